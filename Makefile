@@ -1,0 +1,35 @@
+# Everything needs only Python 3.11, make and a package registry; scripts/setup gets the rest.
+PORT ?= 8000
+PY := .venv/bin/python
+.DEFAULT_GOAL := help
+
+.PHONY: help run test test-services check bench lock setup
+
+help:            ## what there is
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
+
+run:             ## set up and serve Kanarie with demo content (PORT=8000)
+	@PORT=$(PORT) scripts/run
+
+setup:
+	@scripts/setup test
+
+test: setup      ## all tests, on SQLite
+	$(PY) -m pytest -n 2 --dist loadfile
+
+test-services: setup  ## all tests again on PostgreSQL and Redis, and the stack of docker-compose.yml
+	scripts/test-services
+
+check: setup     ## style, layers, settings, migrations, templates
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/lint-imports
+	env -i PATH="$$PATH" HOME="$$HOME" DATA_DIR=$$(mktemp -d) $(PY) manage.py check --deploy --fail-level WARNING
+	DATA_DIR=$$(mktemp -d) $(PY) manage.py makemigrations --check --dry-run
+	.venv/bin/djlint --lint --quiet templates
+
+bench: setup     ## measure, each figure beside its floor
+	scripts/bench
+
+lock:            ## lock the packages again after a change of pyproject.toml (needs uv)
+	uv pip compile pyproject.toml --group dev --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-emit-find-links --quiet --output-file requirements.lock

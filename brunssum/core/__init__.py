@@ -1,0 +1,1 @@
+"""Shared by all apps, and knows none of them."""

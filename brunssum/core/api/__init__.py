@@ -1,0 +1,7 @@
+"""What all of the partner API shares, by the Dutch API Design Rules 2.2.
+
+problems   every error is problem+json          headers   what every answer carries
+access     who may call, and how often          query     the query parameters, checked
+paging     cursors                              viewsets  the base of every endpoint
+schema     the OpenAPI document                 gebieden  the endpoints of core's own Gebied
+"""

@@ -1,0 +1,43 @@
+"""What every answer under /api/ carries, errors included."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from brunssum.core.api.problems import CONTENT_TYPE, Problem
+
+SECURITY = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+
+
+def is_for_the_api(request: HttpRequest) -> bool:
+    return request.path_info == "/api" or request.path_info.startswith("/api/")
+
+
+def forget_cookies(request: HttpRequest) -> None:
+    """A browser's session counts for nothing here: only a token does, and no session is even looked up."""
+    request.META.pop("HTTP_COOKIE", None)
+
+
+def refuse_plain_http(request: HttpRequest) -> Problem | None:
+    """A redirect to https would come too late: the token has already crossed the line in the open."""
+    if settings.SECURE_SSL_REDIRECT and not request.is_secure():
+        return Problem(403, "Deze API werkt alleen via een beveiligde verbinding (https).")
+    return None
+
+
+def finish(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Make a problem of an error that came as a page, and add the headers of the API."""
+    if response.status_code >= 400 and not response.get("Content-Type", "").startswith(CONTENT_TYPE):
+        kept = {name: value for name, value in response.items() if not name.startswith("Content-")}
+        response = Problem(response.status_code, headers=kept)
+    limit = getattr(request, "api_limit", None)
+    added = SECURITY | {"API-Version": settings.SPECTACULAR_SETTINGS["VERSION"]}
+    for name, value in (added | (limit.as_headers() if limit else {})).items():
+        response[name] = value
+    del response["Vary"]  # nothing depends on a cookie
+    return response

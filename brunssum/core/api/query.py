@@ -1,0 +1,61 @@
+"""The query parameters of an endpoint: one serializer checks them and describes them in the document."""
+
+from typing import Any
+
+from django.http import QueryDict
+from rest_framework import serializers
+
+from brunssum.core.api.problems import InvalidRequest, Mistake, mistakes_in
+
+MAX_PAGE_SIZE = 100
+
+
+class Query(serializers.Serializer):
+    """An operation without parameters. A subclass has a field for each parameter, named as in the url."""
+
+
+class PageQuery(Query):
+    """A list. Its subclasses add their filters."""
+
+    cursor = serializers.CharField(
+        required=False,
+        max_length=500,
+        help_text="Waar de pagina begint. Neem de waarde over uit `volgende` of `vorige`; maak haar niet zelf.",
+    )
+    paginaGrootte = serializers.IntegerField(
+        required=False,
+        default=50,
+        min_value=1,
+        max_value=MAX_PAGE_SIZE,
+        help_text="Hoeveel resultaten een pagina hoogstens heeft.",
+    )
+
+
+class Choice(serializers.ChoiceField):
+    """One of a few words; the refusal names them."""
+
+    default_error_messages = {"invalid_choice": "“{input}” bestaat niet. Kies uit: {choices}."}
+
+    def fail(self, key, **kwargs):
+        return super().fail(key, choices=", ".join(str(choice) for choice in self.choices), **kwargs)
+
+
+def read_query(query_class: type[Query], params: QueryDict) -> dict[str, Any]:
+    """The parameters as Python values. InvalidRequest names all that is wrong at once, also names we do not know."""
+    query = query_class(data=params.dict())
+    mistakes = []
+    for name in params:
+        if name not in query.fields:
+            known = ", ".join(sorted(query.fields))
+            hint = f"Wel bekend: {known}." if known else "Hier horen geen parameters."
+            mistakes.append(Mistake(name, f"De parameter “{name}” bestaat niet. {hint}"))
+        elif len(params.getlist(name)) > 1:
+            mistakes.append(Mistake(name, f"De parameter “{name}” staat er meer dan één keer."))
+    if not query.is_valid():
+        mistakes.extend(
+            Mistake(mistake.name, f"De parameter “{mistake.name}” klopt niet. {mistake.detail}")
+            for mistake in mistakes_in(query.errors, "query")
+        )
+    if mistakes:
+        raise InvalidRequest(mistakes)
+    return query.validated_data

@@ -1,0 +1,101 @@
+"""Promises about every answer, whichever view made it."""
+
+from django.http import HttpResponseNotAllowed
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers, patch_cache_control
+
+from brunssum.core import health
+from brunssum.core.api import headers
+
+PROBES = {"/healthz": health.healthz, "/readyz": health.readyz}
+
+NOT_USED = (
+    "accelerometer",
+    "autoplay",
+    "camera",
+    "display-capture",
+    "fullscreen",
+    "geolocation",
+    "gyroscope",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "screen-wake-lock",
+    "usb",
+    "xr-spatial-tracking",
+)
+"""What a browser offers to pages and we never ask for (Permissions-Policy)."""
+
+PERMISSIONS_POLICY = ", ".join(f"{feature}=()" for feature in NOT_USED)
+
+
+def answer_probes(get_response):
+    """Answer "are you alive" before anything else: a probe comes without https and by any host name."""
+
+    def middleware(request):
+        probe = PROBES.get(request.path_info)
+        if probe is None:
+            return get_response(request)
+        response = probe(request) if request.method in {"GET", "HEAD"} else HttpResponseNotAllowed(["GET"])
+        response["Cache-Control"] = "no-store"
+        response["X-Content-Type-Options"] = "nosniff"
+        return response
+
+    return middleware
+
+
+def refuse_what_pages_do_not_use(get_response):
+    """Keep camera, place and the like shut, also for a script that should not be here; and keep others from embedding us."""
+
+    def middleware(request):
+        response = get_response(request)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+    return middleware
+
+
+def keep_private_pages_out_of_caches(get_response):
+    """A page for someone who is logged in is not stored by browser or proxy."""
+
+    def middleware(request):
+        response = get_response(request)
+        if not response.has_header("Cache-Control") and request.user.is_authenticated:
+            add_never_cache_headers(response)
+            patch_cache_control(response, no_store=True, private=True)
+        return response
+
+    return middleware
+
+
+def clear_the_browser_after_logout(get_response):
+    """Who logs out on a shared computer leaves no pages behind. The session itself is gone on the server.
+
+    Cookies are left alone: the message "you are logged out" travels in one.
+    """
+
+    def middleware(request):
+        response = get_response(request)
+        if (
+            request.method == "POST"
+            and request.path == reverse("account_logout")
+            and not request.user.is_authenticated
+        ):
+            response["Clear-Site-Data"] = '"cache", "storage"'
+        return response
+
+    return middleware
+
+
+def answer_errors_of_the_api(get_response):
+    """Under /api/ every answer carries the headers of the API, and an error that Django itself made is a problem."""
+
+    def middleware(request):
+        if not headers.is_for_the_api(request):
+            return get_response(request)
+        headers.forget_cookies(request)
+        return headers.finish(request, headers.refuse_plain_http(request) or get_response(request))
+
+    return middleware

@@ -1,0 +1,8 @@
+from .api_client import ApiClient
+from .gebied import Gebied
+from .gebruiker import Gebruiker, Roltoekenning
+from .logregel import LogRegel
+from .organisatie import Organisatie
+from .taak import Taak
+
+__all__ = ["ApiClient", "Gebied", "Gebruiker", "LogRegel", "Organisatie", "Roltoekenning", "Taak"]

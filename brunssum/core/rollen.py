@@ -1,0 +1,93 @@
+"""The one place where each rol's rights stand.
+
+A Recht is something a person may do anywhere; whether it holds for one object (own wijk, own inspanning) is for
+the app's permissions.py and visible_to. Refusing is the default: what is not listed is not allowed.
+"""
+
+from django.db import models
+
+
+class Rol(models.TextChoices):
+    PROGRAMMAMANAGER = "programmamanager", "Programmamanager"
+    PROGRAMMATEAM = "programmateam", "Programmateam"
+    PROJECTLEIDER = "projectleider", "Projectleider"
+    WIJKMANAGER = "wijkmanager", "Wijkmanager"
+    BATENEIGENAAR = "bateneigenaar", "Bateneigenaar"
+    BESTUUR = "bestuur", "Bestuur"
+    RAADSLID = "raadslid", "Raadslid"
+    AMBASSADEUR = "ambassadeur", "Ambassadeur"
+    PARTNER = "partner", "Partner"
+    FUNCTIONARIS = "functionaris", "Functionaris gegevensbescherming"
+    BEHEERDER = "beheerder", "Beheerder"
+
+
+class Recht(models.TextChoices):
+    INSPANNINGEN_ZIEN = "inspanningen.zien", "Inspanningen zien"
+    INSPANNINGEN_EIGEN_BEWERKEN = "inspanningen.eigen_bewerken", "Eigen inspanningen bewerken"
+    INSPANNINGEN_BEWERKEN = "inspanningen.bewerken", "Alle inspanningen bewerken en importeren"
+    MONITOR_ZIEN = "monitor.zien", "De monitor zien"
+    MONITOR_BEHEREN = "monitor.beheren", "Cijfers importeren"
+    VERHALEN_TOEVOEGEN = "verhalen.toevoegen", "Verhalen toevoegen en eigen verhalen bewerken"
+    VERHALEN_PUBLICEREN = (
+        "verhalen.publiceren",
+        "Verhalen van anderen controleren en publiceren, uitvragen beheren",
+    )
+    AMBASSADEURS_ZIEN = "ambassadeurs.zien", "Ambassadeursgroepen zien"
+    AMBASSADEURS_BEHEREN = "ambassadeurs.beheren", "Ambassadeursgroepen beheren"
+    CASUS_BEHANDELEN = "casus.behandelen", "Casussen loggen en behandelen"
+    CASUS_BESLISSEN = "casus.beslissen", "Besluiten over het Tussen-Wal-en-Schipbudget"
+    REISVERSLAG_SCHRIJVEN = "reisverslag.schrijven", "Reisverslagen schrijven en vaststellen"
+    REISVERSLAG_VOLGEN = "reisverslag.volgen", "Ook reisverslagen zien die nog niet zijn vastgesteld"
+    REISVERSLAG_LEZEN = "reisverslag.lezen", "Vastgestelde reisverslagen lezen"
+    GEBRUIKERS_BEHEREN = "gebruikers.beheren", "Gebruikers en rollen beheren"
+    LOGBOEK_ZIEN = "logboek.zien", "Het logboek zien"
+
+
+class Zicht(models.IntegerChoices):
+    """How much of a text someone sees: a field is shown from its own level upwards."""
+
+    OPENBAAR = 1, "Openbaar"
+    PARTNERS = 2, "Partners"
+    INTERN = 3, "Intern"
+
+
+_LEZER = frozenset(
+    {Recht.INSPANNINGEN_ZIEN, Recht.MONITOR_ZIEN, Recht.AMBASSADEURS_ZIEN, Recht.REISVERSLAG_LEZEN}
+)
+_TEAM = _LEZER | {
+    Recht.INSPANNINGEN_EIGEN_BEWERKEN,
+    Recht.INSPANNINGEN_BEWERKEN,
+    Recht.MONITOR_BEHEREN,
+    Recht.VERHALEN_TOEVOEGEN,
+    Recht.VERHALEN_PUBLICEREN,
+    Recht.AMBASSADEURS_BEHEREN,
+    Recht.REISVERSLAG_SCHRIJVEN,
+    Recht.REISVERSLAG_VOLGEN,
+}
+
+RECHTEN: dict[Rol, frozenset[Recht]] = {
+    Rol.PROGRAMMAMANAGER: _TEAM | {Recht.CASUS_BEHANDELEN, Recht.CASUS_BESLISSEN},
+    Rol.PROGRAMMATEAM: _TEAM,
+    Rol.PROJECTLEIDER: _LEZER
+    | {Recht.INSPANNINGEN_EIGEN_BEWERKEN, Recht.VERHALEN_TOEVOEGEN, Recht.REISVERSLAG_VOLGEN},
+    Rol.WIJKMANAGER: _LEZER | {Recht.CASUS_BEHANDELEN, Recht.VERHALEN_TOEVOEGEN, Recht.REISVERSLAG_VOLGEN},
+    Rol.BATENEIGENAAR: _LEZER | {Recht.REISVERSLAG_VOLGEN},
+    Rol.BESTUUR: _LEZER,
+    Rol.RAADSLID: frozenset({Recht.REISVERSLAG_LEZEN}),
+    Rol.AMBASSADEUR: _LEZER | {Recht.VERHALEN_TOEVOEGEN},
+    Rol.PARTNER: frozenset({Recht.INSPANNINGEN_ZIEN, Recht.MONITOR_ZIEN, Recht.REISVERSLAG_LEZEN}),
+    Rol.FUNCTIONARIS: frozenset({Recht.LOGBOEK_ZIEN}),
+    Rol.BEHEERDER: frozenset({Recht.GEBRUIKERS_BEHEREN}),
+}
+
+ZICHT: dict[Rol, Zicht] = dict.fromkeys((Rol.PROGRAMMAMANAGER, Rol.PROGRAMMATEAM, Rol.PROJECTLEIDER, Rol.WIJKMANAGER, Rol.BATENEIGENAAR, Rol.BESTUUR), Zicht.INTERN) | {Rol.AMBASSADEUR: Zicht.PARTNERS, Rol.PARTNER: Zicht.PARTNERS}  # fmt: skip
+
+
+def rechten_of(rollen: set[str]) -> frozenset[str]:
+    """All rights that these rollen give together."""
+    return frozenset().union(*(RECHTEN[Rol(rol)] for rol in rollen))
+
+
+def zicht_of(rollen: set[str]) -> Zicht:
+    """The widest view that these rollen give; openbaar for anyone."""
+    return max((ZICHT.get(Rol(rol), Zicht.OPENBAAR) for rol in rollen), default=Zicht.OPENBAAR)

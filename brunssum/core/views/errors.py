@@ -1,0 +1,44 @@
+"""The answers when something is wrong."""
+
+import sys
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+
+def forbidden(request, exception=None):
+    return render(request, "403.html", status=403)
+
+
+def not_found(request, exception=None):
+    return render(request, "404.html", status=404)
+
+
+def csrf_failure(request, reason=""):
+    return render(request, "403_csrf.html", status=403)
+
+
+def server_error(request):
+    """Something broke. When it was the database that is away or too busy, say that: waiting helps then."""
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return unavailable(request)
+    return _without_database("500.html", status=500)
+
+
+def unavailable(request):
+    response = _without_database("503.html", status=503)
+    response["Retry-After"] = "60"
+    return response
+
+
+def _without_database(template: str, *, status: int) -> HttpResponse:
+    """A page that asks nothing of database, user or context processors: one of those may be what broke."""
+    context = {
+        "programma_naam": settings.PROGRAMMA_NAAM,
+        "gemeente_naam": settings.GEMEENTE_NAAM,
+        "contact_email": settings.CONTACT_EMAIL,
+    }
+    return HttpResponse(render_to_string(template, context), status=status)

@@ -1,0 +1,51 @@
+"""What stands in the head of every page: the programme's name and the places this person may go."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from brunssum.core.rollen import Recht
+
+
+@dataclass(frozen=True)
+class Plek:
+    label: str
+    url: str
+    is_hier: bool
+
+
+PLEKKEN = (
+    ("Start", "start", None),
+    ("Inspanningen", "inspanningen:list", Recht.INSPANNINGEN_ZIEN),
+    ("Monitor", "monitor:overview", Recht.MONITOR_ZIEN),
+    ("Casussen", "casuistiek:list", Recht.CASUS_BEHANDELEN),
+    ("Ambassadeurs", "ambassadeurs:list", Recht.AMBASSADEURS_ZIEN),
+    ("Reisverslagen", "reisverslag:list", Recht.REISVERSLAG_LEZEN),
+    ("Gebruikers", "core:gebruiker_list", Recht.GEBRUIKERS_BEHEREN),
+    ("Logboek", "core:logboek", Recht.LOGBOEK_ZIEN),
+)
+
+
+def context(request: HttpRequest) -> dict:
+    """Template variables of every page. Causes no query: the rollen came with the user."""
+    return {
+        "programma_naam": settings.PROGRAMMA_NAAM,
+        "gemeente_naam": settings.GEMEENTE_NAAM,
+        "is_demo": settings.DEMO,
+        "plekken": _plekken(request),
+    }
+
+
+def _plekken(request: HttpRequest) -> list[Plek]:
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return []
+    plekken = []
+    for label, name, recht in PLEKKEN:
+        if recht is None or user.mag(recht):
+            url = reverse(name)
+            is_hier = request.path == url if name == "start" else request.path.startswith(url)
+            plekken.append(Plek(label, url, is_hier))
+    return plekken

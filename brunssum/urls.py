@@ -1,0 +1,50 @@
+from allauth.account import views as account
+from django.urls import include, path, re_path
+
+from brunssum import start
+from brunssum.core.api.access import ClientTokenView
+from brunssum.core.api.problems import not_found
+
+handler403 = "brunssum.core.views.forbidden"
+handler404 = "brunssum.core.views.not_found"
+handler500 = "brunssum.core.views.server_error"
+
+# allauth's own urls offer more than we want (sign-up, changing e-mail): these are the ones we use.
+accounts = [
+    path("inloggen/", account.login, name="account_login"),
+    path("uitloggen/", account.logout, name="account_logout"),
+    path("wachtwoord/wijzigen/", account.password_change, name="account_change_password"),
+    path("wachtwoord/vergeten/", account.password_reset, name="account_reset_password"),
+    path("wachtwoord/vergeten/verstuurd/", account.password_reset_done, name="account_reset_password_done"),
+    path("niet-actief/", account.account_inactive, name="account_inactive"),
+    re_path(
+        r"^wachtwoord/instellen/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$",  # the key has dashes of its own
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path(
+        "wachtwoord/ingesteld/",
+        account.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+]
+
+api_v1 = [
+    path("", include("brunssum.core.api.urls")),
+    path("", include("monitor.api.urls")),
+    path("", include("inspanningen.api.urls")),
+]
+
+urlpatterns = [
+    path("", start.start, name="start"),
+    path("", include("brunssum.core.urls")),
+    path("account/", include(accounts)),
+    path("inspanningen/", include("inspanningen.urls")),
+    path("monitor/", include("monitor.urls")),
+    path("ambassadeurs/", include("ambassadeurs.urls")),
+    path("casussen/", include("casuistiek.urls")),
+    path("reisverslagen/", include("reisverslag.urls")),
+    path("oauth/token", ClientTokenView.as_view(), name="token"),
+    path("api/v1/", include((api_v1, "api"))),
+    re_path(r"^api(?:/|$)", not_found),
+]

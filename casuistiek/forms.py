@@ -1,0 +1,282 @@
+"""Browser input made into Python values. Free text is looked through for what belongs in Betrokkene."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from brunssum.core.forms import BedragField, DatumField, VrijeTekstForm
+from brunssum.core.models import Gebied, Gebruiker
+from brunssum.core.templatetags.kanarie import euro
+from casuistiek.models import Besluit, Betrokkene, Budget, Casus, Leefgebied, Voorstel
+from casuistiek.queries import behandelaars
+from casuistiek.stappen import Stap
+
+MAX_TEKST = 5000
+
+
+def _tekst(model, name: str, *, rows: int = 4, **kwargs) -> forms.CharField:
+    """A text area for a field of a model, with its label and help text."""
+    field = model._meta.get_field(name)
+    words = {
+        "label": field.verbose_name.capitalize(),
+        "help_text": field.help_text,
+        "max_length": MAX_TEKST,
+        "widget": forms.Textarea(attrs={"rows": rows}),
+    }
+    return forms.CharField(**words | kwargs)
+
+
+class _NotInFuture(forms.Form):
+    op = DatumField(label="Op welke dag", initial=timezone.localdate)
+
+    def clean_op(self):
+        op = self.cleaned_data["op"]
+        if op > timezone.localdate():
+            raise ValidationError("Deze datum ligt in de toekomst. Kies vandaag of een dag daarvoor.")
+        return op
+
+
+class MeldingForm(VrijeTekstForm):
+    """The five fields of a casus. With `is_concept` nothing has to be filled in yet."""
+
+    teksten = ("wat_gaat_mis", "betrokken_partijen")
+
+    gebied = forms.ModelChoiceField(
+        Gebied.objects.none(),
+        label="Waar is het",
+        help_text="De buurt of de wijk, geen adres.",
+        empty_label="Kies een buurt",
+    )
+    wat_gaat_mis = _tekst(Casus, "wat_gaat_mis")
+    leefgebieden = forms.MultipleChoiceField(
+        label="Om welke leefgebieden gaat het",
+        choices=Leefgebied.choices,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Kies minstens één leefgebied."},
+    )
+    betrokken_partijen = _tekst(Casus, "betrokken_partijen", rows=2, required=False)
+    urgentie = forms.TypedChoiceField(
+        label="Hoe snel is er hulp nodig",
+        choices=Casus.Urgentie.choices,
+        coerce=int,
+        initial=Casus.Urgentie.NORMAAL,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args, user: Gebruiker, is_concept: bool = False, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["gebied"]
+        field.queryset = Gebied.objects.filter(
+            soort__in=[Gebied.Soort.WIJK, Gebied.Soort.BUURT], geldig_tot=None
+        )
+        field.choices = [("", field.empty_label), *_grouped_by_wijk(field.queryset, user)]
+        if is_concept:
+            for one in self.fields.values():
+                one.required = False
+
+
+def _grouped_by_wijk(gebieden, user: Gebruiker) -> list:
+    """The buurten under their wijk, own wijken first."""
+    own = set(user.gebieden.values_list("pk", flat=True))
+    rows = list(gebieden.order_by("code", "naam"))
+    wijken = [one for one in rows if one.soort == Gebied.Soort.WIJK]
+    groups = []
+    for wijk in sorted(wijken, key=lambda one: one.pk not in own):
+        buurten = [one for one in rows if one.ouder_id == wijk.pk]
+        if not own.isdisjoint(buurt.pk for buurt in buurten):
+            own.add(wijk.pk)
+        options = [(buurt.pk, buurt.naam) for buurt in buurten]
+        groups.append((wijk.naam, [*options, (wijk.pk, f"Heel {wijk.naam}")]))
+    loose = {wijk.pk for wijk in wijken}
+    rest = [(one.pk, one.naam) for one in rows if one.pk not in loose and one.ouder_id not in loose]
+    return [*groups, ("Elders", rest)] if rest else groups
+
+
+TOELICHTING: dict[Stap, tuple[str, bool]] = {
+    Stap.TER_PLEKKE: ("Wat zag u", False),
+    Stap.UITVOERING: ("Wat gebeurt er nu", False),
+    Stap.NAZORG: ("Hoe is het afgelopen", False),
+    Stap.GESLOTEN: ("Hoe gaat het nu", False),
+    Stap.DOORGELEID: ("Wie pakt het op, en wat is afgesproken", True),
+    Stap.INGETROKKEN: ("Waarom hoeft het niet verder", True),
+}
+"""What each plain step asks in words, and whether it must be answered."""
+
+
+class StapForm(VrijeTekstForm, _NotInFuture):
+    teksten = ("toelichting",)
+
+    toelichting = forms.CharField(
+        label="Toelichting", required=False, max_length=MAX_TEKST, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args, naar: Stap, **kwargs):
+        super().__init__(*args, **kwargs)
+        label, required = TOELICHTING[naar]
+        self.fields["toelichting"].label = label
+        self.fields["toelichting"].required = required
+
+
+class NotitieForm(VrijeTekstForm):
+    teksten = ("tekst",)
+
+    tekst = forms.CharField(
+        label="Nieuwe notitie",
+        help_text="Zonder namen en contactgegevens.",
+        max_length=MAX_TEKST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class VoorstelForm(VrijeTekstForm):
+    teksten = ("kleine_duw", "waarom_niet_regulier", "kosten_van_niets_doen")
+
+    kleine_duw = _tekst(Voorstel, "kleine_duw")
+    bedrag = BedragField(
+        label="Wat kost het", help_text="In euro’s. 0 mag: niet elke duw kost geld.", max_digits=10
+    )
+    waarom_niet_regulier = _tekst(Voorstel, "waarom_niet_regulier")
+    kosten_van_niets_doen = _tekst(Voorstel, "kosten_van_niets_doen")
+
+
+class WeigeringForm(VrijeTekstForm):
+    teksten = ("grond",)
+
+    instantie = forms.CharField(label="Instantie", required=False, max_length=150)
+    grond = forms.CharField(label="Op welke grond", required=False, max_length=300)
+
+    def clean(self):
+        cleaned = super().clean()
+        for name, other in (("instantie", "grond"), ("grond", "instantie")):
+            if cleaned.get(other) and not cleaned.get(name):
+                self.add_error(name, "Vul allebei in: wie nee zei, en waarom.")
+        return cleaned
+
+
+class BaseWeigeringFormSet(forms.BaseFormSet):
+    def weigeringen(self) -> list[tuple[str, str]]:
+        """The rows that were filled in. Only after is_valid()."""
+        rows = [form.cleaned_data for form in self.forms]
+        return [(row["instantie"], row["grond"]) for row in rows if row.get("instantie")]
+
+
+WeigeringFormSet = forms.formset_factory(
+    WeigeringForm, formset=BaseWeigeringFormSet, min_num=2, extra=1, max_num=10
+)
+
+
+class BesluitForm(VrijeTekstForm):
+    teksten = ("legitimiteit", "betrokkenheid", "rendement")
+
+    uitkomst = forms.ChoiceField(
+        label="Besluit",
+        choices=Besluit.Uitkomst.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies toegekend of afgewezen."},
+    )
+    bedrag = BedragField(label="Bedrag", help_text="Nodig bij een toekenning.", required=False, max_digits=10)
+    budget = forms.ModelChoiceField(
+        Budget.objects.none(),
+        label="Uit welk budget",
+        help_text="Nodig bij een toekenning.",
+        required=False,
+        empty_label="Kies een budget",
+    )
+    legitimiteit = _tekst(Besluit, "legitimiteit", rows=3)
+    betrokkenheid = _tekst(Besluit, "betrokkenheid", rows=3)
+    rendement = _tekst(Besluit, "rendement", rows=3)
+
+    def __init__(self, *args, budgetten, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["budget"].queryset = budgetten
+        self.fields["budget"].label_from_instance = lambda one: f"{one}: nog {euro(one.vrij)} vrij"
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("uitkomst") == Besluit.Uitkomst.TOEGEKEND and cleaned.get("bedrag") is None:
+            self.add_error("bedrag", "Vul in welk bedrag u toekent. 0 mag ook.")
+        return cleaned
+
+
+class BetalingForm(VrijeTekstForm, _NotInFuture):
+    teksten = ("omschrijving",)
+
+    bedrag = BedragField(label="Bedrag", max_digits=10)
+    omschrijving = forms.CharField(
+        label="Waarvoor", required=False, max_length=200, help_text="Zoals “Factuur dakdekker”, zonder namen."
+    )
+
+    field_order = ("bedrag", "op", "omschrijving")
+
+
+class CorrectieForm(VrijeTekstForm):
+    teksten = ("omschrijving",)
+
+    juist = BedragField(label="Wat het bedrag moet zijn")
+    omschrijving = forms.CharField(label="Waarom", max_length=200)
+
+
+class ToekenningForm(forms.Form):
+    """Money from a financier for a year."""
+
+    jaar = forms.IntegerField(label="Jaar", min_value=2020, max_value=2099)
+    financiering = forms.CharField(
+        label="Financiering",
+        max_length=100,
+        help_text="Wie het geld geeft. Bestaat dit budget al in dit jaar, dan komt het bedrag erbij.",
+    )
+    bedrag = BedragField(label="Bedrag")
+    omschrijving = forms.CharField(label="Waarvoor", required=False, max_length=200)
+
+
+class BetrokkeneForm(forms.Form):
+    """The only form for names and contact data."""
+
+    naam = forms.CharField(
+        label="Naam", max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    contact = forms.CharField(
+        label=Betrokkene._meta.get_field("contact").verbose_name.capitalize(),
+        help_text=Betrokkene._meta.get_field("contact").help_text,
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
+    )
+
+
+class OverdrachtForm(forms.Form):
+    naar = forms.ModelChoiceField(
+        Gebruiker.objects.none(), label="Aan wie", empty_label="Kies een collega",
+        help_text="Deze collega moet de overdracht eerst aannemen. Tot dan verandert er niets.",
+    )  # fmt: skip
+
+    def __init__(self, *args, casus: Casus, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["naar"].queryset = behandelaars().exclude(pk=casus.casusverantwoordelijke_id)
+
+
+class VerhaalForm(forms.Form):
+    """No warning here: the service refuses what is not anonymous."""
+
+    titel = forms.CharField(label="Titel", max_length=120)
+    tekst = forms.CharField(
+        label="Verhaal",
+        help_text="Vertel het zo dat niemand de bewoner herkent: geen namen, geen straat, geen zeldzame omstandigheid.",
+        max_length=MAX_TEKST,
+        widget=forms.Textarea(attrs={"rows": 10}),
+    )
+
+
+class FilterForm(forms.Form):
+    """What a list is narrowed down to; whatever makes no sense is left out."""
+
+    stap = forms.ChoiceField(label="Stap", required=False, choices=[("", "Alle stappen"), *Stap.choices])
+    wijk = forms.ModelChoiceField(
+        Gebied.objects.none(), label="Wijk", required=False, empty_label="Alle wijken"
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["wijk"].queryset = Gebied.objects.filter(
+            soort=Gebied.Soort.WIJK, geldig_tot=None
+        ).order_by("code")

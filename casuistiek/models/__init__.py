@@ -1,0 +1,21 @@
+from .betrokkene import Betrokkene
+from .budget import Boeking, Budget, Mandaat
+from .casus import Casus, CasusLeefgebied, Leefgebied, Notitie, Nummerreeks, Overdracht, Stapwissel
+from .voorstel import Besluit, Voorstel, Weigering
+
+__all__ = [
+    "Besluit",
+    "Betrokkene",
+    "Boeking",
+    "Budget",
+    "Casus",
+    "CasusLeefgebied",
+    "Leefgebied",
+    "Mandaat",
+    "Notitie",
+    "Nummerreeks",
+    "Overdracht",
+    "Stapwissel",
+    "Voorstel",
+    "Weigering",
+]

@@ -1,0 +1,100 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from brunssum.core.models import Organisatie
+from casuistiek.models.budget import Budget
+from casuistiek.models.casus import Casus
+
+
+class Voorstel(models.Model):
+    """The small push that is proposed for a casus, and why nobody else can pay for it. The last one counts."""
+
+    casus = models.ForeignKey(Casus, on_delete=models.CASCADE, related_name="voorstellen")
+    kleine_duw = models.TextField("de kleine duw", help_text="Wat gaan we doen dat het vlot trekt?")
+    bedrag = models.DecimalField(
+        "bedrag", max_digits=10, decimal_places=2, help_text="0 mag: niet elke duw kost geld."
+    )
+    waarom_niet_regulier = models.TextField(
+        "waarom niet regulier", help_text="Waarom past geen gewone regeling, ook niet met wat goede wil?"
+    )
+    kosten_van_niets_doen = models.TextField(
+        "wat kost niets doen", help_text="Wat gebeurt er als we niets doen, en wat kost dat?"
+    )
+    door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    op = models.DateField()
+    vastgelegd_op = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = "voorstel"
+        verbose_name_plural = "voorstellen"
+        constraints = [
+            models.CheckConstraint(
+                name="voorstel_bedrag_niet_negatief",
+                condition=Q(bedrag__gte=0),
+                violation_error_message="Een bedrag is nul of meer.",
+            )
+        ]
+
+    def __str__(self):
+        return f"Voorstel {self.pk}"
+
+
+class Weigering(models.Model):
+    """An instantie that said no, and on which ground."""
+
+    voorstel = models.ForeignKey(Voorstel, on_delete=models.CASCADE, related_name="weigeringen")
+    instantie = models.CharField("instantie", max_length=150)
+    organisatie = models.ForeignKey(
+        Organisatie, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    grond = models.CharField(
+        "op welke grond", max_length=300, help_text="De regel of de reden die zij noemden."
+    )
+
+    class Meta:
+        verbose_name = "weigering"
+        verbose_name_plural = "weigeringen"
+
+    def __str__(self):
+        return self.instantie
+
+
+class Besluit(models.Model):
+    """Yes or no to a voorstel, by someone whose mandaat reaches that far, with the waardendriehoek as motivering."""
+
+    class Uitkomst(models.TextChoices):
+        TOEGEKEND = "toegekend", "Toegekend"
+        AFGEWEZEN = "afgewezen", "Afgewezen"
+
+    voorstel = models.OneToOneField(Voorstel, on_delete=models.PROTECT, related_name="besluit")
+    uitkomst = models.CharField(max_length=20, choices=Uitkomst.choices)
+    bedrag = models.DecimalField("toegekend bedrag", max_digits=10, decimal_places=2, default=0)
+    budget = models.ForeignKey(
+        Budget, on_delete=models.PROTECT, null=True, blank=True, related_name="besluiten"
+    )
+    legitimiteit = models.TextField("legitimiteit", help_text="Mag het, en is het uit te leggen?")
+    betrokkenheid = models.TextField(
+        "betrokkenheid", help_text="Wat doet de inwoner zelf, en wie staat ernaast?"
+    )
+    rendement = models.TextField("rendement", help_text="Wat levert het op, ook vergeleken met niets doen?")
+    beslisser = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    op = models.DateField()
+    vastgelegd_op = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = "besluit"
+        verbose_name_plural = "besluiten"
+        constraints = [
+            models.CheckConstraint(
+                name="besluit_bedrag_past_bij_uitkomst",
+                condition=Q(uitkomst="toegekend", bedrag=0)
+                | Q(uitkomst="toegekend", bedrag__gt=0, budget__isnull=False)
+                | Q(uitkomst="afgewezen", bedrag=0, budget__isnull=True),
+                violation_error_message="Kies bij een toekenning waar het geld vandaan komt.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.get_uitkomst_display()} {self.pk}"

@@ -1,0 +1,128 @@
+"""Who may do what to a casus, and the sentence that tells why not.
+
+A `bezwaar` is that sentence, empty when there is none. The service refuses with it, and the page shows it at the
+disabled button: what the user reads is what the rule says.
+"""
+
+from datetime import date
+from decimal import Decimal
+
+from brunssum.core.models import Gebied, Gebruiker
+from brunssum.core.rollen import Recht
+from casuistiek.models import Besluit, Casus, Voorstel
+from casuistiek.stappen import Stap, why_not
+
+NIET_BEHANDELAAR = "Dit kan de casusverantwoordelijke, of een wijkmanager van deze wijk."
+NIET_VERANTWOORDELIJK = "Dit kan alleen de casusverantwoordelijke."
+NIET_BESLISSER = "Een besluit neemt wie daar mandaat voor heeft."
+
+BETAALBAAR = (Stap.BESLUIT, Stap.UITVOERING, Stap.NAZORG)
+VERTELBAAR = (Stap.BESLUIT, Stap.UITVOERING, Stap.NAZORG, Stap.GESLOTEN, Stap.DOORGELEID)
+
+
+def may_log(user: Gebruiker) -> bool:
+    return user.mag(Recht.CASUS_BEHANDELEN)
+
+
+def may_decide(user: Gebruiker) -> bool:
+    """Decide on a voorstel, allot and correct budget."""
+    return user.mag(Recht.CASUS_BESLISSEN)
+
+
+def is_verantwoordelijk(user: Gebruiker, casus: Casus) -> bool:
+    return user.mag(Recht.CASUS_BEHANDELEN) and casus.casusverantwoordelijke_id == user.pk
+
+
+def may_handle(user: Gebruiker, casus: Casus) -> bool:
+    """Take a casus further: its casusverantwoordelijke, or a wijkmanager in own gebieden. May cause a query."""
+    if is_verantwoordelijk(user, casus):
+        return True
+    return user.mag(Recht.CASUS_BEHANDELEN) and _works_in(user, casus.gebied)
+
+
+def _works_in(user: Gebruiker, gebied: Gebied | None) -> bool:
+    chain = []
+    while gebied is not None:
+        chain.append(gebied.pk)
+        gebied = gebied.ouder if len(chain) < 3 and gebied.ouder_id else None
+    return bool(chain) and user.gebieden.filter(pk__in=chain).exists()
+
+
+def may_see_betrokkenen(user: Gebruiker, casus: Casus) -> bool:
+    """The casusverantwoordelijke; and who decides, while a voorstel waits or about their own besluit."""
+    if is_verantwoordelijk(user, casus):
+        return True
+    if not may_decide(user) or casus.is_concept:
+        return False
+    return (
+        casus.stap == Stap.VOORSTEL or Besluit.objects.filter(voorstel__casus=casus, beslisser=user).exists()
+    )
+
+
+def may_propose_overdracht(user: Gebruiker, casus: Casus) -> bool:
+    """The casusverantwoordelijke; or who decides, for a colleague who is ill or gone."""
+    return is_verantwoordelijk(user, casus) or may_decide(user)
+
+
+def may_book(user: Gebruiker, casus: Casus) -> bool:
+    return may_decide(user) or may_handle(user, casus)
+
+
+def bezwaar_tegen_recht(user: Gebruiker, casus: Casus, naar: Stap) -> str:
+    """Why this person may never take this step. May cause a query."""
+    if naar == Stap.BESLUIT:
+        return "" if may_decide(user) else NIET_BESLISSER
+    return "" if may_handle(user, casus) else NIET_BEHANDELAAR
+
+
+def bezwaar_tegen_stap(casus: Casus, naar: Stap) -> str:
+    """Why a casus cannot take this step now, whoever asks."""
+    if casus.is_concept:
+        return "Deze casus is nog een concept. Maak de melding eerst af."
+    zin = why_not(casus.stap, naar)
+    if zin or casus.stap != Stap.BESLUIT:
+        return zin
+    toegekend = casus.toegekend_bedrag is not None
+    if naar == Stap.VOORSTEL and toegekend:
+        return "Het voorstel is toegekend. Een nieuw voorstel kan alleen na een afwijzing."
+    if naar == Stap.UITVOERING and not toegekend:
+        return "Het voorstel is afgewezen. Maak een nieuw voorstel, geleid door of trek in."
+    return ""
+
+
+def bezwaar_tegen_besluit(user: Gebruiker, voorstel: Voorstel | None) -> str:
+    """Why this person cannot decide on this voorstel, apart from the step and the right."""
+    if voorstel is not None and voorstel.door_id == user.pk:
+        return "U beslist niet over uw eigen voorstel. Vraag een ander met mandaat."
+    return ""
+
+
+def bezwaar_tegen_betaling(casus: Casus, nog_te_betalen: Decimal) -> str:
+    if casus.stap not in BETAALBAAR or casus.toegekend_bedrag is None:
+        return "Betalen kan als er een bedrag is toegekend en de casus nog loopt."
+    if nog_te_betalen <= 0:
+        return "Alles wat is toegekend, is betaald."
+    return ""
+
+
+def bezwaar_tegen_overdracht(casus: Casus, *, has_open: bool) -> str:
+    if not casus.is_open:
+        return "Alleen een lopende casus kan naar een ander."
+    if has_open:
+        return "Er ligt al een voorstel tot overdracht. Wacht op antwoord of trek het in."
+    return ""
+
+
+def bezwaar_tegen_verhaal(user: Gebruiker, casus: Casus) -> str:
+    if not is_verantwoordelijk(user, casus):
+        return NIET_VERANTWOORDELIJK
+    if casus.stap not in VERTELBAAR:
+        return "Een verhaal vertelt u als er een besluit is, of als de casus is doorgeleid."
+    return ""
+
+
+def bezwaar_tegen_datum(casus: Casus, op: date) -> str:
+    """Steps follow each other in time too."""
+    if op < casus.stap_sinds:
+        return f"De datum ligt voor {casus.stap_sinds:%-d-%-m-%Y}: toen kwam de casus op {casus.get_stap_display()}."
+    return ""

@@ -1,0 +1,430 @@
+"""Reads over several models. What other apps may use: released_verhalen, verhaal, safe_counts_per_gebied,
+werkvoorraad_counts. Nothing of these tells who a casus is about.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, Q, Sum
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from brunssum.core.models import Gebied, Gebruiker, LogRegel
+from brunssum.core.rollen import RECHTEN, Recht
+from casuistiek.models import Betrokkene, Boeking, Budget, Casus, Mandaat, Overdracht, Stapwissel, Voorstel
+from casuistiek.querysets import STILSTAND, is_running, stands_still, waits_for_besluit
+from casuistiek.stappen import KAN_STILSTAAN, Stap
+
+KLEINSTE_CEL = 5
+"""No number of casussen below this leaves the app."""
+
+
+# Stories for the reisverslag
+
+
+@dataclass(frozen=True)
+class AnoniemVerhaal:
+    """A casus as a story that its casusverantwoordelijke released. As coarse as wijk and month."""
+
+    casus_id: int
+    titel: str
+    tekst: str
+    wijk: str
+    maand: str
+    bedrag: Decimal | None
+
+
+def released_verhalen(user: Gebruiker, van: date, tot: date) -> list[AnoniemVerhaal]:
+    """The stories released in this period, oldest first: for who writes a reisverslag. Others get none."""
+    if not user.mag(Recht.REISVERSLAG_SCHRIJVEN):
+        return []
+    casussen = _released().filter(vrijgegeven_op__range=(van, tot)).order_by("vrijgegeven_op", "pk")
+    return [_as_verhaal(casus) for casus in casussen]
+
+
+def verhaal(user: Gebruiker, casus_id: int) -> AnoniemVerhaal | None:
+    """One released story, for anyone who may read reisverslagen; None when it is not (or no longer) released."""
+    return verhalen(user, [casus_id]).get(casus_id)
+
+
+def verhalen(user: Gebruiker, casus_ids: Iterable[int]) -> dict[int, AnoniemVerhaal]:
+    """Those of these stories that are (still) released, by casus. One query."""
+    if not any(
+        user.mag(recht)
+        for recht in (Recht.REISVERSLAG_SCHRIJVEN, Recht.REISVERSLAG_VOLGEN, Recht.REISVERSLAG_LEZEN)
+    ):
+        return {}
+    return {casus.pk: _as_verhaal(casus) for casus in _released().filter(pk__in=list(casus_ids))}
+
+
+def _released():
+    return Casus.objects.filter(vrijgegeven_op__isnull=False).select_related("gebied__ouder")
+
+
+def _as_verhaal(casus: Casus) -> AnoniemVerhaal:
+    return AnoniemVerhaal(
+        casus_id=casus.pk,
+        titel=casus.verhaal_titel,
+        tekst=casus.anoniem_verhaal,
+        wijk=wijk_of(casus.gebied).naam,
+        maand=date_format(casus.gemeld_op, "F Y"),
+        bedrag=casus.toegekend_bedrag,
+    )
+
+
+def wijk_of(gebied: Gebied) -> Gebied:
+    """The wijk a buurt lies in; a larger gebied stays itself. A query, unless gebied__ouder came along."""
+    return gebied.ouder if gebied.soort == Gebied.Soort.BUURT and gebied.ouder else gebied
+
+
+# Counts that may be shown outside this app
+
+
+@dataclass(frozen=True)
+class VeiligeCel:
+    gebied: Gebied
+    aantal: int | None  # None: fewer than five, or hidden so that such a cell cannot be computed
+
+
+@dataclass(frozen=True)
+class VeiligeTelling:
+    jaar: int
+    totaal: int | None
+    cellen: tuple[VeiligeCel, ...]
+
+
+def safe_counts_per_gebied(jaar: int) -> VeiligeTelling:
+    """How many casussen were logged in a year, per wijk. Whole years only, so that no two answers can be subtracted."""
+    wijken = {wijk.pk: wijk for wijk in Gebied.objects.filter(soort=Gebied.Soort.WIJK, geldig_tot=None)}
+    counts = dict.fromkeys(wijken, 0)
+    totaal = 0
+    rows = Casus.objects.logged().filter(gemeld_op__year=jaar)
+    for gebied, ouder, aantal in rows.values_list("gebied", "gebied__ouder").annotate(aantal=Count("pk")):
+        totaal += aantal
+        wijk = gebied if gebied in counts else ouder
+        if wijk in counts:
+            counts[wijk] += aantal
+    elsewhere = totaal - sum(counts.values())  # of the whole gemeente, say: would be found by subtracting
+    shown = suppress(counts | ({None: elsewhere} if elsewhere else {}))
+    return VeiligeTelling(
+        jaar,
+        totaal if totaal >= KLEINSTE_CEL else None,
+        tuple(
+            VeiligeCel(wijk, shown[pk]) for pk, wijk in sorted(wijken.items(), key=lambda item: item[1].naam)
+        ),
+    )
+
+
+def suppress(counts: dict[int | None, int]) -> dict[int | None, int | None]:
+    """Hide the cells under five, and then the smallest others until the total no longer gives a hidden one away."""
+    hidden = {key for key, aantal in counts.items() if aantal < KLEINSTE_CEL}
+    others = sorted(counts.keys() - hidden, key=lambda key: counts[key])
+    while hidden and others and (len(hidden) < 2 or sum(counts[key] for key in hidden) < KLEINSTE_CEL):
+        hidden.add(others.pop(0))
+    return {key: None if key in hidden else aantal for key, aantal in counts.items()}
+
+
+# Work in hand
+
+
+@dataclass(frozen=True)
+class Werkvoorraad:
+    """What waits for this person. A start page shows these numbers to this person alone."""
+
+    mijn: int
+    wacht_op_besluit: int
+    staat_stil: int
+    concepten: int
+    overdrachten: int
+
+
+def werkvoorraad_counts(user: Gebruiker, vandaag: date | None = None) -> Werkvoorraad:
+    """How much waits for this person; all zero for someone who sees no casussen."""
+    if not user.mag(Recht.CASUS_BEHANDELEN):
+        return Werkvoorraad(0, 0, 0, 0, 0)
+    vandaag = vandaag or timezone.localdate()
+    mine = Q(casusverantwoordelijke=user)
+    counts = Casus.objects.visible_to(user).aggregate(
+        mijn=Count("pk", filter=mine & is_running()),
+        wacht_op_besluit=Count("pk", filter=waits_for_besluit()),
+        staat_stil=Count("pk", filter=stands_still(vandaag)),
+        concepten=Count("pk", filter=mine & Q(is_concept=True)),
+    )
+    offered = Overdracht.objects.filter(naar=user, status=Overdracht.Status.VOORGESTELD)
+    return Werkvoorraad(**counts, overdrachten=offered.count())
+
+
+def behandelaars():
+    """The people who may be casusverantwoordelijke, by name."""
+    rollen = [rol for rol, rechten in RECHTEN.items() if Recht.CASUS_BEHANDELEN in rechten]
+    return (
+        Gebruiker.objects.filter(is_active=True, roltoekenningen__rol__in=rollen)
+        .distinct()
+        .order_by("naam", "pk")
+    )
+
+
+def mandaat_of(user: Gebruiker) -> Decimal | None:
+    """Up to which amount this person decides; None: nothing."""
+    return (
+        Mandaat.objects.filter(rol__in=user.rollen)
+        .order_by("-tot_bedrag")
+        .values_list("tot_bedrag", flat=True)
+        .first()
+    )
+
+
+# One casus
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One line of the timeline."""
+
+    op: date
+    vastgelegd_op: datetime
+    soort: str
+    titel: str
+    door: str
+    tekst: str = ""
+    bedrag: Decimal | None = None
+    boeking: Boeking | None = None
+
+
+@dataclass(frozen=True)
+class Klok:
+    """How long things took, in days from the melding; None: it has not happened."""
+
+    sinds_melding: int
+    tot_eerste_hulp: int | None
+    tot_besluit: int | None
+    sinds_beweging: int
+    staat_stil: bool
+    loopt: bool
+
+
+@dataclass(frozen=True)
+class Geld:
+    """What this casus has of a budget."""
+
+    verplicht: Decimal
+    betaald: Decimal
+
+    @property
+    def nog_te_betalen(self) -> Decimal:
+        return self.verplicht - self.betaald
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """Everything on the page of one casus, except who it is about."""
+
+    casus: Casus
+    klok: Klok
+    tijdlijn: tuple[Moment, ...]
+    voorstel: Voorstel | None
+    geld: Geld
+    overdracht: Overdracht | None
+    aantal_betrokkenen: int
+    bereikt: frozenset[str]  # the steps it was ever on
+
+
+def dossier(casus: Casus, vandaag: date) -> Dossier:
+    """Read one casus; the caller has checked that it may be seen (visible_to, for_detail)."""
+    voorstellen = list(
+        casus.voorstellen.select_related("door", "besluit__beslisser", "besluit__budget")
+        .prefetch_related("weigeringen")
+        .order_by("pk")
+    )
+    boekingen = list(casus.boekingen.select_related("door", "budget", "corrigeert").order_by("pk"))
+    overdrachten = list(casus.overdrachten.select_related("van", "naar", "voorgesteld_door").order_by("pk"))
+    wissels = list(casus.stapwissels.select_related("door"))
+    return Dossier(
+        casus=casus,
+        klok=klok(casus, vandaag),
+        tijdlijn=_newest_first(
+            *_stappen(wissels),
+            *_notities(casus),
+            *_voorstellen(voorstellen),
+            *_boekingen(boekingen),
+            *_overdrachten(overdrachten),
+        ),
+        voorstel=voorstellen[-1] if voorstellen else None,
+        geld=_geld(boekingen),
+        overdracht=next((one for one in overdrachten if one.status == Overdracht.Status.VOORGESTELD), None),
+        aantal_betrokkenen=casus.betrokkenen.count(),
+        bereikt=frozenset(wissel.naar for wissel in wissels),
+    )
+
+
+def klok(casus: Casus, vandaag: date) -> Klok:
+    """The clock of a casus, from its own fields."""
+
+    def days_to(day: date | None) -> int | None:
+        return None if day is None else (day - casus.gemeld_op).days
+
+    sinds_beweging = (vandaag - casus.bewogen_op).days
+    return Klok(
+        sinds_melding=((casus.gesloten_op or vandaag) - casus.gemeld_op).days,
+        tot_eerste_hulp=days_to(casus.eerste_hulp_op),
+        tot_besluit=days_to(casus.besloten_op),
+        sinds_beweging=sinds_beweging,
+        staat_stil=casus.stap in KAN_STILSTAAN and sinds_beweging >= STILSTAND.days,
+        loopt=casus.is_open,
+    )
+
+
+def geld_of(casus: Casus) -> Geld:
+    """What this casus has of a budget, summed from its bookings."""
+    return _geld(casus.boekingen.select_related("corrigeert"))
+
+
+def amount_now(boeking: Boeking) -> Decimal:
+    """What a booking comes to with its correcties."""
+    return boeking.bedrag + sum(boeking.correcties.values_list("bedrag", flat=True), Decimal(0))
+
+
+def _geld(boekingen: Iterable[Boeking]) -> Geld:
+    totals = {"verplicht": Decimal(0), "betaald": Decimal(0)}
+    for boeking in boekingen:
+        totaal, bedrag = boeking.werking
+        totals[totaal] += bedrag
+    return Geld(**totals)
+
+
+def _newest_first(*momenten: Moment) -> tuple[Moment, ...]:
+    return tuple(sorted(momenten, key=lambda moment: (moment.op, moment.vastgelegd_op), reverse=True))
+
+
+def _stappen(wissels: list[Stapwissel]) -> Iterator[Moment]:
+    for wissel in wissels:
+        if wissel.naar in (Stap.VOORSTEL, Stap.BESLUIT):
+            continue  # the voorstel and the besluit stand there themselves
+        yield Moment(
+            op=wissel.op,
+            vastgelegd_op=wissel.vastgelegd_op,
+            soort="stap",
+            titel=wissel.get_naar_display(),
+            door=wissel.door.naam,
+            tekst=wissel.toelichting,
+        )
+
+
+def _notities(casus: Casus) -> Iterator[Moment]:
+    for notitie in casus.notities.select_related("door"):
+        yield Moment(
+            op=notitie.op,
+            vastgelegd_op=notitie.vastgelegd_op,
+            soort="notitie",
+            titel="Notitie",
+            door=notitie.door.naam,
+            tekst=notitie.tekst,
+        )
+
+
+def _voorstellen(voorstellen: list[Voorstel]) -> Iterator[Moment]:
+    for voorstel in voorstellen:
+        yield Moment(
+            op=voorstel.op,
+            vastgelegd_op=voorstel.vastgelegd_op,
+            soort="voorstel",
+            titel="Voorstel",
+            door=voorstel.door.naam,
+            tekst=voorstel.kleine_duw,
+            bedrag=voorstel.bedrag,
+        )
+        besluit = getattr(voorstel, "besluit", None)
+        if besluit is not None:
+            yield Moment(
+                op=besluit.op,
+                vastgelegd_op=besluit.vastgelegd_op,
+                soort="besluit",
+                titel=f"Besluit: {besluit.get_uitkomst_display().lower()}",
+                door=besluit.beslisser.naam,
+                bedrag=besluit.bedrag if besluit.uitkomst == besluit.Uitkomst.TOEGEKEND else None,
+            )
+
+
+def _boekingen(boekingen: list[Boeking]) -> Iterator[Moment]:
+    for boeking in boekingen:
+        yield Moment(
+            op=boeking.op,
+            vastgelegd_op=boeking.vastgelegd_op,
+            soort="boeking",
+            titel=boeking.get_soort_display(),
+            door=boeking.door.naam,
+            tekst=" · ".join(filter(None, [str(boeking.budget), boeking.omschrijving])),
+            bedrag=boeking.bedrag,
+            boeking=boeking,
+        )
+
+
+def _overdrachten(overdrachten: list[Overdracht]) -> Iterator[Moment]:
+    for one in overdrachten:
+        yield Moment(
+            op=one.beantwoord_op or one.voorgesteld_op,
+            vastgelegd_op=one.vastgelegd_op,
+            soort="overdracht",
+            titel=f"Overdracht {one.get_status_display().lower()}",
+            door=one.voorgesteld_door.naam,
+            tekst=f"Van {one.van.naam} naar {one.naar.naam}.",
+        )
+
+
+def geschiedenis(casus: Casus):
+    """Who did what to this casus, looks at its betrokkenen included, newest first."""
+    soorten = ContentType.objects.get_for_models(Casus, Betrokkene)
+    betrokkenen = casus.betrokkenen.values("pk")
+    return (
+        LogRegel.objects.filter(
+            Q(object_soort=soorten[Casus], object_id=casus.pk)
+            | Q(object_soort=soorten[Betrokkene], object_id__in=betrokkenen)
+        )
+        .select_related("actor")
+        .order_by("-tijdstip", "-pk")
+    )
+
+
+# Money
+
+
+@dataclass(frozen=True)
+class Budgetstand:
+    jaar: int
+    budgetten: tuple[Budget, ...]
+    bedrag: Decimal
+    verplicht: Decimal
+    betaald: Decimal
+
+    @property
+    def vrij(self) -> Decimal:
+        return self.bedrag - self.verplicht
+
+    @property
+    def nog_te_betalen(self) -> Decimal:
+        return self.verplicht - self.betaald
+
+
+def budgetstand(user: Gebruiker, jaar: int) -> Budgetstand:
+    """The budgets of a year and their totals."""
+    budgetten = tuple(Budget.objects.visible_to(user).filter(jaar=jaar).order_by("financiering", "pk"))
+    sums = {name: sum((getattr(one, name) for one in budgetten), Decimal(0)) for name in ("bedrag", "verplicht", "betaald")}  # fmt: skip
+    return Budgetstand(jaar, budgetten, **sums)
+
+
+def budget_jaren(user: Gebruiker) -> list[int]:
+    """The years there is a budget of, newest first."""
+    return list(Budget.objects.visible_to(user).order_by("-jaar").values_list("jaar", flat=True).distinct())
+
+
+def budget_on(budget: Budget, day: date) -> dict[str, Decimal]:
+    """The three totals of a budget as they stood at the end of a day, counted from the bookings."""
+    stand = dict.fromkeys(("bedrag", "verplicht", "betaald"), Decimal(0))
+    rows = budget.boekingen.filter(op__lte=day).values_list("soort", "corrigeert__soort")
+    for soort, gecorrigeerd, bedrag in rows.annotate(totaal=Sum("bedrag")):
+        totaal, teken = Boeking.WERKING[gecorrigeerd or soort]
+        stand[totaal] += teken * bedrag
+    return stand

@@ -1,0 +1,55 @@
+"""Every write of casuïstiek: one function per thing a person can do."""
+
+from .besluitvorming import decide, make_voorstel
+from .betrokkenen import look_at_betrokkenen, reencrypt_betrokkenen, remove_betrokkene, set_betrokkene
+from .budget import add_toekenning, book_betaling, correct_boeking, set_mandaat
+from .melding import discard_concept, edit_casus, log_casus, save_concept
+from .overdracht import accept_overdracht, decline_overdracht, propose_overdracht, withdraw_overdracht
+from .verhaal import release_verhaal, withdraw_verhaal
+from .verloop import add_notitie, begin_uitvoering, close, doorgeleiden, go_to, intrekken, to_nazorg
+from .weigeringen import (
+    CannotBook,
+    CannotDecide,
+    CannotHandOver,
+    CannotRelease,
+    CannotStep,
+    Incomplete,
+    NotEnoughBudget,
+)
+
+__all__ = [
+    "CannotBook",
+    "CannotDecide",
+    "CannotHandOver",
+    "CannotRelease",
+    "CannotStep",
+    "Incomplete",
+    "NotEnoughBudget",
+    "accept_overdracht",
+    "add_notitie",
+    "add_toekenning",
+    "begin_uitvoering",
+    "book_betaling",
+    "close",
+    "correct_boeking",
+    "decide",
+    "decline_overdracht",
+    "discard_concept",
+    "doorgeleiden",
+    "edit_casus",
+    "go_to",
+    "intrekken",
+    "log_casus",
+    "look_at_betrokkenen",
+    "make_voorstel",
+    "propose_overdracht",
+    "reencrypt_betrokkenen",
+    "release_verhaal",
+    "remove_betrokkene",
+    "save_concept",
+    "set_betrokkene",
+    "set_mandaat",
+    "to_nazorg",
+    "withdraw_overdracht",
+    "withdraw_verhaal",
+]

@@ -1,0 +1,31 @@
+"""The refusals of casuïstiek: each is raised with a Dutch sentence for the person who asked."""
+
+from brunssum.core.exceptions import DomainError
+
+
+class Incomplete(DomainError):
+    """The casus misses something it needs before it counts."""
+
+
+class CannotStep(DomainError):
+    """The casus cannot take this step now."""
+
+
+class CannotDecide(DomainError):
+    """This person, or this amount, or this voorstel: no besluit."""
+
+
+class NotEnoughBudget(DomainError):
+    """It does not fit in what is left."""
+
+
+class CannotBook(DomainError):
+    """This booking would make no sense."""
+
+
+class CannotHandOver(DomainError):
+    """The casus cannot go to this person now."""
+
+
+class CannotRelease(DomainError):
+    """The story is not ready, or tells who it is about."""

@@ -1,0 +1,45 @@
+from django.urls import path
+
+from casuistiek.views import (
+    besluitvorming,
+    betrokkenen,
+    budget,
+    dossier,
+    elders,
+    melding,
+    overdracht,
+    werkvoorraad,
+)
+
+app_name = "casuistiek"
+
+# An address of a casus holds its kenmerk, which is random: never a nummer, a name or a step of someone's life.
+CASUS = "<uuid:kenmerk>/"
+
+urlpatterns = [
+    path("", werkvoorraad.casus_list, name="list"),
+    path("nieuw/", melding.casus_log, name="log"),
+    path(f"nieuw/{CASUS}", melding.concept, name="concept"),
+    path(f"nieuw/{CASUS}bewaren/", melding.concept_save, name="concept_save"),
+    path(f"nieuw/{CASUS}weggooien/", melding.concept_discard, name="concept_discard"),
+    path("bij-gebied/<str:code>/", elders.bij_gebied, name="bij_gebied"),
+    path("budget/", budget.budget_overview, name="budget"),
+    path("budget/toekenning/", budget.toekenning_add, name="toekenning"),
+    path(CASUS, dossier.casus_detail, name="detail"),
+    path(f"{CASUS}aanvullen/", melding.casus_edit, name="edit"),
+    path(f"{CASUS}stap/<slug:naar>/", dossier.casus_step, name="step"),
+    path(f"{CASUS}notitie/", dossier.notitie_add, name="notitie"),
+    path(f"{CASUS}geschiedenis/", dossier.casus_history, name="history"),
+    path(f"{CASUS}voorstel/", besluitvorming.voorstel_make, name="voorstel"),
+    path(f"{CASUS}besluit/", besluitvorming.besluit_take, name="besluit"),
+    path(f"{CASUS}betaling/", besluitvorming.betaling_book, name="betaling"),
+    path(f"{CASUS}boeking/<int:pk>/corrigeren/", besluitvorming.boeking_correct, name="correctie"),
+    path(f"{CASUS}betrokkene/", betrokkenen.betrokkene_list, name="betrokkene"),
+    path(f"{CASUS}betrokkene/toevoegen/", betrokkenen.betrokkene_add, name="betrokkene_add"),
+    path(f"{CASUS}betrokkene/<int:pk>/wijzigen/", betrokkenen.betrokkene_change, name="betrokkene_change"),
+    path(f"{CASUS}betrokkene/<int:pk>/wissen/", betrokkenen.betrokkene_remove, name="betrokkene_remove"),
+    path(f"{CASUS}overdracht/", overdracht.overdracht_propose, name="overdracht"),
+    path(f"{CASUS}overdracht/<slug:antwoord>/", overdracht.overdracht_answer, name="overdracht_answer"),
+    path(f"{CASUS}verhaal/", overdracht.verhaal_release, name="verhaal"),
+    path(f"{CASUS}verhaal/intrekken/", overdracht.verhaal_withdraw, name="verhaal_withdraw"),
+]

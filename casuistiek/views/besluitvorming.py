@@ -1,0 +1,146 @@
+"""Voorstel, besluit, betaling."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from casuistiek import permissions, queries, services
+from casuistiek.forms import BesluitForm, BetalingForm, CorrectieForm, VoorstelForm, WeigeringFormSet
+from casuistiek.models import Boeking, Budget
+from casuistiek.stappen import Stap
+from casuistiek.views.gedeeld import form_page, refuse_early, refuse_step_early, sent, to_casus, visible_casus
+
+
+@require_http_methods(["GET", "POST"])
+def voorstel_make(request, kenmerk):
+    casus = visible_casus(request, kenmerk)
+    if early := refuse_step_early(request, casus, Stap.VOORSTEL):
+        return early
+    last = casus.voorstellen.prefetch_related("weigeringen").order_by("-pk").first()
+    initial, said_no = _initial(last)
+    form = VoorstelForm(request.POST or None, initial=initial)
+    formset = WeigeringFormSet(request.POST or None, initial=said_no, prefix="nee")
+    if _all_valid(form, formset) and sent(
+        form,
+        lambda **velden: services.make_voorstel(
+            casus.pk,
+            actor=request.user,
+            op=timezone.localdate(),
+            weigeringen=formset.weigeringen(),
+            **velden,
+        ),
+    ):
+        messages.success(request, "Het voorstel ligt er. Wie beslist, ziet het nu staan.")
+        return to_casus(casus)
+    context = {"casus": casus, "form": form, "formset": formset, "vorige": last}
+    return render(request, "casuistiek/voorstel_form.html", context, status=422 if form.is_bound else 200)
+
+
+def _initial(voorstel) -> tuple[dict, list[dict]]:
+    """Begin from the voorstel that is replaced or was refused."""
+    if voorstel is None:
+        return {}, []
+    fields = ("kleine_duw", "bedrag", "waarom_niet_regulier", "kosten_van_niets_doen")
+    said_no = [{"instantie": one.instantie, "grond": one.grond} for one in voorstel.weigeringen.all()]
+    return {name: getattr(voorstel, name) for name in fields}, said_no
+
+
+def _all_valid(*forms) -> bool:
+    """Look at every form, so that all warnings and errors come at once."""
+    valid = [form.is_valid() for form in forms]
+    return all(valid)
+
+
+@require_http_methods(["GET", "POST"])
+def besluit_take(request, kenmerk):
+    casus = visible_casus(request, kenmerk)
+    dossier = queries.dossier(casus, timezone.localdate())
+    voorstel = dossier.voorstel
+    not_now = permissions.bezwaar_tegen_stap(casus, Stap.BESLUIT) or permissions.bezwaar_tegen_besluit(
+        request.user, voorstel
+    )
+    no_right = permissions.bezwaar_tegen_recht(request.user, casus, Stap.BESLUIT)
+    if early := refuse_early(request, casus, no_right, not_now):
+        return early
+    budgetten = Budget.objects.visible_to(request.user).filter(jaar=timezone.localdate().year)
+    form = BesluitForm(
+        request.POST or None,
+        budgetten=budgetten.order_by("financiering", "pk"),
+        initial={"bedrag": voorstel.bedrag},
+    )
+    if sent(
+        form,
+        lambda **velden: services.decide(
+            _read(request, casus, voorstel).pk,
+            actor=request.user,
+            op=timezone.localdate(),
+            **_with_amount(velden),
+        ),
+    ):
+        messages.success(request, f"Het besluit op {casus} is genomen.")
+        return to_casus(casus)
+    context = {
+        "casus": casus,
+        "voorstel": voorstel,
+        "dossier": dossier,
+        "form": form,
+        "stand": queries.budgetstand(request.user, timezone.localdate().year),
+        "mandaat": queries.mandaat_of(request.user),
+        "may_see_betrokkenen": permissions.may_see_betrokkenen(request.user, casus),
+    }
+    return render(request, "casuistiek/besluit_form.html", context, status=422 if form.is_bound else 200)
+
+
+def _read(request, casus, newest):
+    """The voorstel that was on the screen: the service refuses when a newer one must be read first."""
+    on_screen = request.POST.get("voorstel", "")
+    return get_object_or_404(casus.voorstellen, pk=on_screen if on_screen.isdecimal() else newest.pk)
+
+
+def _with_amount(velden: dict) -> dict:
+    return velden | {"bedrag": velden["bedrag"] or 0}
+
+
+@require_http_methods(["GET", "POST"])
+def betaling_book(request, kenmerk):
+    casus = visible_casus(request, kenmerk)
+    geld = queries.geld_of(casus)
+    no_right = "" if permissions.may_book(request.user, casus) else permissions.NIET_BEHANDELAAR
+    not_now = permissions.bezwaar_tegen_betaling(casus, geld.nog_te_betalen)
+    if early := refuse_early(request, casus, no_right, not_now):
+        return early
+    form = BetalingForm(request.POST or None, initial={"bedrag": geld.nog_te_betalen})
+    if sent(form, lambda **velden: services.book_betaling(casus.pk, actor=request.user, **velden)):
+        messages.success(request, "De betaling is geboekt.")
+        return to_casus(casus)
+    return form_page(request, casus, form, kop="Betaling boeken", geld=geld, knop="Betaling boeken")
+
+
+@require_http_methods(["GET", "POST"])
+def boeking_correct(request, kenmerk, pk):
+    casus = visible_casus(request, kenmerk)
+    boeking = get_object_or_404(
+        casus.boekingen.exclude(soort=Boeking.Soort.CORRECTIE).select_related("budget"), pk=pk
+    )
+    if not permissions.may_decide(request.user):
+        raise PermissionDenied(permissions.NIET_BESLISSER)
+    now = queries.amount_now(boeking)
+    form = CorrectieForm(request.POST or None, initial={"juist": now})
+    if sent(
+        form,
+        lambda **velden: services.correct_boeking(
+            boeking.pk, actor=request.user, op=timezone.localdate(), **velden
+        ),
+    ):
+        messages.success(request, "De correctie is geboekt. De oorspronkelijke boeking blijft staan.")
+        return to_casus(casus)
+    return form_page(
+        request,
+        casus,
+        form,
+        kop=f"{boeking.get_soort_display()} corrigeren",
+        uitleg=f"{boeking.budget}, {boeking.op:%-d-%-m-%Y}. Een boeking verandert nooit: u voegt er een correctie aan toe.",
+        knop="Correctie boeken",
+    )

@@ -1,0 +1,23 @@
+"""What pages of other apps show of casussen, by address: safe counts and nothing else."""
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from brunssum.core.htmx import render_page_or_partial
+from brunssum.core.models import Gebied
+from brunssum.core.rollen import Recht
+from casuistiek.queries import KLEINSTE_CEL, safe_counts_per_gebied
+
+
+@require_GET
+def bij_gebied(request, code):
+    """For hx-get from the page of a gebied: how many casussen last year, never a cell under five."""
+    if not request.user.mag(Recht.MONITOR_ZIEN):
+        raise PermissionDenied
+    gebied = get_object_or_404(Gebied.objects.visible_to(request.user).by_code(code))
+    telling = safe_counts_per_gebied(timezone.localdate().year - 1)  # a whole year: nothing to subtract
+    cel = next((cel for cel in telling.cellen if cel.gebied == gebied), None)
+    context = {"gebied": gebied, "telling": telling, "cel": cel, "kleinste": KLEINSTE_CEL}
+    return render_page_or_partial(request, "casuistiek/bij_gebied.html", "telling", context)

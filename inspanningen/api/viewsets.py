@@ -1,0 +1,92 @@
+from collections import defaultdict
+
+from django.db.models import F, Q
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
+
+from brunssum.core.api.viewsets import ReadOnlyViewSet
+from brunssum.core.rollen import Recht, Zicht
+from inspanningen.api.serializers import InspanningenQuery, InspanningSerializer
+from inspanningen.models import Bijdrage, Inspanning, Partnerschap
+from inspanningen.velden import visible_velden
+
+# Texts that no partner sees do not leave the database.
+COLUMNS = (
+    *("id", "nummer", "volgnummer", "naam", "fase", "ouder__nummer", "versienummer", "gewijzigd_op"),
+    *(veld.kolom for veld in visible_velden(Zicht.PARTNERS)),
+)
+
+# What is linked to an inspanning, each row as the API gives it but for the id of the inspanning.
+LINKS = {
+    "gebieden": Inspanning.gebieden.through.objects.order_by("gebied__code", "gebied_id").values(
+        "inspanning_id", code=F("gebied__code"), naam=F("gebied__naam")
+    ),
+    "doelstellingen": Bijdrage.objects.order_by("doelstelling__nummer").values(
+        "inspanning_id", nummer=F("doelstelling__nummer"), naam=F("doelstelling__naam")
+    ),
+    "principes": Inspanning.principes.through.objects.order_by(
+        "leidendprincipe__volgorde", "leidendprincipe_id"
+    ).values("inspanning_id", naam=F("leidendprincipe__kort")),
+    "partners": Partnerschap.objects.order_by("organisatie__naam").values(
+        "inspanning_id", "rol", naam=F("organisatie__naam")
+    ),
+}
+
+
+@extend_schema_view(
+    list=extend_schema(
+        operation_id="leesInspanningen",
+        summary="Inspanningen",
+        description="Wat er in het programma gebeurt, op volgorde van nummer.",
+        tags=["Inspanningen"],
+    ),
+    retrieve=extend_schema(
+        operation_id="leesInspanning",
+        summary="Eén inspanning",
+        description="De inspanning met dit id.",
+        parameters=[
+            OpenApiParameter(
+                "id",
+                int,
+                OpenApiParameter.PATH,
+                description="Het id van de inspanning, zoals de lijst het geeft.",
+            )
+        ],
+        tags=["Inspanningen"],
+    ),
+)
+class InspanningViewSet(ReadOnlyViewSet):
+    queryset = Inspanning.objects.all()
+    serializer_class = InspanningSerializer
+    recht = Recht.INSPANNINGEN_ZIEN
+    list_query = InspanningenQuery
+    ordering = ("volgnummer", "nummer")
+    lookup_url_kwarg = "id"
+    lookup_value_regex = r"[0-9]{1,18}"
+
+    def get_queryset(self):
+        """As rows of values: building an object of each link takes longer than all the rest."""
+        return super().get_queryset().values(*COLUMNS)
+
+    def complete(self, rows):
+        ids = [row["id"] for row in rows]
+        for name, links in LINKS.items():
+            of = defaultdict(list)
+            for link in links.filter(inspanning__in=ids):
+                of[link.pop("inspanning_id")].append(link)
+            for row in rows:
+                row[name] = of[row["id"]]
+        return rows
+
+    def filter_list(self, queryset, params):
+        if "fase" in params:
+            queryset = queryset.filter(fase=params["fase"])
+        if "gebied" in params:
+            here = Q(gebied__code=params["gebied"]) | Q(gebied__ouder__code=params["gebied"])
+            queryset = queryset.filter(
+                pk__in=Inspanning.gebieden.through.objects.filter(here).values("inspanning")
+            )
+        if "doelstelling" in params:
+            queryset = queryset.filter(doelstellingen__nummer=params["doelstelling"])
+        if "gewijzigdSinds" in params:
+            queryset = queryset.filter(gewijzigd_op__gte=params["gewijzigdSinds"])
+        return queryset

@@ -1,0 +1,15 @@
+from inspanningen.models.inspanning import Bijdrage, Inspanning, Partnerschap
+from inspanningen.models.programma import Doelstelling, LeidendPrincipe, Programma
+from inspanningen.models.projectformulierimport import Projectformulierimport
+from inspanningen.models.versie import Versie
+
+__all__ = [
+    "Bijdrage",
+    "Doelstelling",
+    "Inspanning",
+    "LeidendPrincipe",
+    "Partnerschap",
+    "Programma",
+    "Projectformulierimport",
+    "Versie",
+]

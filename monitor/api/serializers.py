@@ -1,0 +1,143 @@
+"""What a partner's system reads of the monitor, and how it may ask."""
+
+from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
+from rest_framework import serializers
+
+from brunssum.core.api.query import PageQuery
+from monitor.models import Indicator, Waarneming
+
+INDICATOR = OpenApiExample(
+    "Een indicator",
+    value={
+        "code": "buurtcontact",
+        "naam": "Inwoners met wekelijks contact met buren",
+        "thema": {"code": "sociale-basis", "naam": "Sociale basis"},
+        "eenheid": "%",
+        "decimalen": 1,
+        "gunstig": "hoger",
+        "invloed": "helpt_mee",
+        "definitie": "Deel van de volwassen inwoners dat minstens één keer per week met buren spreekt.",
+        "methode": "Vragenlijst onder een steekproef, eens in de twee jaar.",
+        "grenzen": "Zegt niets over hoe inwoners dat contact waarderen.",
+        "bron": "Voorbeeldmonitor",
+        "kleinsteCel": 5,
+        "volgendeVerversing": "2027-02-01",
+    },
+)
+WAARNEMING = OpenApiExample(
+    "Een waarneming",
+    value={
+        "indicator": "buurtcontact",
+        "eenheid": "%",
+        "gebied": "WK999901",
+        "gebiedNaam": "Wijk 01 Voorbeeld-Zuid",
+        "periode": 2025,
+        "waarde": 61.4,
+        "reden": None,
+        "status": "voorlopig",
+        "editie": "2026",
+        "ingelezenOp": "2026-02-03T01:00:00Z",
+    },
+)
+ONDERDRUKT = OpenApiExample(
+    "Een onderdrukte waarneming", value=WAARNEMING.value | {"waarde": None, "reden": "onderdrukt"}
+)
+
+
+class ThemaVerwijzing(serializers.Serializer):
+    code = serializers.CharField(help_text="Code van het thema.")
+    naam = serializers.CharField(help_text="Naam van het thema.")
+
+
+@extend_schema_serializer(examples=[INDICATOR], component_name="Indicator")
+class IndicatorSerializer(serializers.Serializer):
+    """Iets wat per gebied en per jaar wordt gemeten, met wat u nodig hebt om het cijfer te begrijpen."""
+
+    code = serializers.CharField(help_text="Vaste code; het adres van de indicator.")
+    naam = serializers.CharField(help_text="Naam van de indicator.")
+    thema = ThemaVerwijzing(help_text="Waar de indicator bij hoort.")
+    eenheid = serializers.CharField(help_text="De eenheid van elke waarde.")
+    decimalen = serializers.IntegerField(help_text="Op hoeveel decimalen wij de waarde tonen.")
+    gunstig = serializers.ChoiceField(Indicator.Gunstig.choices, help_text="Welke kant de goede is.")
+    invloed = serializers.ChoiceField(
+        Indicator.Invloed.choices, help_text="Hoeveel invloed het programma erop heeft."
+    )
+    definitie = serializers.CharField(help_text="Wat er precies is gemeten.")
+    methode = serializers.CharField(help_text="Hoe er is gemeten; leeg als dat niet is beschreven.")
+    grenzen = serializers.CharField(help_text="Wat het cijfer niet zegt; leeg als dat niet is beschreven.")
+    bron = serializers.CharField(help_text="Waar de cijfers vandaan komen.")
+    kleinsteCel = serializers.IntegerField(
+        allow_null=True, help_text="Een waarde onder dit getal geven wij niet; leeg als er geen grens is."
+    )
+    volgendeVerversing = serializers.DateField(
+        allow_null=True, help_text="Wanneer wij nieuwe cijfers verwachten."
+    )
+
+    def to_representation(self, indicator):
+        return {
+            "code": indicator.code,
+            "naam": indicator.naam,
+            "thema": {"code": indicator.thema.code, "naam": indicator.thema.naam},
+            "eenheid": indicator.eenheid,
+            "decimalen": indicator.decimalen,
+            "gunstig": indicator.gunstig,
+            "invloed": indicator.invloed,
+            "definitie": indicator.definitie,
+            "methode": indicator.methode,
+            "grenzen": indicator.grenzen,
+            "bron": indicator.bron.naam,
+            "kleinsteCel": indicator.kleinste_cel,
+            "volgendeVerversing": indicator.volgende_verversing,
+        }
+
+
+class IndicatorenQuery(PageQuery):
+    thema = serializers.CharField(
+        required=False, max_length=40, help_text="Alleen indicatoren van dit thema (code)."
+    )
+
+
+@extend_schema_serializer(examples=[WAARNEMING, ONDERDRUKT], component_name="Waarneming")
+class WaarnemingSerializer(serializers.Serializer):
+    """Eén cijfer, of de reden dat er geen is. Wat ontbreekt is nooit nul."""
+
+    indicator = serializers.CharField(help_text="Code van de indicator, zoals bij /indicatoren.")
+    eenheid = serializers.CharField(help_text="De eenheid van de waarde.")
+    gebied = serializers.CharField(help_text="Code van het gebied, zoals bij /gebieden.")
+    gebiedNaam = serializers.CharField(help_text="Naam van het gebied in deze periode.")
+    periode = serializers.IntegerField(help_text="Het jaar.")
+    waarde = serializers.FloatField(allow_null=True, help_text="Het cijfer; leeg als er een reden is.")
+    reden = serializers.ChoiceField(
+        Waarneming.Reden.choices, allow_null=True, help_text="Waarom er geen waarde is; leeg als die er is."
+    )
+    status = serializers.ChoiceField(Waarneming.Status.choices, help_text="Of het cijfer nog kan wijzigen.")
+    editie = serializers.CharField(help_text="De uitgave van de bron; leeg als die niet bekend is.")
+    ingelezenOp = serializers.DateTimeField(
+        allow_null=True, help_text="Wanneer wij dit cijfer hebben ingelezen."
+    )
+
+    def to_representation(self, row):
+        return {
+            "indicator": row["indicator__code"],
+            "eenheid": row["indicator__eenheid"],
+            "gebied": row["gebied__code"],
+            "gebiedNaam": row["gebied__naam"],
+            "periode": row["periode"],
+            "waarde": row["getoonde_waarde"],
+            "reden": row["getoonde_reden"] or None,
+            "status": row["status"],
+            "editie": row["editie"],
+            "ingelezenOp": row["verversing__verwerkt_op"],
+        }
+
+
+class WaarnemingenQuery(PageQuery):
+    indicator = serializers.CharField(
+        required=False, max_length=60, help_text="Alleen waarnemingen van deze indicator (code)."
+    )
+    gebied = serializers.CharField(
+        required=False, max_length=20, help_text="Alleen waarnemingen van dit gebied (code)."
+    )
+    periode = serializers.IntegerField(
+        required=False, min_value=1900, max_value=2200, help_text="Alleen waarnemingen van dit jaar."
+    )

@@ -1,0 +1,9 @@
+from rest_framework.routers import SimpleRouter
+
+from monitor.api.viewsets import IndicatorViewSet, WaarnemingViewSet
+
+router = SimpleRouter(trailing_slash=False)
+router.register("indicatoren", IndicatorViewSet, "indicator")
+router.register("waarnemingen", WaarnemingViewSet, "waarneming")
+
+urlpatterns = router.urls

@@ -1,0 +1,84 @@
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
+
+from brunssum.core.api.viewsets import ListViewSet, ReadOnlyViewSet
+from brunssum.core.rollen import Recht
+from monitor.api.serializers import (
+    IndicatorenQuery,
+    IndicatorSerializer,
+    WaarnemingenQuery,
+    WaarnemingSerializer,
+)
+from monitor.models import Indicator, Waarneming
+
+
+@extend_schema_view(
+    list=extend_schema(
+        operation_id="leesIndicatoren",
+        summary="Indicatoren",
+        description="Wat het programma meet, op volgorde van code.",
+        tags=["Indicatoren"],
+    ),
+    retrieve=extend_schema(
+        operation_id="leesIndicator",
+        summary="Eén indicator",
+        description="De indicator met deze code.",
+        parameters=[
+            OpenApiParameter("code", str, OpenApiParameter.PATH, description="De code van de indicator.")
+        ],
+        tags=["Indicatoren"],
+    ),
+)
+class IndicatorViewSet(ReadOnlyViewSet):
+    queryset = Indicator.objects.select_related("thema", "bron")
+    serializer_class = IndicatorSerializer
+    recht = Recht.MONITOR_ZIEN
+    list_query = IndicatorenQuery
+    ordering = ("code",)
+    lookup_field = "code"
+    lookup_value_regex = r"[A-Za-z0-9_-]{1,60}"
+
+    def filter_list(self, queryset, params):
+        return queryset.filter(thema__code=params["thema"]) if "thema" in params else queryset
+
+
+@extend_schema_view(
+    list=extend_schema(
+        operation_id="leesWaarnemingen",
+        summary="Waarnemingen",
+        description=(
+            "De cijfers die nu gelden: één per indicator, gebied en jaar. Een cijfer over te weinig mensen "
+            "geven wij niet: dan is `waarde` leeg en `reden` onderdrukt."
+        ),
+        tags=["Waarnemingen"],
+    ),
+)
+class WaarnemingViewSet(ListViewSet):
+    """A figure has no address of its own: it is found by indicator, gebied and periode."""
+
+    queryset = Waarneming.objects.current()
+    serializer_class = WaarnemingSerializer
+    recht = Recht.MONITOR_ZIEN
+    list_query = WaarnemingenQuery
+    # Unique among current rows and on an index; a figure that is replaced meanwhile keeps its place.
+    ordering = ("indicator_id", "gebied_id", "periode")
+
+    def get_queryset(self):
+        """As rows of values: thousands of figures need no objects."""
+        return (
+            super()
+            .get_queryset()
+            .values(
+                *self.ordering,
+                *("indicator__code", "indicator__eenheid", "gebied__code", "gebied__naam"),
+                *("getoonde_waarde", "getoonde_reden", "status", "editie", "verversing__verwerkt_op"),
+            )
+        )
+
+    def filter_list(self, queryset, params):
+        if "indicator" in params:
+            queryset = queryset.filter(indicator__code=params["indicator"])
+        if "gebied" in params:
+            queryset = queryset.filter(gebied__code=params["gebied"])
+        if "periode" in params:
+            queryset = queryset.filter(periode=params["periode"])
+        return queryset

@@ -1,0 +1,58 @@
+"""Browser input made into Python values."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from monitor.aanlevering import check_size
+from monitor.services import EERSTE_JAAR
+
+
+class ImportForm(forms.Form):
+    """A file with figures, and the year they are of."""
+
+    bestand = forms.FileField(
+        label="Bestand",
+        help_text="Een csv- of xlsx-bestand, zoals u het uit Excel, Swing of van het CBS hebt.",
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.xlsx,text/csv"}),
+    )
+    periode = forms.IntegerField(
+        label="Jaar van de cijfers",
+        help_text="Het jaar dat is gemeten, bijvoorbeeld 2023. Laat leeg als in het bestand zelf staat van welk jaar elk cijfer is.",
+        required=False,
+        min_value=EERSTE_JAAR,
+        error_messages={"invalid": "Vul een jaar in, zoals 2023."},
+    )
+
+    def clean_bestand(self):
+        bestand = self.cleaned_data["bestand"]
+        check_size(bestand.size)
+        return bestand
+
+    def clean_periode(self):
+        periode = self.cleaned_data["periode"]
+        if periode is not None and periode > timezone.localdate().year:
+            raise ValidationError(f"{periode} is nog niet begonnen. Vul een jaar in, zoals 2023.")
+        return periode
+
+
+class KoppelingForm(forms.Form):
+    """Names in a file with what each means: fields indicator-3 and naam-indicator-3; "-" leaves a name out."""
+
+    blad = forms.CharField(required=False, max_length=100, strip=False)
+    indicator = forms.IntegerField(required=False, min_value=1)
+    gebied = forms.IntegerField(required=False, min_value=1)
+
+    def clean(self):
+        cleaned = super().clean()
+        for soort, many in (("indicator", "indicatoren"), ("gebied", "gebieden")):
+            cleaned[many] = {}
+            for name, value in self.data.items():
+                tekst = self.data.get(f"naam-{name}", "")
+                if not name.startswith(f"{soort}-") or not value or not tekst:
+                    continue
+                if value != "-" and not (value.isdecimal() and len(value) < 10):
+                    raise ValidationError("Een van uw keuzes is niet te lezen. Kies opnieuw.")
+                cleaned[many][tekst] = None if value == "-" else int(value)
+        return cleaned

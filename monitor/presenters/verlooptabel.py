@@ -1,0 +1,24 @@
+"""The figures of an indicator for a spreadsheet."""
+
+from monitor.queries import Verloop
+
+
+def verloop_rows(verloop: Verloop) -> list[list[str]]:
+    """The figures of an indicator for a spreadsheet: a row per gebied and year, words where there is no figure."""
+    bekend = [verloop.bekend.isoformat()] if verloop.bekend else []
+    head = ["indicator", "eenheid", "code", "gebied", "jaar", "waarde", "status", "editie"]
+    rows = [[*head, *(["bekend op"] if bekend else [])]]
+    for reeks in verloop.reeksen:
+        for punt in reeks.punten:
+            waarde = punt.reden_kort
+            if punt.waarde is not None:
+                waarde = f"{punt.waarde:.{verloop.decimalen}f}".replace(".", ",")
+            status = "voorlopig" if punt.voorlopig else "definitief"
+            facts = [verloop.naam, verloop.eenheid, reeks.code, reeks.naam, str(punt.periode), waarde]
+            rows.append([*facts, status, _safe_cell(punt.editie), *bekend])
+    return rows
+
+
+def _safe_cell(text: str) -> str:
+    """A spreadsheet must not take what a bron calls its edition for a formula."""
+    return f"'{text}" if text[:1] in {"=", "+", "-", "@"} else text

@@ -1,0 +1,67 @@
+"""Reads for the pages, the PDF and other apps. What comes out is frozen and free of the database."""
+
+from .bronnen import bronnen_list, due_bronnen, instellingen_of, readable_bronnen
+from .inlezen import Cijfer, Lot, Uitkomst, Voorstel, choices_of, compare, propose, propose_for
+from .overzichten import Ranglijst, Stapeling, indicatoren_list, ranglijst, stapelingen, trends
+from .tonen import GebiedRij, IndicatorTabel, Stand, gebieden_of, indicator_tabel, replaced_by
+from .vergelijken import (
+    Driehoek,
+    Hoek,
+    Staaf,
+    afwijking,
+    comparators,
+    default_comparator,
+    driehoek,
+    driehoeken,
+    gebieden_around,
+    gebieden_with_figures,
+    latest_periode,
+    latest_perioden,
+    perioden,
+)
+from .verloop import Punt, Reeks, Verloop, eigen_gebieden, verloop
+
+__all__ = [
+    "Cijfer",
+    "Driehoek",
+    "GebiedRij",
+    "Hoek",
+    "IndicatorTabel",
+    "Lot",
+    "Punt",
+    "Ranglijst",
+    "Reeks",
+    "Staaf",
+    "Stand",
+    "Stapeling",
+    "Uitkomst",
+    "Verloop",
+    "Voorstel",
+    "afwijking",
+    "bronnen_list",
+    "choices_of",
+    "comparators",
+    "compare",
+    "default_comparator",
+    "driehoek",
+    "driehoeken",
+    "due_bronnen",
+    "eigen_gebieden",
+    "gebieden_around",
+    "gebieden_of",
+    "gebieden_with_figures",
+    "indicator_tabel",
+    "indicatoren_list",
+    "instellingen_of",
+    "latest_periode",
+    "latest_perioden",
+    "perioden",
+    "propose",
+    "propose_for",
+    "ranglijst",
+    "readable_bronnen",
+    "replaced_by",
+    "stapelingen",
+    "trends",
+    "verloop",
+]

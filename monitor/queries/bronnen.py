@@ -1,0 +1,43 @@
+"""Which bronnen can be read by themselves, and which of them are due."""
+
+from datetime import date
+
+from django.db.models import Max, Q, QuerySet
+from django.utils import timezone
+
+from monitor.cbs import CbsInstellingen, read_bronnen
+from monitor.models import Bron, Verversing
+
+
+def instellingen_of(bron: Bron) -> CbsInstellingen | None:
+    """What to read for this bron; None when it is not known yet, or someone has to deliver the figures."""
+    if bron.adapter != Bron.Adapter.CBS:
+        return None
+    instellingen = read_bronnen().get(bron.code)
+    return instellingen if instellingen and instellingen.edities else None
+
+
+def readable_bronnen() -> list[Bron]:
+    """The bronnen that Kanarie reads by itself, each with `gelukt_op`: when that last went well. One query."""
+    known = [code for code, instellingen in read_bronnen().items() if instellingen.edities]
+    return list(_with_gelukt_op().filter(adapter=Bron.Adapter.CBS, code__in=known).order_by("pk"))
+
+
+def bronnen_list() -> QuerySet[Bron]:
+    """All bronnen, each with `gelukt_op`."""
+    return _with_gelukt_op().order_by("naam", "pk")
+
+
+def due_bronnen(today: date) -> list[Bron]:
+    """Those that never went well, and those of which the interval has passed. Without an interval: every night."""
+    return [bron for bron in readable_bronnen() if bron.gelukt_op is None or _due(bron) <= today]
+
+
+def _with_gelukt_op() -> QuerySet[Bron]:
+    gelukt = Q(verversingen__status=Verversing.Status.VERWERKT, verversingen__fout="")
+    return Bron.objects.annotate(gelukt_op=Max("verversingen__verwerkt_op", filter=gelukt))
+
+
+def _due(bron: Bron) -> date:
+    last = timezone.localtime(bron.gelukt_op).date()
+    return bron.next_after(last) or last

@@ -1,0 +1,170 @@
+"""One indicator through the years: a line per gebied, with what breaks it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from brunssum.core.models import Gebied
+from monitor import permissions
+from monitor.models import Indicator, Waarneming
+from monitor.namen import gebied_sleutel, korte_gebiedsnaam
+from monitor.queries.tonen import Stand
+from monitor.queries.vergelijken import GROOTSTE_EERST, known
+
+LIJNEN = 7  # more lines than this cannot be told apart in one drawing
+JAREN = 25
+
+
+@dataclass(frozen=True)
+class Punt:
+    periode: int
+    waarde: float | None
+    reden: str
+    voorlopig: bool
+    editie: str
+
+    @property
+    def reden_kort(self) -> str:
+        return Waarneming.REDEN_KORT.get(self.reden, "")
+
+
+@dataclass(frozen=True)
+class Reeks:
+    """The figures of one gebied, oldest first; a year without a row is absent."""
+
+    code: str
+    naam: str
+    soort: str
+    punten: tuple[Punt, ...]
+
+    @property
+    def heeft_driehoek(self) -> bool:
+        return self.soort != Gebied.Soort.BENCHMARK
+
+    def in_jaar(self, periode: int) -> Punt | None:
+        return next((punt for punt in self.punten if punt.periode == periode), None)
+
+
+@dataclass(frozen=True)
+class Verloop:
+    """An indicator's lines, free of the database: for a page, a spreadsheet and a PDF alike."""
+
+    code: str
+    naam: str
+    eenheid: str
+    decimalen: int
+    reeksen: tuple[Reeks, ...]
+    breuken: tuple[str, ...]
+    """A sentence for each line that does not go on where its code does."""
+    edities: tuple[str, ...]
+    ingelezen: date | None
+    bekend: date | None = None
+
+    @property
+    def perioden(self) -> tuple[int, ...]:
+        return tuple(sorted({punt.periode for reeks in self.reeksen for punt in reeks.punten}))
+
+    @property
+    def rijen(self) -> list[tuple[Reeks, list[Stand]]]:
+        """For a table: newest year first, as `jaren`."""
+        return [(reeks, [_stand(reeks.in_jaar(jaar)) for jaar in self.jaren]) for reeks in self.reeksen]
+
+    @property
+    def jaren(self) -> list[int]:
+        return sorted(self.perioden, reverse=True)
+
+
+def eigen_gebieden(indicator: Indicator, user, *, ook: str = "") -> list[Gebied]:
+    """What an indicator page shows unless asked for more: comparators, the own gemeente and its wijken.
+
+    The own gemeente is the one this Kanarie is set up for, by its name. `ook`: the code of one more gebied.
+    """
+    eigen = korte_gebiedsnaam(settings.GEMEENTE_NAAM)
+    gemeente = Q(soort=Gebied.Soort.GEMEENTE, naam__in=[eigen, settings.GEMEENTE_NAAM])
+    wanted = Q(soort__in=[Gebied.Soort.BENCHMARK, Gebied.Soort.LAND, Gebied.Soort.PROGRAMMAGEBIED])
+    parents = Gebied.objects.filter(gemeente).values("pk")
+    wanted |= gemeente | Q(soort=Gebied.Soort.WIJK, ouder__in=parents)
+    if ook:
+        wanted |= Q(code=ook)
+    figures = Waarneming.objects.current().filter(indicator=indicator, gebied=OuterRef("pk"))
+    rows = Gebied.objects.visible_to(user).filter(wanted, geldig_tot__isnull=True).filter(Exists(figures))
+    return list(rows.order_by(GROOTSTE_EERST, "code", "pk")[:30])
+
+
+def verloop(
+    indicator: Indicator, gebieden: Iterable[Gebied], user, *, bekend_op: datetime | None = None
+) -> Verloop:
+    """The lines of these gebieden, small cells hidden. Two queries, however many figures the indicator has.
+
+    A series goes on over another row of the same code only where the name agrees: CBS gives codes away again.
+    """
+    gebieden = list(gebieden) if permissions.may_see(user) else []
+    by_code = {gebied.code: gebied for gebied in gebieden}
+    eerder = Gebied.objects.visible_to(user).filter(code__in=by_code, geldig_tot__isnull=False)
+    place, others = {gebied.pk: gebied.code for gebied in gebieden}, []
+    for oud in eerder.order_by("geldig_tot", "pk"):
+        if gebied_sleutel(oud.naam) == gebied_sleutel(by_code[oud.code].naam):
+            place[oud.pk] = oud.code
+        else:
+            others.append(oud)
+    rows = (
+        known(bekend_op)
+        .toonbaar()
+        .filter(indicator=indicator, gebied__in=list(place))
+        .order_by("periode", "pk")
+        .values_list(
+            *("gebied_id", "periode", "getoonde_waarde", "getoonde_reden", "status", "editie"),
+            "verversing__verwerkt_op",
+        )
+    )
+    punten: dict[str, dict[int, Punt]] = {}
+    ingelezen, edities = [], {}
+    for gebied_id, periode, waarde, reden, status, editie, moment in rows:
+        punten.setdefault(place[gebied_id], {})[periode] = Punt(
+            periode,
+            None if waarde is None else float(waarde),
+            reden,
+            status == Waarneming.Status.VOORLOPIG,
+            editie,
+        )
+        ingelezen.append(moment)
+        if editie:
+            edities[editie] = None
+    jaren = sorted({jaar for per_jaar in punten.values() for jaar in per_jaar})[-JAREN:]
+    return Verloop(
+        code=indicator.code,
+        naam=indicator.naam,
+        eenheid=indicator.eenheid,
+        decimalen=indicator.decimalen,
+        reeksen=tuple(
+            Reeks(
+                gebied.code,
+                korte_gebiedsnaam(gebied.naam),
+                gebied.soort,
+                tuple(punt for jaar, punt in sorted(punten[gebied.code].items()) if jaar in jaren),
+            )
+            for gebied in gebieden
+            if gebied.code in punten
+        ),
+        breuken=tuple(_breuk(oud, by_code[oud.code]) for oud in others),
+        edities=tuple(edities),
+        ingelezen=timezone.localtime(max(ingelezen)).date() if ingelezen else None,
+        bekend=bekend_op and timezone.localtime(bekend_op).date(),
+    )
+
+
+def _breuk(oud: Gebied, nu: Gebied) -> str:
+    return (
+        f"De reeks van {korte_gebiedsnaam(nu.naam)} begint in {oud.geldig_tot.year}: daarvoor hoorde de code "
+        f"{nu.code} bij een ander gebied ({korte_gebiedsnaam(oud.naam)}). Die cijfers staan er daarom niet bij."
+    )
+
+
+def _stand(punt: Punt | None) -> Stand:
+    if punt is None:
+        return Stand(None, Waarneming.Reden.ONTBREEKT.value)
+    return Stand(punt.waarde, punt.reden, punt.voorlopig)

@@ -1,0 +1,103 @@
+"""Which rows. Every page and endpoint starts from visible_to."""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Case, F, Q, Value, When
+
+from brunssum.core.rollen import Recht
+
+
+class IndicatorQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """What is measured is no secret to anyone who may see the monitor, a partner's system included."""
+        return self if user.mag(Recht.MONITOR_ZIEN) else self.none()
+
+    def in_order(self):
+        """As the driehoek and the lists show them."""
+        return self.select_related("thema", "bron").order_by("thema__volgorde", "volgorde", "pk")
+
+
+class VerversingQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Runs are for who sees the monitor; a preview only for who may accept it."""
+        if user.mag(Recht.MONITOR_BEHEREN):
+            return self
+        if user.mag(Recht.MONITOR_ZIEN):
+            return self.filter(status__in=[self.model.Status.VERWERKT, self.model.Status.MISLUKT])
+        return self.none()
+
+    def newest_first(self):
+        """For lists: with all that a row shows, without the file itself."""
+        rows = self.select_related("bron", "aangevraagd_door", "aanlevering").defer("aanlevering__inhoud")
+        return rows.order_by("-begonnen_op", "-pk")
+
+
+class WaarnemingQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The figures this user may see: read `getoonde_waarde` and `getoonde_reden`, never `waarde` itself."""
+        return self.toonbaar() if user.mag(Recht.MONITOR_ZIEN) else self.none()
+
+    def toonbaar(self):
+        """Small cells hidden: under the indicator's kleinste_cel there is a reason instead of a figure."""
+        te_klein = Q(waarde__lt=F("indicator__kleinste_cel"))
+        return self.annotate(
+            getoonde_waarde=Case(When(te_klein, then=None), default=F("waarde")),
+            getoonde_reden=Case(
+                When(te_klein, then=Value(self.model.Reden.ONDERDRUKT.value)), default=F("reden")
+            ),
+        ).defer("waarde", "reden")
+
+    def current(self):
+        """What holds now."""
+        return self.filter(vervangen_door__isnull=True)
+
+    def as_known_on(self, moment: datetime):
+        """What held at that moment: already there, and not yet replaced."""
+        return self.filter(
+            Q(vervangen_door__isnull=True) | Q(vervangen_door__verwerkt_op__gt=moment),
+            verversing__verwerkt_op__lte=moment,
+        )
+
+
+class VerhaalQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """What is published is for who sees the monitor; before and after that for its writer and for who checks it."""
+        if not user.mag(Recht.MONITOR_ZIEN):
+            return self.none()
+        status = self.model.Status
+        rows = Q(status=status.GEPUBLICEERD)
+        if user.mag(Recht.VERHALEN_TOEVOEGEN):
+            rows |= Q(auteur=user)
+        if user.mag(Recht.VERHALEN_PUBLICEREN):
+            rows |= Q(status__in=[status.TER_CONTROLE, status.TERUGGEGEVEN, status.INGETROKKEN])
+        return self.filter(rows)
+
+    def published(self):
+        return self.filter(status=self.model.Status.GEPUBLICEERD)
+
+    def waiting_for(self, user):
+        """What this person is to check: written by someone else, and ready for it."""
+        if not user.mag(Recht.VERHALEN_PUBLICEREN):
+            return self.none()
+        return self.visible_to(user).filter(status=self.model.Status.TER_CONTROLE).exclude(auteur=user)
+
+    def returned_to(self, user):
+        """What was given back to this person."""
+        return self.visible_to(user).filter(status=self.model.Status.TERUGGEGEVEN, auteur=user)
+
+    def in_gebied(self, gebied):
+        """Of this gebied, and of what lies in it."""
+        return self.filter(Q(gebied=gebied) | Q(gebied__ouder=gebied) | Q(gebied__ouder__ouder=gebied))
+
+    def for_list(self):
+        rows = self.select_related("gebied", "thema", "probleemcluster", "kans", "auteur")
+        return rows.order_by("-gepubliceerd_op", "-opgeschreven_op", "-pk")
+
+
+class UitvraagQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self if user.mag(Recht.MONITOR_ZIEN) else self.none()
+
+    def newest_first(self):
+        return self.select_related("gebied").order_by("-tot", "-pk")

@@ -1,0 +1,252 @@
+"""Read a bron anew from the service that publishes it, and store what changed."""
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from brunssum.core import audit, taken
+from brunssum.core.exceptions import DomainError
+from brunssum.core.models import Gebied, Gebruiker, Taak
+from monitor.cbs import (
+    CbsAdressen,
+    CbsCel,
+    CbsGebied,
+    CbsInstellingen,
+    CbsUitkomst,
+    CbsWeigering,
+    TabelStaat,
+    TabelUitkomst,
+    Transport,
+    Uitslag,
+    read_cbs,
+)
+from monitor.models import Bron, Indicator, Verversing
+from monitor.queries import Cijfer, Uitkomst, due_bronnen, instellingen_of
+from monitor.services.toegang import require_import
+from monitor.services.verversing import store_waarnemingen
+
+logger = logging.getLogger(__name__)
+
+VERVERSEN = "monitor.verversen"
+_READ = 90  # per cent of the time goes to reading
+
+
+class NietTeVerversen(DomainError):
+    """Kanarie cannot read this bron by itself."""
+
+
+@transaction.atomic
+def request_verversing(bron_id: int, *, actor: Gebruiker | None) -> Taak:
+    """Ask for a run of this bron; gives the open one when there is one, whoever asked for that."""
+    require_import(actor=actor)
+    bron = Bron.objects.get(pk=bron_id)
+    _readable(bron)
+    taak = taken.request(VERVERSEN, actor=actor, sleutel=bron.taak_sleutel, bron_id=bron.pk)
+    audit.record("bron.verversing_gevraagd", bron, actor=actor)
+    return taak
+
+
+def request_due_verversingen(*, actor: Gebruiker | None, today: date) -> list[Taak]:
+    """Ask for a run of every bron that is due."""
+    return [request_verversing(bron.pk, actor=actor) for bron in due_bronnen(today)]
+
+
+def ververs_bron(
+    bron_id: int, *, actor: Gebruiker | None, moment: datetime, meld: Callable[[int, str], None]
+) -> Verversing:
+    """Read what changed at the bron and store it, table by table with what to remember of it.
+
+    Never deletes: of what cannot be read the old figures stay, and `fout` says so in sentences. Nothing could be
+    read: mislukt; a part: verwerkt, with fout. Safe to repeat after being killed halfway: a table that was stored is
+    then known. The job of request_verversing sees to it that one run at a time is busy with a bron.
+    """
+    require_import(actor=actor)
+    begin = time.perf_counter()
+    bron = Bron.objects.get(pk=bron_id)
+    indicatoren = dict(Indicator.objects.values_list("code", "pk"))
+    instellingen = _known_only(_readable(bron), indicatoren)
+    gebieden = {gebied.code: gebied for gebied in Gebied.objects.filter(geldig_tot__isnull=True)}
+    uitkomst = _read(bron, instellingen, gebieden, meld)
+    run = _Run(bron, actor, moment, indicatoren, {code: gebied.pk for code, gebied in gebieden.items()})
+    for tabel in uitkomst.tabellen:
+        if tabel.uitslag is Uitslag.GELEZEN:
+            with transaction.atomic():
+                meld(_READ, f"Tabel {tabel.tabel} opslaan")  # holds the job: nobody takes over halfway
+                run.store(tabel)
+    with transaction.atomic():
+        meld(99, "Afronden")
+        return run.finish(uitkomst, timedelta(seconds=time.perf_counter() - begin))
+
+
+def _readable(bron: Bron) -> CbsInstellingen:
+    instellingen = instellingen_of(bron)
+    if instellingen is None:
+        raise NietTeVerversen(
+            f"{bron} kan Kanarie niet zelf ophalen. Lever de cijfers aan met een bestand, of vul ze met de hand in."
+        )
+    return instellingen
+
+
+def _known_only(instellingen: CbsInstellingen, indicatoren: dict[str, int]) -> CbsInstellingen:
+    """Without the indicators that are not loaded here; once they are, the tables are read again."""
+    return replace(
+        instellingen, metingen=tuple(one for one in instellingen.metingen if one.indicator in indicatoren)
+    )
+
+
+def _read(
+    bron: Bron,
+    instellingen: CbsInstellingen,
+    gebieden: dict[str, Gebied],
+    meld: Callable[[int, str], None],
+) -> CbsUitkomst:
+    """Ask the service, outside any transaction: it may take long."""
+    adressen = CbsAdressen(settings.CBS_ODATA4_URL, settings.CBS_ODATA3_URL, settings.CBS_DERDEN_URL)
+    bekend = {tabel: TabelStaat.from_dict(staat) for tabel, staat in bron.staat.items()}
+    with _transport() as transport:
+        return read_cbs(
+            instellingen,
+            [CbsGebied(gebied.code, gebied.naam) for gebied in gebieden.values()],
+            bekend,
+            transport=transport,
+            adressen=adressen,
+            meld=lambda number, total, zin: meld(_READ * number // max(total, 1), zin),
+        )
+
+
+def _transport() -> Transport:
+    return Transport(agent=f"Kanarie ({settings.SITE_URL})")
+
+
+class _Run:
+    """One verversing while it is made: a row as soon as the first table is stored."""
+
+    def __init__(
+        self,
+        bron: Bron,
+        actor: Gebruiker | None,
+        moment: datetime,
+        indicatoren: dict[str, int],
+        gebieden: dict[str, int],
+    ):
+        self.bron, self.actor, self.moment = bron, actor, moment
+        self.indicatoren, self.gebieden = indicatoren, gebieden
+        self.verversing: Verversing | None = None
+        self._geteld: tuple[set[str], set[str]] = (set(), set())
+
+    def store(self, tabel: TabelUitkomst) -> None:
+        """The figures of one table and what to remember of it: both or neither."""
+        bron = Bron.objects.select_for_update(no_key=True).get(pk=self.bron.pk)
+        verversing = self.verversing or self._add(Verversing.Status.VERWERKT)
+        cijfers = sorted(map(self._cijfer, tabel.cellen), key=lambda cijfer: cijfer.plaats)
+        telling = store_waarnemingen(verversing, cijfers)
+        verversing.nieuw += telling[Uitkomst.NIEUW]
+        verversing.gewijzigd += telling[Uitkomst.GEWIJZIGD]
+        verversing.ongewijzigd += telling[Uitkomst.ONGEWIJZIGD]
+        verversing.geweigerd += len(tabel.weigeringen)
+        verversing.cellen += len(cijfers) + len(tabel.weigeringen)
+        verversing.nvt += sum(cijfer.reden == "nvt" for cijfer in cijfers)
+        verversing.redenen = [*verversing.redenen, *map(_reden, tabel.weigeringen)]
+        indicatoren, gebieden = self._geteld
+        indicatoren.update(cel.indicator for cel in tabel.cellen)
+        gebieden.update(cel.gebied for cel in tabel.cellen)
+        verversing.indicatoren, verversing.gebieden = len(indicatoren), len(gebieden)
+        verversing.save()
+        bron.staat = bron.staat | {tabel.tabel: tabel.staat.as_dict()}
+        bron.save(update_fields=["staat"])
+        audit.record(
+            "verversing.tabel_opgeslagen",
+            verversing,
+            actor=self.actor,
+            tabel=tabel.tabel,
+            nieuw=telling[Uitkomst.NIEUW],
+            gewijzigd=telling[Uitkomst.GEWIJZIGD],
+        )
+        self.verversing = verversing
+
+    def finish(self, uitkomst: CbsUitkomst, duur: timedelta) -> Verversing:
+        nothing = not any(tabel.uitslag is not Uitslag.MISLUKT for tabel in uitkomst.tabellen)
+        status = Verversing.Status.MISLUKT if nothing else Verversing.Status.VERWERKT
+        verversing = self.verversing or self._add(status)
+        verversing.opmerkingen = _opmerkingen(uitkomst)
+        verversing.fout = _shorten(" ".join(uitkomst.fouten))
+        verversing.duur = duur
+        verversing.save()
+        if uitkomst.gelukt:
+            self._set_next_refresh(uitkomst)
+        actie = "mislukt" if verversing.status == Verversing.Status.MISLUKT else "verwerkt"
+        audit.record(
+            f"verversing.{actie}",
+            verversing,
+            actor=self.actor,
+            cellen=verversing.cellen,
+            nieuw=verversing.nieuw,
+            gewijzigd=verversing.gewijzigd,
+            geweigerd=verversing.geweigerd,
+        )
+        logger.info("bron %s refreshed: %s, %s cells", self.bron.code, actie, verversing.cellen)
+        return verversing
+
+    def _add(self, status: Verversing.Status) -> Verversing:
+        return Verversing.objects.create(
+            bron=self.bron,
+            aangevraagd_door=self.actor,
+            status=status,
+            begonnen_op=self.moment,
+            verwerkt_op=self.moment if status == Verversing.Status.VERWERKT else None,
+        )
+
+    def _cijfer(self, cel: CbsCel) -> Cijfer:
+        return Cijfer(
+            self.indicatoren[cel.indicator],
+            self.gebieden[cel.gebied],
+            cel.periode,
+            cel.waarde,
+            cel.reden,
+            cel.status,
+            cel.editie[:60],
+        )
+
+    def _set_next_refresh(self, uitkomst: CbsUitkomst) -> None:
+        """Only after all tables went well: else what is late must stay visible as late."""
+        filled = {
+            key.partition("/")[0] for tabel in uitkomst.tabellen if tabel.staat for key in tabel.staat.gevuld
+        }
+        today = timezone.localtime(self.moment).date()
+        Indicator.objects.filter(bron=self.bron, code__in=filled).update(
+            volgende_verversing=self.bron.next_after(today)
+        )
+
+
+def _opmerkingen(uitkomst: CbsUitkomst) -> list[str]:
+    """What a person should hear, each sentence once."""
+    same = sum(tabel.uitslag is Uitslag.ONGEWIJZIGD for tabel in uitkomst.tabellen)
+    zinnen = []
+    if same:
+        zinnen.append("1 tabel is niet veranderd." if same == 1 else f"{same} tabellen zijn niet veranderd.")
+    zinnen += [one.zin for one in (*uitkomst.vastgehouden, *uitkomst.breuken)]
+    zinnen += uitkomst.opmerkingen
+    return list(dict.fromkeys(zinnen))
+
+
+def _reden(weigering: CbsWeigering) -> dict[str, str | int]:
+    """In the shape of a refused cell of a file, for the same table on the page."""
+    return {
+        "rij": "–",
+        "kolom": f"{weigering.indicator}, {weigering.gebied}, {weigering.periode}",
+        "gevonden": weigering.gevonden,
+        "verwacht": weigering.verwacht,
+        "cellen": 1,
+        "zin": weigering.zin,
+    }
+
+
+def _shorten(text: str) -> str:
+    longest = Verversing._meta.get_field("fout").max_length
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"

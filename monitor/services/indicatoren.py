@@ -1,0 +1,64 @@
+"""Load what is measured: thema's, bronnen and indicators."""
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+
+from brunssum.core import audit
+from brunssum.core.models import Gebruiker
+from monitor.indicatorlijst import INDICATOREN, LijstOnbruikbaar, read_indicatorlijst
+from monitor.models import Bron, Indicator, Thema
+from monitor.services.toegang import require_import
+
+
+@transaction.atomic
+def load_indicatoren(path: Path = INDICATOREN, *, actor: Gebruiker | None) -> Counter:
+    """Make thema's, bronnen and indicators as the list says; gives the counts nieuw, gewijzigd, ongewijzigd.
+
+    Safe to repeat. What is no longer in the list stays, with its figures.
+    """
+    require_import(actor=actor)
+    lijst = read_indicatorlijst(path)
+    telling = Counter(nieuw=0, gewijzigd=0, ongewijzigd=0)
+    themas = _load(Thema, lijst.themas, telling, actor)
+    bronnen = _load(Bron, lijst.bronnen, telling, actor)
+    indicatoren = [
+        entry | {"thema": themas[entry["thema"]], "bron": bronnen[entry["bron"]]}
+        for entry in lijst.indicatoren
+    ]
+    _load(Indicator, indicatoren, telling, actor)
+    return telling
+
+
+def _load(
+    model: type[models.Model], entries: list[dict[str, Any]], telling: Counter, actor: Gebruiker | None
+) -> dict[str, models.Model]:
+    """Make the rows of this model equal to the entries, by code."""
+    rows = {row.code: row for row in model.objects.select_for_update()}
+    for entry in entries:
+        code, existing = entry["code"], rows.get(entry["code"])
+        row = existing or model()
+        names = [model._meta.get_field(name).attname for name in entry]
+        voor = audit.snapshot(row, names) if existing else {}
+        for name, value in entry.items():
+            setattr(row, name, value)
+        na = audit.snapshot(row, names)
+        if existing and voor == na:
+            telling["ongewijzigd"] += 1
+            continue
+        try:
+            row.full_clean()
+        except ValidationError as refused:
+            raise LijstOnbruikbaar(
+                f"{model._meta.verbose_name.capitalize()} {code}: {' '.join(refused.messages)}"
+            ) from refused
+        row.save()
+        rows[code] = row
+        telling["gewijzigd" if existing else "nieuw"] += 1
+        voor, na = audit.changed(voor, na)
+        actie = "gewijzigd" if existing else "toegevoegd"
+        audit.record(f"{model._meta.model_name}.{actie}", row, actor=actor, voor=voor, na=na)
+    return rows

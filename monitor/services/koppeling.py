@@ -1,0 +1,83 @@
+"""What the names in a delivered file mean, said by hand and remembered for the next file of its bron."""
+
+from collections.abc import Mapping
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from brunssum.core import audit
+from brunssum.core.exceptions import DomainError
+from brunssum.core.models import Gebied, Gebruiker
+from monitor import permissions
+from monitor.models import Indicator, Koppeling, Verversing
+from monitor.namen import sleutel
+from monitor.queries import propose_for
+
+MAX_NAMEN = 100
+
+
+class OnbekendeKeuze(DomainError):
+    """A name is tied to something that is not there."""
+
+
+@transaction.atomic
+def explain_names(
+    verversing_id: int,
+    *,
+    actor: Gebruiker,
+    indicatoren: Mapping[str, int | None],
+    gebieden: Mapping[str, int | None],
+    blad: str = "",
+    indicator: int | None = None,
+    gebied: int | None = None,
+) -> Verversing:
+    """Say what names in this file mean (None: leave it out), and read it again; nothing is stored of its figures.
+
+    `indicator`, `gebied`: what all its figures are about, when the file does not say; only for this file.
+    """
+    if not permissions.may_import(actor):
+        raise PermissionDenied
+    verversing = Verversing.objects.select_for_update().get(pk=verversing_id)
+    if not verversing.is_voorbeeld:
+        raise OnbekendeKeuze("Dit bestand is al afgehandeld. Er is niets gewijzigd.")
+    _check_exist(Indicator.objects.all(), [*indicatoren.values(), indicator])
+    _check_exist(Gebied.objects.filter(geldig_tot__isnull=True), [*gebieden.values(), gebied])
+    for soort, gekozen in ((Koppeling.Soort.INDICATOR, indicatoren), (Koppeling.Soort.GEBIED, gebieden)):
+        for tekst, doel in list(gekozen.items())[:MAX_NAMEN]:
+            if not sleutel(tekst):
+                continue
+            Koppeling.objects.update_or_create(
+                bron=verversing.bron,
+                soort=soort,
+                sleutel=sleutel(tekst)[:150],
+                defaults={"tekst": tekst[:150], f"{soort.value}_id": doel},
+            )
+    keuzes = {"blad": blad, "indicator": indicator, "gebied": gebied}
+    verversing.aanlevering.keuzes = {name: value for name, value in keuzes.items() if value}
+    verversing.aanlevering.save(update_fields=["keuzes"])
+    voorstel = propose_for(verversing)
+    for name, aantal in voorstel.aantallen.items():
+        setattr(verversing, name, aantal)
+    verversing.redenen = [weigering.as_dict() for weigering in voorstel.weigeringen]
+    verversing.opmerkingen = list(voorstel.opmerkingen)
+    verversing.save()
+    audit.record(
+        "verversing.gekoppeld", verversing, actor=actor, namen=sorted({*indicatoren, *gebieden})[:MAX_NAMEN]
+    )
+    return verversing
+
+
+@transaction.atomic
+def forget_name(koppeling_id: int, *, actor: Gebruiker) -> None:
+    """Ask again what this name means, at the next file."""
+    if not permissions.may_import(actor):
+        raise PermissionDenied
+    koppeling = Koppeling.objects.select_related("bron").get(pk=koppeling_id)
+    audit.record("koppeling.vergeten", koppeling.bron, actor=actor, naam=koppeling.tekst)
+    koppeling.delete()
+
+
+def _check_exist(rows, pks: list[int | None]) -> None:
+    wanted = {pk for pk in pks if pk is not None}
+    if rows.filter(pk__in=wanted).count() != len(wanted):
+        raise OnbekendeKeuze("Een van uw keuzes bestaat niet meer. Kies opnieuw.")

@@ -1,0 +1,222 @@
+"""Prepare and accept a file with figures, store figures."""
+
+import hashlib
+import logging
+import time
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from itertools import islice
+from pathlib import Path
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from brunssum.core import audit
+from brunssum.core.exceptions import DomainError
+from brunssum.core.models import Gebruiker
+from monitor.indicatorbestand import GeenIndicatorbestand
+from monitor.models import Aanlevering, Bron, Indicator, Verversing, Waarneming
+from monitor.queries import Cijfer, Uitkomst, choices_of, compare, propose, propose_for
+from monitor.services.toegang import require_import
+
+logger = logging.getLogger(__name__)
+
+BATCH = 2000
+EERSTE_JAAR = 1990
+BESTAND = "bestand"  # the code of the bron that uploaded files belong to
+
+
+class AlAfgehandeld(DomainError):
+    """This preview was accepted or withdrawn before."""
+
+
+class IntussenVeranderd(DomainError):
+    """Accepting would now do something else than the preview showed."""
+
+
+class GeenJaar(DomainError):
+    """There can be no figures of this year."""
+
+
+class GeenIndicatoren(DomainError):
+    """There is nothing to import figures for."""
+
+
+@transaction.atomic
+def prepare_verversing(
+    inhoud: bytes,
+    *,
+    actor: Gebruiker | None,
+    bestandsnaam: str,
+    periode: int | None,
+    moment: datetime,
+    met_vragen: bool = False,
+) -> Verversing:
+    """Keep a delivered file with what would happen to each cell; no figure is stored yet.
+
+    `met_vragen`: also keep a file of which no cell can be placed, for someone who will explain its names.
+
+    Refuses a file that is none of ours, and then keeps nothing.
+    """
+    require_import(actor=actor)
+    if not Indicator.objects.exists():
+        raise GeenIndicatoren("Er zijn nog geen indicatoren. Laad ze eerst met manage.py laad_indicatoren.")
+    if periode is not None and not EERSTE_JAAR <= periode <= moment.year:
+        raise GeenJaar(f"Kies een jaar van {EERSTE_JAAR} tot en met {moment.year}.")
+    bron = Bron.objects.get(code=BESTAND)
+    voorstel = propose(
+        inhoud, periode, tot=moment.year, keuzes=choices_of(bron.pk), ook_zonder_cellen=met_vragen
+    )
+    verversing = Verversing(
+        bron=bron,
+        periode=periode or _only(voorstel.perioden),
+        aangevraagd_door=actor,
+        begonnen_op=moment,
+        redenen=[weigering.as_dict() for weigering in voorstel.weigeringen],
+        opmerkingen=list(voorstel.opmerkingen),
+        **voorstel.aantallen,
+    )
+    verversing.save()
+    Aanlevering.objects.create(
+        verversing=verversing,
+        bestandsnaam=Path(bestandsnaam).name[:200] or "bestand",
+        inhoud=inhoud,
+        sha256=hashlib.sha256(inhoud).hexdigest(),
+    )
+    audit.record("verversing.voorbereid", verversing, actor=actor, periode=periode)
+    return verversing
+
+
+def accept_verversing(
+    verversing_id: int, *, actor: Gebruiker | None, moment: datetime, gezien: str = ""
+) -> Verversing:
+    """Store the figures of a prepared file, all or nothing; refused cells are left out and stay listed.
+
+    `gezien`: the fingerprint of the preview that was shown; when accepting would do something else by now, refuse.
+    A file that can no longer be read (its indicators went) makes the run mislukt, and changes no figure.
+    """
+    require_import(actor=actor)
+    try:
+        with transaction.atomic():
+            return _accept(verversing_id, actor, moment, gezien)
+    except GeenIndicatorbestand as refused:
+        with transaction.atomic():
+            return _fail(verversing_id, actor, " ".join(refused.messages))
+
+
+@transaction.atomic
+def withdraw_verversing(verversing_id: int, *, actor: Gebruiker) -> Verversing:
+    """Put a prepared file aside without storing anything."""
+    require_import(actor=actor)
+    verversing = _locked_preview(verversing_id, Verversing.Status.INGETROKKEN)
+    verversing.status = Verversing.Status.INGETROKKEN
+    verversing.save(update_fields=["status"])
+    audit.record("verversing.ingetrokken", verversing, actor=actor)
+    return verversing
+
+
+@transaction.atomic
+def import_indicatorbestand(
+    inhoud: bytes, *, actor: Gebruiker | None, bestandsnaam: str, periode: int | None, moment: datetime
+) -> Verversing:
+    """Prepare a file and accept it at once, for who has no screen to look at a preview."""
+    verversing = prepare_verversing(
+        inhoud, actor=actor, bestandsnaam=bestandsnaam, periode=periode, moment=moment
+    )
+    return _accept(verversing.pk, actor, moment, gezien="")
+
+
+@transaction.atomic
+def store_waarnemingen(verversing: Verversing, cijfers: Iterable[Cijfer]) -> Counter:
+    """Store figures of one run: work of the system, for every adapter. Gives the counts per Uitkomst.
+
+    An unchanged figure is left alone, a changed one keeps its predecessor, nothing is deleted. Takes any number of
+    figures: per batch a fixed number of statements. Deliver them in order of indicator: a run holds those it has
+    passed, so that two runs wait for each other instead of mixing.
+    """
+    telling: Counter = Counter()
+    remaining = iter(cijfers)
+    while batch := list(islice(remaining, BATCH)):
+        _lock(Indicator.objects.filter(pk__in={cijfer.indicator_id for cijfer in batch}))
+        compared = compare(batch)
+        telling.update(one.uitkomst for one in compared)
+        replaced = [one.vorige_id for one in compared if one.uitkomst is Uitkomst.GEWIJZIGD]
+        if replaced:
+            Waarneming.objects.filter(pk__in=replaced).update(vervangen_door=verversing)
+        Waarneming.objects.bulk_create(
+            Waarneming(
+                indicator_id=one.cijfer.indicator_id,
+                gebied_id=one.cijfer.gebied_id,
+                periode=one.cijfer.periode,
+                waarde=one.cijfer.waarde,
+                reden=one.cijfer.reden,
+                status=one.cijfer.status,
+                editie=one.cijfer.editie,
+                verversing=verversing,
+            )
+            for one in compared
+            if one.uitkomst is not Uitkomst.ONGEWIJZIGD
+        )
+    return telling
+
+
+def _accept(verversing_id: int, actor: Gebruiker | None, moment: datetime, gezien: str) -> Verversing:
+    begin = time.perf_counter()
+    verversing = _locked_preview(verversing_id, Verversing.Status.VERWERKT)
+    indicatoren = _lock(Indicator.objects.all())
+    voorstel = propose_for(verversing, ook_zonder_cellen=False)
+    if gezien and gezien != voorstel.vingerafdruk:
+        raise IntussenVeranderd(
+            "Intussen zijn er cijfers veranderd. Bekijk hieronder opnieuw wat er met dit bestand gebeurt."
+        )
+    store_waarnemingen(verversing, voorstel.cijfers)
+    _set_next_refresh(indicatoren, voorstel.cijfers, moment)
+    for name, aantal in voorstel.aantallen.items():
+        setattr(verversing, name, aantal)
+    verversing.redenen = [weigering.as_dict() for weigering in voorstel.weigeringen]
+    verversing.opmerkingen = list(voorstel.opmerkingen)
+    verversing.status = Verversing.Status.VERWERKT
+    verversing.verwerkt_op = moment
+    verversing.duur = timedelta(seconds=time.perf_counter() - begin)
+    verversing.save()
+    audit.record("verversing.verwerkt", verversing, actor=actor, **voorstel.aantallen)
+    logger.info("verversing %s done: %s cells", verversing.pk, verversing.cellen)
+    return verversing
+
+
+def _lock(indicatoren: models.QuerySet[Indicator]) -> list[Indicator]:
+    """Let one run at a time change figures of these indicators."""
+    rows = indicatoren.select_related("bron").order_by("pk")
+    return list(rows.select_for_update(of=("self",), no_key=True))
+
+
+def _only(perioden: list[int]) -> int | None:
+    return perioden[0] if len(perioden) == 1 else None
+
+
+def _fail(verversing_id: int, actor: Gebruiker | None, fout: str) -> Verversing:
+    verversing = _locked_preview(verversing_id, Verversing.Status.MISLUKT)
+    verversing.status = Verversing.Status.MISLUKT
+    verversing.fout = fout[:500]
+    verversing.save(update_fields=["status", "fout"])
+    audit.record("verversing.mislukt", verversing, actor=actor)
+    return verversing
+
+
+def _locked_preview(verversing_id: int, wanted: Verversing.Status) -> Verversing:
+    verversing = Verversing.objects.select_for_update().get(pk=verversing_id)
+    if not verversing.can_become(wanted):
+        raise AlAfgehandeld(
+            f"Dit bestand is al afgehandeld: {verversing.get_status_display().lower()}. Er is niets gewijzigd."
+        )
+    return verversing
+
+
+def _set_next_refresh(indicatoren: list[Indicator], cijfers: list[Cijfer], moment: datetime) -> None:
+    refreshed = {cijfer.indicator_id for cijfer in cijfers}
+    today = timezone.localtime(moment).date()
+    for indicator in indicatoren:
+        if indicator.pk in refreshed:
+            indicator.volgende_verversing = indicator.bron.next_after(today)
+    Indicator.objects.bulk_update(indicatoren, ["volgende_verversing"])

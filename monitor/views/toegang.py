@@ -1,0 +1,59 @@
+"""What every page of the monitor starts with: may this person see it, which gebied, which page, as known on which day."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from brunssum.core.models import Gebied
+
+REGELS_PER_PAGINA = 25
+
+
+@dataclass(frozen=True)
+class Peilmoment:
+    """As known on which day a reader wants the figures; nothing asked: as they are now."""
+
+    dag: date | None = None
+    gevraagd: str = ""
+    fout: str = ""
+
+    @property
+    def moment(self) -> datetime | None:
+        """The end of that day."""
+        return self.dag and timezone.make_aware(datetime.combine(self.dag, time.max))
+
+
+def read_peilmoment(request) -> Peilmoment:
+    """The day of ?bekend_op=2026-03-01; what is no day that has begun gives a sentence, and the figures of now."""
+    asked = request.GET.get("bekend_op", "").strip()
+    if not asked:
+        return Peilmoment()
+    try:
+        dag = date.fromisoformat(asked)
+    except ValueError:
+        return Peilmoment(
+            fout="Deze dag bestaat niet. Kies een dag, zoals 2026-03-01. Hieronder staat wat nu geldt."
+        )
+    if dag > timezone.localdate() or dag.year < 1990:
+        return Peilmoment(
+            fout="Van deze dag weten wij niets. Kies een dag in het verleden. Hieronder staat wat nu geldt."
+        )
+    return Peilmoment(dag, dag.isoformat())
+
+
+def refuse_unless(allowed: bool) -> None:
+    if not allowed:
+        raise PermissionDenied
+
+
+def gebied_or_404(request, code) -> Gebied:
+    gebieden = Gebied.objects.visible_to(request.user).by_code(code)
+    return get_object_or_404(gebieden.select_related("ouder__ouder__ouder"))
+
+
+def page_of(request, rows, *, per_page=REGELS_PER_PAGINA):
+    return Paginator(rows, per_page=per_page).get_page(request.GET.get("pagina"))

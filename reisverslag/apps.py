@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ReisverslagConfig(AppConfig):
+    name = "reisverslag"
+    verbose_name = "Reisverslag"

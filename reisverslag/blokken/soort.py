@@ -1,0 +1,63 @@
+"""What every kind of blok has: choices that an author makes, and the facts that follow from them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from brunssum.core.models import Gebruiker
+from brunssum.core.rollen import Zicht
+
+
+@dataclass(frozen=True)
+class Lezing:
+    """For whom facts are gathered: the period and zicht of the verslag, and the person who asks."""
+
+    user: Gebruiker
+    zicht: Zicht
+    periode_van: date
+    periode_tot: date
+
+
+class BlokForm(forms.Form):
+    """The choices of an author for one blok; becomes its `inhoud`."""
+
+    def __init__(self, *args: Any, lezing: Lezing, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.lezing = lezing
+
+    @property
+    def inhoud(self) -> dict[str, Any]:
+        """The cleaned choices as JSON-able values; `initial` takes the same dict back."""
+        return dict(self.cleaned_data)
+
+
+class Bloksoort:
+    """A kind of blok. A subclass sets the names and the form, and says how choices become facts.
+
+    Frozen facts are kept for ever: when their shape changes, `present` goes on reading the old shape as well.
+    """
+
+    soort: str
+    label: str
+    uitleg: str
+    form_class: type[BlokForm]
+    leeswijzer: tuple[str, str] | None = None
+    """A title and a text for the last page of the PDF: how to read this kind of blok."""
+
+    @property
+    def template(self) -> str:
+        return f"reisverslag/blokken/{self.soort}.html"
+
+    def gather(self, inhouden: Sequence[dict[str, Any]], lezing: Lezing) -> list[dict[str, Any]]:
+        """The facts of several blokken of this kind, in the same order; a fixed number of queries where it can.
+
+        Facts are JSON-able. `{"ontbreekt": "…"}` says, in a sentence, that what was chosen is no longer there.
+        """
+        raise NotImplementedError
+
+    def present(self, feiten: dict[str, Any]) -> dict[str, Any]:
+        """What the template needs, made of (frozen) facts and nothing else."""
+        return feiten

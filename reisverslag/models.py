@@ -1,0 +1,198 @@
+"""A reisverslag: the story of a period, for a publiek; hoofdstukken of blokken, and the files made of it."""
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from brunssum.core.models import Taak
+from brunssum.core.rollen import Zicht
+from reisverslag.querysets import BlokQuerySet, HoofdstukQuerySet, ReisverslagQuerySet, UitgaveQuerySet
+
+
+class Reisverslag(models.Model):
+    """What happened in a period, told to a publiek. Once vastgesteld nothing of it changes any more."""
+
+    class Publiek(models.TextChoices):
+        COLLEGE = "college", "College"
+        RAAD = "raad", "Raad"
+        AMBASSADEURS = "ambassadeurs", "Ambassadeurs"
+        INWONERS = "inwoners", "Inwoners"
+
+    class Stap(models.TextChoices):
+        CONCEPT = "concept", "Concept"
+        VASTGESTELD = "vastgesteld", "Vastgesteld"
+
+    ALLOWED_STAPPEN = {Stap.CONCEPT: {Stap.VASTGESTELD}, Stap.VASTGESTELD: set()}
+
+    ZICHT = {
+        Publiek.COLLEGE: Zicht.OPENBAAR,
+        Publiek.RAAD: Zicht.OPENBAAR,
+        Publiek.AMBASSADEURS: Zicht.PARTNERS,
+        Publiek.INWONERS: Zicht.OPENBAAR,
+    }
+    """How much of a text each publiek gets to read. What goes to college or raad is public (Woo)."""
+
+    titel = models.CharField("titel", max_length=120)
+    periode_van = models.DateField("periode van")
+    periode_tot = models.DateField("periode tot en met")
+    publiek = models.CharField("publiek", max_length=20, choices=Publiek.choices)
+    auteur = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="reisverslagen",
+        verbose_name="auteur",
+    )
+    stap = models.CharField("stap", max_length=20, choices=Stap.choices, default=Stap.CONCEPT)
+    vastgesteld_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="vastgesteld door",
+    )
+    vastgesteld_op = models.DateTimeField("vastgesteld op", null=True, blank=True)
+    colofon = models.JSONField(
+        default=dict,
+        blank=True,
+        encoder=DjangoJSONEncoder,
+        help_text="Namen zoals ze waren bij het vaststellen: gemeente, programma, auteur, vastgesteld door.",
+    )
+    aangemaakt_op = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = ReisverslagQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "reisverslag"
+        verbose_name_plural = "reisverslagen"
+        constraints = [
+            models.CheckConstraint(
+                name="reisverslag_periode_eindigt_na_begin",
+                condition=Q(periode_tot__gte=F("periode_van")),
+                violation_error_message="De periode eindigt voordat zij begint.",
+            ),
+            models.CheckConstraint(
+                name="reisverslag_heeft_een_titel",
+                condition=~Q(titel=""),
+                violation_error_message="Geef het reisverslag een titel.",
+            ),
+            models.CheckConstraint(
+                name="reisverslag_vastgesteld_met_wie_en_wanneer",
+                condition=Q(stap="concept", vastgesteld_op__isnull=True, vastgesteld_door__isnull=True)
+                | Q(stap="vastgesteld", vastgesteld_op__isnull=False, vastgesteld_door__isnull=False),
+                violation_error_message="Een vastgesteld reisverslag zegt wie het vaststelde en wanneer.",
+            ),
+        ]
+        indexes = [models.Index(fields=["-periode_tot", "-periode_van"], name="reisverslag_nieuwste_eerst")]
+
+    def __str__(self):
+        return self.titel
+
+    @classmethod
+    def publiek_within(cls, zicht: Zicht) -> list[str]:
+        """The publieken whose verslagen show no more than this zicht."""
+        return [publiek.value for publiek, needed in cls.ZICHT.items() if needed <= zicht]
+
+    @property
+    def zicht(self) -> Zicht:
+        return self.ZICHT[self.Publiek(self.publiek)]
+
+    @property
+    def is_concept(self) -> bool:
+        return self.stap == self.Stap.CONCEPT
+
+    def can_become(self, stap: str) -> bool:
+        """Whether the table of stappen allows this."""
+        return stap in self.ALLOWED_STAPPEN[self.Stap(self.stap)]
+
+
+class Hoofdstuk(models.Model):
+    """A chapter."""
+
+    reisverslag = models.ForeignKey(Reisverslag, on_delete=models.CASCADE, related_name="hoofdstukken")
+    titel = models.CharField("titel", max_length=120)
+    volgorde = models.PositiveSmallIntegerField(default=0)
+    verwijderd_op = models.DateTimeField(null=True, blank=True)
+
+    objects = HoofdstukQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "hoofdstuk"
+        verbose_name_plural = "hoofdstukken"
+        constraints = [
+            models.CheckConstraint(
+                name="hoofdstuk_heeft_een_titel",
+                condition=~Q(titel=""),
+                violation_error_message="Geef het hoofdstuk een titel.",
+            )
+        ]
+
+    def __str__(self):
+        return self.titel
+
+
+class Blok(models.Model):
+    """A piece of a hoofdstuk. `inhoud` is what the author wrote or chose; `feiten` what that showed when fixed."""
+
+    hoofdstuk = models.ForeignKey(Hoofdstuk, on_delete=models.CASCADE, related_name="blokken")
+    soort = models.CharField("soort", max_length=30, help_text="Een naam uit reisverslag/blokken.")
+    volgorde = models.PositiveSmallIntegerField(default=0)
+    inhoud = models.JSONField("inhoud", default=dict, encoder=DjangoJSONEncoder)
+    versienummer = models.PositiveIntegerField("versie", default=1)
+    feiten = models.JSONField("feiten", null=True, blank=True, encoder=DjangoJSONEncoder)
+    feiten_op = models.DateTimeField("feiten op", null=True, blank=True)
+    verwijderd_op = models.DateTimeField(null=True, blank=True)
+
+    objects = BlokQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "blok"
+        verbose_name_plural = "blokken"
+        constraints = [
+            models.CheckConstraint(
+                name="blok_feiten_met_moment",
+                condition=Q(feiten__isnull=True, feiten_op__isnull=True)
+                | Q(feiten__isnull=False, feiten_op__isnull=False),
+                violation_error_message="Vastgelegde feiten hebben een moment.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.soort} {self.pk}"
+
+
+class Uitgave(models.Model):
+    """A file made of a reisverslag. The same content gives the same uitgave."""
+
+    reisverslag = models.ForeignKey(Reisverslag, on_delete=models.PROTECT, related_name="uitgaven")
+    bestand = models.FileField("bestand", max_length=255)
+    stap = models.CharField("stap", max_length=20, choices=Reisverslag.Stap.choices)
+    inhoud_sha256 = models.CharField("hash van de inhoud", max_length=64)
+    sha256 = models.CharField("SHA-256", max_length=64)
+    omvang = models.PositiveIntegerField("omvang in bytes")
+    paginas = models.PositiveIntegerField("bladzijden")
+    gemaakt_op = models.DateTimeField("gemaakt op", default=timezone.now)
+    taak = models.ForeignKey(Taak, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    objects = UitgaveQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "uitgave"
+        verbose_name_plural = "uitgaven"
+        constraints = [
+            models.UniqueConstraint(fields=["reisverslag", "inhoud_sha256"], name="uitgave_een_per_inhoud")
+        ]
+
+    def __str__(self):
+        return self.naam
+
+    @property
+    def naam(self) -> str:
+        """The name of the file, as a reader gets it."""
+        return self.bestand.name.rsplit("/", 1)[-1]
+
+    @property
+    def is_concept(self) -> bool:
+        return self.stap == Reisverslag.Stap.CONCEPT

@@ -1,0 +1,94 @@
+"""A partner's system, and a way to ask as that system does."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from oauth2_provider.models import AccessToken, set_token_value
+
+from brunssum.core.models import ApiClient
+from brunssum.core.services import create_api_client
+from tests.factories import OrganisatieFactory
+
+
+@pytest.fixture(autouse=True)
+def nobody_has_asked_yet(settings):
+    """Counters of limits live in the cache, which no test rolls back and, in Redis, other tests share."""
+    settings.CACHES = {"default": settings.CACHES["default"] | {"KEY_PREFIX": uuid4().hex}}
+
+
+@pytest.fixture
+def partner(db) -> ApiClient:
+    client, _ = create_api_client(OrganisatieFactory(naam="Woonpartner").pk, actor=None, naam="Klantsysteem")
+    return client
+
+
+@pytest.fixture
+def token_for():
+    """A token of this client: token_for(partner, scope="lezen", minutes=60)."""
+
+    def make(client: ApiClient, *, scope: str = "lezen", minutes: int = 60) -> str:
+        raw = f"token-{AccessToken.objects.count()}-of-{client.pk}"
+        token = AccessToken(
+            application=client, scope=scope, expires=timezone.now() + timedelta(minutes=minutes)
+        )
+        set_token_value(token, raw)
+        token.save()
+        return raw
+
+    return make
+
+
+@dataclass
+class Api:
+    """Asks with a token, as a partner's system does; an unforeseen error comes back as an answer, not as a crash."""
+
+    token: str | None
+
+    def __post_init__(self):
+        self.http = Client(raise_request_exception=False)
+
+    def ask(self, method: str, path: str, **extra):
+        if self.token:
+            extra["headers"] = {"Authorization": f"Bearer {self.token}"} | extra.get("headers", {})
+        return self.http.generic(method, path, **extra)
+
+    def get(self, path: str, **query):
+        return self.ask("GET", path, query_params=query)
+
+    def pages(self, path: str, **query):
+        """Every page of a list, by following `volgende`."""
+        while path:
+            answer = self.get(path, **query)
+            assert answer.status_code == 200, answer.content
+            yield answer.json()
+            path, query = answer.json()["volgende"], {}
+
+
+@pytest.fixture
+def api(partner, token_for) -> Api:
+    return Api(token_for(partner))
+
+
+@pytest.fixture
+def anonymous(db) -> Api:
+    return Api(None)
+
+
+def assert_is_problem(answer, status: int) -> dict:
+    """Check that this is a problem of RFC 9457 in Dutch, and return it."""
+    assert answer.status_code == status, answer.content
+    assert answer["Content-Type"] == "application/problem+json"
+    assert answer["API-Version"]
+    problem = answer.json()
+    assert (
+        {"type", "title", "status", "detail"}
+        <= set(problem)
+        <= {"type", "title", "status", "detail", "errors"}
+    )
+    assert problem["status"] == status
+    assert problem["detail"].endswith(".")
+    return problem

@@ -1,0 +1,64 @@
+"""Every endpoint answers what the document says, problems included."""
+
+from datetime import date
+
+import pytest
+
+from brunssum.core.api import schema
+from inspanningen.models import Partnerschap
+from tests.api.cijfers import make_indicator, make_waarneming
+from tests.api.validation import check
+from tests.factories import GebiedFactory, InspanningFactory, OrganisatieFactory
+
+ADDRESSES = (
+    "/gebieden",
+    "/gebieden/{code}",
+    "/indicatoren",
+    "/indicatoren/{code}",
+    "/inspanningen",
+    "/inspanningen/{id}",
+    "/waarnemingen",
+)
+
+
+@pytest.fixture
+def filled(db) -> dict[str, str]:
+    """Rows with much and rows with little in them; returns how to fill in the paths."""
+    wijk = GebiedFactory(code="WK1", geldig_van=date(2020, 1, 1), ouder=GebiedFactory(code="GM1"))
+    full, small = (
+        make_indicator("een", kleinste_cel=5, volgende_verversing=date(2027, 1, 1)),
+        make_indicator("twee"),
+    )
+    make_waarneming(full, wijk, waarde=4, editie="2026", status="voorlopig")
+    make_waarneming(small, wijk, waarde=4)
+    make_waarneming(small, waarde=None, reden="nvt")
+    inspanning = InspanningFactory(ouder=InspanningFactory())
+    inspanning.gebieden.add(wijk)
+    Partnerschap.objects.create(inspanning=inspanning, organisatie=OrganisatieFactory())
+    return {"/gebieden/{code}": "WK1", "/indicatoren/{code}": "een", "/inspanningen/{id}": str(inspanning.pk)}
+
+
+def address(path: str, filled: dict[str, str]) -> str:
+    return "/api/v1" + (path.partition("{")[0] + filled[path] if path in filled else path)
+
+
+@pytest.mark.parametrize("path", ADDRESSES)
+def test_answer_is_what_the_document_says(api, anonymous, filled, path):
+    document = schema.document()
+    operation = document["paths"][path]["get"]
+    answers = [
+        api.get(address(path, filled)),
+        api.get(address(path, filled), kleur="geel"),
+        api.ask("POST", address(path, filled)),
+        api.ask("GET", address(path, filled), headers={"Accept": "text/html"}),
+        anonymous.get(address(path, filled)),
+    ]
+    assert [answer.status_code for answer in answers] == [200, 400, 405, 406, 401]
+    for answer in answers:
+        response = operation["responses"][str(answer.status_code)]
+        if "$ref" in response:
+            response = document["components"]["responses"][response["$ref"].rpartition("/")[2]]
+        check(document, response["content"][answer["Content-Type"]]["schema"], answer.json())
+        assert set(response["headers"]) <= set(answer.headers)
+    if path not in filled:
+        assert answers[0].json()["resultaten"]

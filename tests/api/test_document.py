@@ -1,0 +1,191 @@
+"""The OpenAPI document: valid, complete, in Dutch, and by the rules that a linter can see.
+
+The same rules as the official linter of the Dutch API Design Rules (scripts/lint-api), and some that it does not check.
+"""
+
+import re
+
+import pytest
+from django.conf import settings as django_settings
+from drf_spectacular.drainage import GENERATOR_STATS
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from brunssum.core.api import schema
+from tests.api.test_answers import ADDRESSES
+from tests.api.validation import check
+
+VERBS = {
+    "get",
+    "lees",
+    "maak",
+    "zoek",
+    "haal",
+    "geef",
+    "wijzig",
+    "verwijder",
+    "list",
+    "create",
+    "update",
+    "delete",
+}
+CAMEL_CASE = re.compile(r"[a-z][a-z0-9]*([A-Z][a-z0-9]*)*\Z")
+
+
+@pytest.fixture(scope="module")
+def document():
+    return schema.document()
+
+
+@pytest.fixture(scope="module")
+def operations(document):
+    return [
+        (path, method, operation)
+        for path, item in document["paths"].items()
+        for method, operation in item.items()
+    ]
+
+
+def parts(node, key=None):
+    """Every (key, dict) in the document."""
+    if isinstance(node, dict):
+        yield key, node
+        for name, value in node.items():
+            yield from parts(value, name)
+    elif isinstance(node, list):
+        for value in node:
+            yield from parts(value, key)
+
+
+def test_document_is_valid(document):
+    assert document["openapi"].startswith("3.1")
+    assert list(OpenAPIV31SpecValidator(document).iter_errors()) == []
+
+
+def test_nothing_was_guessed_or_left_out():
+    GENERATOR_STATS.reset()
+    schema.document.cache_clear()
+    schema.document()
+    assert not GENERATOR_STATS
+
+
+def test_document_is_open_to_all_and_costs_no_query(anonymous, document, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        answer = anonymous.get("/api/v1/openapi.json")
+    assert answer.status_code == 200
+    assert answer["Content-Type"] == "application/json"
+    assert answer["Access-Control-Allow-Origin"] == "*"
+    assert answer.json() == document
+
+
+def test_document_names_every_address(document):
+    assert set(document["paths"]) == set(ADDRESSES)
+
+
+def test_about_the_api(document):
+    info = document["info"]
+    assert re.fullmatch(r"\d+\.\d+\.\d+", info["version"])
+    assert all(info["contact"][key] for key in ("name", "email", "url"))
+    assert info["title"]
+    assert info["description"]
+    assert [server["url"] for server in document["servers"]] == [f"{django_settings.SITE_URL}/api/v1"]
+
+
+def test_names_in_addresses(document):
+    for path in document["paths"]:
+        assert not path.endswith("/")
+        for segment in path.strip("/").split("/"):
+            assert re.fullmatch(r"[a-z0-9-]+|\{[a-z][A-Za-z]*\}", segment)
+            assert segment not in VERBS
+
+
+def test_names_of_parameters_fields_and_schemas(document, operations):
+    names = [parameter["name"] for _, _, operation in operations for parameter in operation["parameters"]]
+    for component in document["components"]["schemas"].values():
+        names += [name for _, part in parts(component) for name in part.get("properties", {})]
+    assert [name for name in names if not CAMEL_CASE.match(name)] == []
+    assert all(re.fullmatch(r"[A-Z][A-Za-z]*", name) for name in document["components"]["schemas"])
+
+
+def test_dates_have_a_format(document):
+    for _, part in parts(document["components"]["schemas"]):
+        for name, prop in part.get("properties", {}).items():
+            if re.search(r"(\b|[a-z])[Dd]atum$|(Van|Tot|Verversing)$", name):
+                assert prop["format"] == "date"
+            if name.endswith("Op"):
+                assert prop["format"] == "date-time"
+
+
+def test_only_plain_methods(operations):
+    assert {method for _, method, _ in operations} == {"get"}
+
+
+def test_each_operation_says_what_it_is(document, operations):
+    tags = {tag["name"] for tag in document["tags"]}
+    ids = [operation["operationId"] for _, _, operation in operations]
+    assert len(set(ids)) == len(ids)
+    for _, _, operation in operations:
+        assert operation["summary"]
+        assert operation["description"].endswith(".")
+        assert set(operation["tags"]) <= tags
+        assert operation["security"] == [{"oauth2": ["lezen"]}]
+        assert all(parameter.get("description") for parameter in operation["parameters"])
+
+
+def test_each_field_says_what_it_is(document):
+    for _, part in parts(document["components"]["schemas"]):
+        for name, prop in part.get("properties", {}).items():
+            assert "$ref" in prop or prop.get("description") or name == "resultaten", name
+
+
+def test_each_operation_tells_its_errors(document, operations):
+    for _, _, operation in operations:
+        assert {"200", "400", "401", "403", "404", "405", "406", "429", "500"} == set(operation["responses"])
+        assert {"API-Version", "RateLimit-Limit"} <= set(operation["responses"]["200"]["headers"])
+    for response in document["components"]["responses"].values():
+        (kind,) = response["content"]
+        assert kind == "application/problem+json"
+        assert response["content"][kind]["schema"] == {"$ref": "#/components/schemas/Probleem"}
+        assert "API-Version" in response["headers"]
+    assert {"type", "title", "status", "detail"} <= set(
+        document["components"]["schemas"]["Probleem"]["required"]
+    )
+
+
+def test_each_example_is_what_its_schema_says(document):
+    seen = 0
+    for _, part in parts({"paths": document["paths"], "responses": document["components"]["responses"]}):
+        for media in part.get("content", {}).values():
+            examples = [example["value"] for example in media.get("examples", {}).values()]
+            examples += [media["example"]] if "example" in media else []
+            assert examples
+            for example in examples:
+                check(document, media["schema"], example)
+                seen += 1
+    assert seen > 15
+
+
+def test_examples_leave_no_field_out(document, operations):
+    for _, _, operation in operations:
+        media = operation["responses"]["200"]["content"]["application/json"]
+        for example in media["examples"].values():
+            check(document, media["schema"], example["value"], all_fields=True)
+
+
+def test_way_in_is_client_credentials(document):
+    scheme = document["components"]["securitySchemes"]["oauth2"]
+    flow = scheme["flows"]["clientCredentials"]
+    assert list(scheme["flows"]) == ["clientCredentials"]
+    assert flow["tokenUrl"] == f"{django_settings.SITE_URL}/oauth/token"
+    assert "lezen" in flow["scopes"]
+
+
+def test_document_hides_how_it_is_made(document):
+    text = str(document).lower()
+    assert not [
+        word for word in ("django", "rest_framework", "spectacular", "_tekst", "queryset") if word in text
+    ]
+
+
+def test_version_stands_in_the_changelog_for_partners():
+    papers = (django_settings.BASE_DIR / "docs" / "api.md").read_text()
+    assert f"### {django_settings.SPECTACULAR_SETTINGS['VERSION']}" in papers

@@ -1,0 +1,110 @@
+"""Many people at once: real threads, each with its own connection, on the database at hand."""
+
+import sqlite3
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from decimal import Decimal
+from threading import Barrier
+
+import pytest
+from django.db import connection, connections
+
+from casuistiek import services
+from casuistiek.models import Besluit, Boeking, Budget, Casus
+from casuistiek.queries import budget_on
+from casuistiek.stappen import Stap
+
+from .conftest import MELDING, MOTIVERING
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@contextmanager
+def one_database_for_all_threads(path):
+    """On SQLite the test database is in memory, where connections do not wait for each other as on a file.
+
+    So the threads work on a file with the same content, and what they did comes back into memory.
+    """
+    if connection.vendor != "sqlite" or not connection.is_in_memory_db():
+        yield
+        return
+    in_memory = connection.settings_dict["NAME"]
+    with closing(sqlite3.connect(path)) as file:
+        connection.connection.backup(file)
+    connections.settings["default"]["NAME"] = str(path)
+    try:
+        yield
+    finally:
+        connections.settings["default"]["NAME"] = in_memory
+    with closing(sqlite3.connect(path)) as file:
+        file.backup(connection.connection)
+
+
+def at_once(path, jobs) -> Counter:
+    """Start every job at the same moment; how often each answer or refusal came back."""
+    start = Barrier(len(jobs))
+
+    def work(job):
+        try:
+            start.wait(timeout=30)
+            return job()
+        except services.NotEnoughBudget:
+            return "past niet"
+        except services.CannotStep:
+            return "te laat"
+        finally:
+            connections.close_all()
+
+    with one_database_for_all_threads(path), ThreadPoolExecutor(len(jobs)) as threads:
+        return Counter(threads.map(work, jobs))
+
+
+def deciding(voorstel, actor, budget, bedrag):
+    def job():
+        services.decide(
+            voorstel.pk,
+            actor=actor,
+            op=voorstel.op,
+            uitkomst="toegekend",
+            bedrag=bedrag,
+            budget=budget,
+            **MOTIVERING,
+        )
+        return "toegekend"
+
+    return job
+
+
+def test_fifty_besluiten_at_once_on_the_last_thousand_euro_grant_exactly_what_fits(
+    casus_op, programmamanager, budget, tmp_path
+):
+    voorstellen = [casus_op(Stap.VOORSTEL, bedrag=Decimal(125)).voorstellen.get() for _ in range(50)]
+    jobs = [deciding(voorstel, programmamanager, budget, Decimal(125)) for voorstel in voorstellen]
+
+    assert at_once(tmp_path / "db", jobs) == {"toegekend": 8, "past niet": 42}
+
+    budget = Budget.objects.get()
+    assert (budget.bedrag, budget.verplicht, budget.vrij) == (1000, 1000, 0)
+    assert budget_on(budget, MELDING.replace(month=12))["verplicht"] == 1000
+    assert Besluit.objects.count() == Boeking.objects.filter(soort="verplichting").count() == 8
+    assert Casus.objects.filter(stap=Stap.BESLUIT).count() == 8
+    assert Casus.objects.filter(stap=Stap.VOORSTEL).count() == 42
+
+
+def test_two_besluiten_at_once_on_one_voorstel_leave_one(casus_op, programmamanager, budget, tmp_path):
+    voorstel = casus_op(Stap.VOORSTEL, bedrag=Decimal(100)).voorstellen.get()
+    jobs = [deciding(voorstel, programmamanager, budget, Decimal(100))] * 2
+    assert at_once(tmp_path / "db", jobs) == {"toegekend": 1, "te laat": 1}
+    assert Budget.objects.get().verplicht == 100
+
+
+def test_twenty_meldingen_at_once_get_twenty_numbers(wijkmanager, buurt, tmp_path):
+    def log():
+        casus = services.log_casus(
+            actor=wijkmanager, op=MELDING, gebied=buurt, wat_gaat_mis="Het dak lekt.", leefgebieden=["wonen"]
+        )
+        return casus.nummer
+
+    nummers = at_once(tmp_path / "db", [log] * 20)
+    assert nummers == {f"2026-{n:03}": 1 for n in range(1, 21)}

@@ -1,0 +1,74 @@
+"""The people of every test, and the few settings that differ from a running Kanarie."""
+
+import pytest
+from django.conf import settings as django_settings
+from django.db import connection
+
+from brunssum.celery import app as celery_app
+from brunssum.core.rollen import Rol
+from tests.factories import GebruikerFactory
+
+
+def pytest_configure():
+    django_settings.STORAGES["staticfiles"]["BACKEND"] = (
+        "django.contrib.staticfiles.storage.StaticFilesStorage"
+    )
+    django_settings.STATIC_ROOT = django_settings.DATA_DIR / "staticfiles"
+    django_settings.STATIC_ROOT.mkdir(exist_ok=True)
+    django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    django_settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    celery_app.conf.task_always_eager = True
+    celery_app.conf.task_eager_propagates = True
+
+
+@pytest.fixture(autouse=True, scope="session")
+def flush_passes_append_only_tables():
+    """Let a test that ends with a flush empty also the tables whose triggers refuse a DELETE (SQLite)."""
+    with pytest.MonkeyPatch.context() as patch:
+        if connection.vendor == "sqlite":
+            sql_flush = type(connection.ops).sql_flush
+
+            def without_triggers(ops, style, tables, **kwargs):
+                statements = sql_flush(ops, style, tables, **kwargs)
+                with ops.connection.cursor() as cursor:
+                    cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+                    triggers = cursor.fetchall()
+                drop = [f"DROP TRIGGER {name}" for name, _ in triggers]
+                return [*drop, *statements, *(sql for _, sql in triggers)] if statements else []
+
+            patch.setattr(type(connection.ops), "sql_flush", without_triggers)
+        yield
+
+
+@pytest.fixture
+def gebruiker_met(db):
+    """Make a person with these rollen: gebruiker_met(Rol.WIJKMANAGER, naam="...")."""
+
+    def make(*rollen: Rol, **kwargs):
+        return GebruikerFactory(rollen=rollen, **kwargs)
+
+    return make
+
+
+@pytest.fixture
+def programmamanager(gebruiker_met):
+    """Sees and edits everything, and decides."""
+    return gebruiker_met(Rol.PROGRAMMAMANAGER, naam="Programmamanager")
+
+
+@pytest.fixture
+def projectleider(gebruiker_met):
+    """Sees all inspanningen, edits the own ones."""
+    return gebruiker_met(Rol.PROJECTLEIDER, naam="Projectleider")
+
+
+@pytest.fixture
+def wijkmanager(gebruiker_met):
+    """Handles cases."""
+    return gebruiker_met(Rol.WIJKMANAGER, naam="Wijkmanager")
+
+
+@pytest.fixture
+def buitenstaander(gebruiker_met):
+    """Logs in and has no rol at all."""
+    return gebruiker_met(naam="Buitenstaander")

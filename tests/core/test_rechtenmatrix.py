@@ -1,0 +1,128 @@
+"""Every address of Kanarie × every rol, someone without a rol, and who is not logged in. The tables: rechtenmatrix.py."""
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from brunssum.core import taken
+from brunssum.core.rollen import Rol
+from tests.core.rechtenmatrix import ANDERMANS, EIGEN, INGELOGD, OBJECTS, WITHOUT_NAME, ZONDER_ROL
+
+ANONIEM = "niet ingelogd"
+LOGIN = "naar inloggen"
+REFUSED = "geweigerd"
+ANSWERED = "antwoord"
+NO_TOKEN = "geen token"
+NOT_THAT_WAY = "geen POST"
+
+
+def patterns(resolver, namespaces=()):
+    """Every address that this project answers, with its full name."""
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield ":".join([*namespaces, pattern.name]) if pattern.name else None, pattern
+        else:
+            inner = [*namespaces, pattern.namespace] if pattern.namespace else namespaces
+            yield from patterns(pattern, inner)
+
+
+PATTERNS = list(patterns(get_resolver()))
+
+
+def test_every_address_has_a_line_in_the_table():
+    missing = {name for name, _ in PATTERNS if name} - set(ANDERMANS)
+    assert not missing, f"say in tests/core/rechtenmatrix.py who may open: {sorted(missing)}"
+    unnamed = {str(pattern.pattern) for name, pattern in PATTERNS if not name} - set(WITHOUT_NAME)
+    assert not unnamed, f"give these addresses a name: {unnamed}"
+
+
+def test_the_tables_have_no_line_of_an_address_that_is_gone():
+    names = {name for name, _ in PATTERNS}
+    assert set(ANDERMANS) - names == set()
+    assert set(EIGEN) - set(OBJECTS) == set()
+
+
+def test_every_address_with_an_argument_has_an_object_to_point_at():
+    with_argument = {name for name, pattern in PATTERNS if name and pattern.pattern.regex.groups}
+    assert with_argument == set(OBJECTS)
+
+
+@pytest.fixture
+def people(gebruiker_met):
+    return {ZONDER_ROL: gebruiker_met()} | {rol: gebruiker_met(rol) for rol in Rol}
+
+
+@pytest.fixture(autouse=True)
+def no_work_is_done(monkeypatch, settings, tmp_path):
+    """A button may ask for a PDF: here it stays in the queue. Files go to a folder of this test."""
+    monkeypatch.setattr(taken.run_taak, "apply_async", lambda **message: None)
+    settings.STORAGES = settings.STORAGES | {
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path, "base_url": None},
+        }
+    }
+
+
+@pytest.mark.parametrize("name", sorted(ANDERMANS))
+def test_who_may_open_what_is_of_another(name, people, gebruiker_met):
+    wie = ANDERMANS[name]
+    kwargs = OBJECTS[name](gebruiker_met(*Rol)) if name in OBJECTS else {}
+    url = reverse(name, kwargs=kwargs)
+    wanted = {person: expected(wie, person) for person in [*people, ANONIEM]}
+    assert {person: ask(url, people.get(person), post=wie.post) for person in wanted} == wanted
+
+    refused = [person for person in wanted if wanted[person] == REFUSED]
+    sent_anyway = {person: ask(url, people[person], post=True) for person in refused}
+    assert set(sent_anyway.values()) <= {REFUSED, NOT_THAT_WAY}, "the form is refused too, not only its page"
+
+
+@pytest.mark.parametrize("name", sorted(EIGEN))
+def test_who_may_open_what_is_their_own(name, people):
+    wie = EIGEN[name]
+    got = {}
+    for person, gebruiker in people.items():
+        with transaction.atomic():
+            url = reverse(name, kwargs=OBJECTS[name](gebruiker))
+            got[person] = ask(url, gebruiker, post=wie.post)
+            transaction.set_rollback(True)
+    assert got == {person: expected(wie, person) for person in got}
+
+
+def expected(wie, person):
+    if wie.needs_token:
+        return NO_TOKEN
+    if person in wie.rollen or wie.is_public:
+        return ANSWERED
+    return LOGIN if person == ANONIEM else REFUSED
+
+
+def ask(url, person, *, post):
+    """Open an address as this person, and leave everything as it was."""
+    client = Client()
+    if person:
+        client.force_login(person)
+    with transaction.atomic():
+        response = client.post(url) if post else client.get(url)
+        if response.streaming:
+            response.getvalue()  # reads a file to its end, and closes it
+        transaction.set_rollback(True)
+    return outcome(response)
+
+
+def outcome(response):
+    if response.status_code == 302 and response["Location"].startswith(reverse("account_login")):
+        return LOGIN
+    if response.status_code == 401:
+        return NO_TOKEN
+    if response.status_code in {403, 404}:
+        return REFUSED
+    if response.status_code == 405:
+        return NOT_THAT_WAY
+    assert response.status_code in {200, 302, 400, 422}, response.status_code
+    return ANSWERED
+
+
+def test_the_table_knows_everyone():
+    assert {*Rol, ZONDER_ROL} == INGELOGD

@@ -1,0 +1,53 @@
+"""One rule over every services.py: a write names who does it, or is known here as work of the system."""
+
+import importlib
+import inspect
+import pkgutil
+
+import pytest
+
+APPS = ("brunssum.core", "monitor", "inspanningen", "ambassadeurs", "casuistiek", "reisverslag")
+
+WORK_OF_THE_SYSTEM = {
+    "brunssum.core.services.gebruikers.send_uitnodiging": "a job that a beheerder asked for, see invite_gebruiker",
+    "brunssum.core.services.stamgegevens.load_stamgegevens": "a command of who runs the installation",
+    "monitor.services.verversing.store_waarnemingen": "the step of a run that has its own actor, shared by every adapter",
+    "casuistiek.services.betrokkenen.reencrypt_betrokkenen": "a command of who runs the installation",
+    "casuistiek.services.stap.lock": "a part of services that have an actor",
+    "casuistiek.services.stap.touch": "a part of services that have an actor",
+}
+
+
+def service_modules():
+    for app in APPS:
+        package = importlib.import_module(f"{app}.services")
+        yield package
+        for module in pkgutil.walk_packages(getattr(package, "__path__", []), f"{package.__name__}."):
+            yield importlib.import_module(module.name)
+
+
+SERVICES = {
+    f"{module.__name__}.{name}": function
+    for module in service_modules()
+    for name, function in inspect.getmembers(module, inspect.isfunction)
+    if function.__module__ == module.__name__ and not name.startswith("_")
+}
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_service_names_its_actor(name):
+    actor = inspect.signature(SERVICES[name]).parameters.get("actor")
+    if name in WORK_OF_THE_SYSTEM:
+        assert actor is None, "it has an actor: take it from WORK_OF_THE_SYSTEM"
+    else:
+        assert actor is not None, "give it a keyword actor, or list it in WORK_OF_THE_SYSTEM with a reason"
+        assert actor.kind is inspect.Parameter.KEYWORD_ONLY
+        assert actor.default is inspect.Parameter.empty, "whoever calls it says who acts"
+
+
+def test_work_of_the_system_lists_nothing_that_is_gone():
+    assert set(WORK_OF_THE_SYSTEM) <= set(SERVICES)
+
+
+def test_there_are_services_to_look_at():
+    assert {name.partition(".services")[0] for name in SERVICES} >= {"brunssum.core"}

@@ -1,0 +1,73 @@
+"""The start page shows each rol what there is for it, and nothing more."""
+
+import re
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from brunssum.core.models import Gebruiker
+from brunssum.demo import seed
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def demo(db):
+    seed.seed(timezone.localdate(), lambda _what: None)
+
+
+def start_of(client, name: str) -> str:
+    client.force_login(Gebruiker.objects.get(email=f"{name}@{seed.DOMEIN}"))
+    return client.get(reverse("start")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "sees", "does_not_see"),
+    [
+        ("programmamanager", ["wachten op uw besluit", "Stabiliteitsdriehoek", "Budget"], ["Logboek"]),
+        (
+            "programmateam",
+            ["Inspanningen, laatst gewijzigd", "1 verhaal wacht op uw controle"],
+            ["Casus melden"],
+        ),
+        ("projectleider", ["Mijn inspanningen", "1 Verduurzaming woningen"], ["Casus melden"]),
+        ("wijkmanager-noord", ["Casus melden", "lopende casussen van u"], ["op uw besluit"]),
+        ("wijkmanager-oost", ["tien dagen of langer stil"], ["op uw besluit"]),
+        ("bestuur", ["Stabiliteitsdriehoek"], ["Casus melden", "Gebruikers"]),
+        ("raadslid", ["Het eerste jaar in Noord en Oost"], ["Inspanningen", "Stabiliteitsdriehoek", "Casus"]),
+        ("ambassadeur", ["Ambassadeurs", "is teruggegeven"], ["Casus melden", "op uw controle"]),
+        ("partner", ["Stabiliteitsdriehoek"], ["Casus melden", "Ambassadeurs"]),
+        ("functionaris", ["Logboek"], ["Inspanningen", "Casus melden"]),
+        ("beheerder", ["mensen kunnen inloggen"], ["Inspanningen", "Casus melden"]),
+    ],
+)
+def test_start_shows_what_is_for_this_rol(demo, client, name, sees, does_not_see):
+    page = start_of(client, name)
+    for text in sees:
+        assert text in page
+    for text in does_not_see:
+        assert text not in page
+
+
+@pytest.mark.parametrize(
+    ("name", "tekst", "toon"),
+    [
+        ("programmamanager", "voorstellen wachten op uw besluit", "besluit"),
+        ("wijkmanager-oost", "tien dagen of langer stil", "stil"),
+        ("wijkmanager-noord", "lopende casussen van u", "mijn"),
+    ],
+)
+def test_start_leads_to_the_casussen_it_counts(demo, client, name, tekst, toon):
+    assert re.search(rf'href="/casussen/\?toon={toon}"[^>]*>[^<]*{tekst}', start_of(client, name))
+
+
+def test_start_of_someone_without_rol_says_what_to_do(client, buitenstaander):
+    client.force_login(buitenstaander)
+    assert "Vraag de beheerder" in client.get(reverse("start")).content.decode()
+
+
+def test_start_has_a_bounded_number_of_queries(demo, client, django_assert_max_num_queries):
+    client.force_login(Gebruiker.objects.get(email=f"programmamanager@{seed.DOMEIN}"))
+    with django_assert_max_num_queries(25):
+        client.get(reverse("start"))

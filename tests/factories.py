@@ -1,0 +1,274 @@
+"""Rows for tests, as small as they can be. One file for all apps: a story often needs several of them."""
+
+from datetime import date
+
+import factory
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from ambassadeurs.models import Ambassadeur, Ambassadeursgroep
+from brunssum.core.models import Gebied, Gebruiker, Organisatie, Roltoekenning
+from brunssum.core.rollen import Rol
+from casuistiek.models import Casus
+from inspanningen.models import Doelstelling, Inspanning, LeidendPrincipe
+from monitor.models import (
+    Bron,
+    Indicator,
+    Kans,
+    Probleemcluster,
+    Thema,
+    Uitvraag,
+    Verhaal,
+    Verversing,
+    Waarneming,
+)
+from reisverslag.models import Blok, Hoofdstuk, Reisverslag
+
+
+class OrganisatieFactory(DjangoModelFactory):
+    class Meta:
+        model = Organisatie
+
+    naam = factory.Sequence(lambda n: f"Organisatie {n}")
+    soort = Organisatie.Soort.ZORG
+
+
+class GebiedFactory(DjangoModelFactory):
+    class Meta:
+        model = Gebied
+
+    code = factory.Sequence(lambda n: f"WK9999{n:02}")
+    naam = factory.Sequence(lambda n: f"Wijk {n}")
+    soort = Gebied.Soort.WIJK
+
+
+class GebruikerFactory(DjangoModelFactory):
+    class Meta:
+        model = Gebruiker
+        skip_postgeneration_save = True
+
+    naam = factory.Sequence(lambda n: f"Gebruiker {n}")
+    email = factory.Sequence(lambda n: f"gebruiker{n}@example.org")
+    password = factory.django.Password("een-lang-wachtwoord")
+
+    @factory.post_generation
+    def rollen(self, create, extracted, **kwargs):
+        for rol in extracted or ():
+            Roltoekenning.objects.create(gebruiker=self, rol=rol)
+
+
+# casuistiek
+
+
+class CasusFactory(DjangoModelFactory):
+    """A casus as it was logged today. Further on the way: the fixture `casus_op` in tests/casuistiek."""
+
+    class Meta:
+        model = Casus
+
+    nummer = factory.Sequence(lambda n: f"2020-{n:03}")
+    is_concept = False
+    gebied = factory.SubFactory(GebiedFactory)
+    wat_gaat_mis = "Het dak van het schuurtje lekt."
+    casusverantwoordelijke = factory.SubFactory(GebruikerFactory, rollen=(Rol.WIJKMANAGER,))
+    gemeld_op = factory.LazyFunction(timezone.localdate)
+    stap_sinds = factory.SelfAttribute("gemeld_op")
+    bewogen_op = factory.SelfAttribute("stap_sinds")
+
+
+# ambassadeurs
+
+
+class AmbassadeursgroepFactory(DjangoModelFactory):
+    class Meta:
+        model = Ambassadeursgroep
+
+    naam = factory.Sequence(lambda n: f"Groep {n}")
+    soort = Ambassadeursgroep.Soort.INWONERS
+    omschrijving = "Inwoners die meedenken."
+    gestart_op = date(2025, 4, 15)
+
+
+class AmbassadeurFactory(DjangoModelFactory):
+    class Meta:
+        model = Ambassadeur
+
+    groep = factory.SubFactory(AmbassadeursgroepFactory)
+    aanduiding = factory.Sequence(lambda n: f"Buurtbewoner {n}")
+    lid_van = date(2025, 4, 15)
+
+
+# inspanningen
+class DoelstellingFactory(DjangoModelFactory):
+    class Meta:
+        model = Doelstelling
+
+    nummer = factory.Sequence(lambda n: str(n + 1))
+    naam = factory.Sequence(lambda n: f"Doelstelling {n}")
+
+
+class LeidendPrincipeFactory(DjangoModelFactory):
+    class Meta:
+        model = LeidendPrincipe
+
+    kort = factory.Sequence(lambda n: f"Principe {n}")
+    uitleg = "Zo werken wij."
+
+
+class InspanningFactory(DjangoModelFactory):
+    """A bare row without a Versie; services.add_inspanning makes one as people do."""
+
+    class Meta:
+        model = Inspanning
+
+    nummer = factory.Sequence(lambda n: str(n % 9999 + 1))
+    naam = factory.Sequence(lambda n: f"Inspanning {n}")
+    fase = Inspanning.Fase.UITVOERING
+
+
+# reisverslag
+
+
+class ReisverslagFactory(DjangoModelFactory):
+    class Meta:
+        model = Reisverslag
+
+    titel = factory.Sequence(lambda n: f"Reisverslag {n}")
+    periode_van = date(2026, 1, 1)
+    periode_tot = date(2026, 6, 30)
+    publiek = Reisverslag.Publiek.COLLEGE
+    auteur = factory.SubFactory(GebruikerFactory, rollen=(Rol.PROGRAMMAMANAGER,))
+
+
+class HoofdstukFactory(DjangoModelFactory):
+    class Meta:
+        model = Hoofdstuk
+
+    reisverslag = factory.SubFactory(ReisverslagFactory)
+    titel = factory.Sequence(lambda n: f"Hoofdstuk {n}")
+    volgorde = factory.Sequence(lambda n: n)
+
+
+class BlokFactory(DjangoModelFactory):
+    """A tekst, unless another soort and inhoud are given."""
+
+    class Meta:
+        model = Blok
+
+    hoofdstuk = factory.SubFactory(HoofdstukFactory)
+    soort = "tekst"
+    volgorde = factory.Sequence(lambda n: n)
+    inhoud = factory.Sequence(lambda n: {"tekst": f"Tekst {n}."})
+
+
+# monitor
+
+
+class ThemaFactory(DjangoModelFactory):
+    class Meta:
+        model = Thema
+
+    code = factory.Sequence(lambda n: f"thema-{n}")
+    naam = factory.Sequence(lambda n: f"Thema {n}")
+    plek = Thema.Plek.HOEK
+    volgorde = factory.Sequence(lambda n: n)
+
+
+class BronFactory(DjangoModelFactory):
+    class Meta:
+        model = Bron
+
+    code = factory.Sequence(lambda n: f"bron-{n}")
+    naam = factory.Sequence(lambda n: f"Bron {n}")
+    adapter = Bron.Adapter.BESTAND
+
+
+class IndicatorFactory(DjangoModelFactory):
+    class Meta:
+        model = Indicator
+
+    code = factory.Sequence(lambda n: f"indicator-{n}")
+    naam = factory.Sequence(lambda n: f"Indicator {n}")
+    korte_naam = factory.SelfAttribute("naam")
+    thema = factory.SubFactory(ThemaFactory)
+    volgorde = factory.Sequence(lambda n: n)
+    eenheid = "%"
+    gunstig = Indicator.Gunstig.LAGER
+    bron = factory.SubFactory(BronFactory)
+    definitie = "Wat er is gemeten."
+    invloed = Indicator.Invloed.HELPT_MEE
+
+
+class VerversingFactory(DjangoModelFactory):
+    """A run that is done."""
+
+    class Meta:
+        model = Verversing
+
+    bron = factory.SubFactory(BronFactory)
+    periode = 2023
+    status = Verversing.Status.VERWERKT
+    verwerkt_op = factory.LazyFunction(timezone.now)
+
+
+class WaarnemingFactory(DjangoModelFactory):
+    class Meta:
+        model = Waarneming
+
+    indicator = factory.SubFactory(IndicatorFactory)
+    gebied = factory.SubFactory(GebiedFactory)
+    periode = 2023
+    waarde = 10
+    verversing = factory.SubFactory(VerversingFactory)
+
+
+class ProbleemclusterFactory(DjangoModelFactory):
+    class Meta:
+        model = Probleemcluster
+
+    nummer = factory.Sequence(lambda n: n % 30000 + 1)
+    naam = factory.Sequence(lambda n: f"Probleem {n}")
+
+
+class KansFactory(DjangoModelFactory):
+    class Meta:
+        model = Kans
+
+    nummer = factory.Sequence(lambda n: n % 30000 + 1)
+    naam = factory.Sequence(lambda n: f"Kans {n}")
+
+
+class UitvraagFactory(DjangoModelFactory):
+    class Meta:
+        model = Uitvraag
+
+    naam = factory.Sequence(lambda n: f"Uitvraag {n}")
+    soort = Uitvraag.Soort.VRAGENRONDE
+    van = date(2025, 3, 1)
+    tot = date(2025, 5, 31)
+    methode = "Met een vragenlijst langs de deuren."
+
+
+class VerhaalFactory(DjangoModelFactory):
+    """A concept with consent, of a wijkmanager. With `gepubliceerd=True` checked and shown to everyone."""
+
+    class Meta:
+        model = Verhaal
+
+    class Params:
+        gepubliceerd = factory.Trait(
+            status=Verhaal.Status.GEPUBLICEERD,
+            gecontroleerd_door=factory.SubFactory(GebruikerFactory, rollen=(Rol.PROGRAMMATEAM,)),
+            gepubliceerd_op=date(2026, 3, 2),
+        )
+
+    titel = factory.Sequence(lambda n: f"Een verhaal {n}")
+    tekst = "Ik durfde de brief niet open te maken. Nu doet een buurvrouw dat samen met mij."
+    teller = Verhaal.Teller.INWONER
+    gebied = factory.SubFactory(GebiedFactory)
+    thema = factory.SubFactory(ThemaFactory)
+    probleemcluster = factory.SubFactory(ProbleemclusterFactory)
+    toestemming_hoe = Verhaal.Toestemming.MONDELING
+    toestemming_op = date(2026, 2, 20)
+    auteur = factory.SubFactory(GebruikerFactory, rollen=(Rol.WIJKMANAGER,))
+    opgeschreven_op = date(2026, 2, 20)

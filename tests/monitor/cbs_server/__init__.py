@@ -1,0 +1,3 @@
+from .server import CbsServer
+
+__all__ = ["CbsServer"]

@@ -1,0 +1,276 @@
+"""The indicator page: its lines, what breaks them, spreadsheet, the municipality's own words."""
+
+from datetime import UTC, date, datetime
+from itertools import pairwise
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+
+from brunssum.core.models import Gebied, LogRegel
+from brunssum.core.rollen import Rol
+from monitor import presenters, queries, services
+from monitor.models import Indicator, Toelichting, Waarneming
+from monitor.queries import Punt, Reeks, Verloop
+from tests.factories import GebiedFactory, IndicatorFactory, WaarnemingFactory
+from tests.monitor.conftest import LATER, MOMENT
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def bijstand(cijfers, importeer):
+    importeer(b"indicator;Nederland;Brunssum;Brunssum-Noord\nBijstand;4,4;6,0;8,0\n", periode=2019)
+    return Indicator.objects.get(code="bijstand")
+
+
+@pytest.fixture
+def lezer(client, gebruiker_met):
+    client.force_login(gebruiker_met(Rol.BESTUUR))
+    return client
+
+
+@pytest.fixture
+def team(client, programmamanager):
+    client.force_login(programmamanager)
+    return client
+
+
+def url(code="bijstand", query="", name="indicator"):
+    return reverse(f"monitor:{name}", args=[code]) + query
+
+
+def text_of(response) -> str:
+    return response.content.decode().replace("\u00a0", " ")
+
+
+def reeks(naam="Noord", soort="wijk", **waarden) -> Reeks:
+    """reeks(j2020=1, j2021=None): one line."""
+    return Reeks(
+        f"WK-{naam}",
+        naam,
+        soort,
+        tuple(
+            Punt(int(jaar[1:]), waarde, "" if waarde is not None else "onderdrukt", False, "")
+            for jaar, waarde in waarden.items()
+        ),
+    )
+
+
+def verloop_of(*reeksen) -> Verloop:
+    return Verloop("x", "Bijstand", "%", 1, reeksen, (), (), None)
+
+
+# lines
+
+
+def test_verloop_has_a_line_per_own_gebied_and_comparator(bijstand, programmamanager):
+    gebieden = queries.eigen_gebieden(bijstand, programmamanager)
+    found = queries.verloop(bijstand, gebieden, programmamanager)
+    assert {line.code for line in found.reeksen} == {"NL00", "BM-SS", "GM0899", "WK089902", "WK089903"}
+    noord = next(line for line in found.reeksen if line.code == "WK089902")
+    assert [(punt.periode, punt.waarde) for punt in noord.punten] == [(2019, 8.0), (2023, 6.8)]
+    assert found.jaren == [2023, 2019]
+
+
+def test_other_gemeenten_come_only_when_asked(bijstand, programmamanager):
+    elders = GebiedFactory(code="GM0001", naam="Elders", soort=Gebied.Soort.GEMEENTE)
+    WaarnemingFactory(indicator=bijstand, gebied=elders)
+    assert elders not in queries.eigen_gebieden(bijstand, programmamanager)
+    assert elders in queries.eigen_gebieden(bijstand, programmamanager, ook="GM0001")
+
+
+def test_a_code_that_was_given_away_breaks_the_series(bijstand, gebieden, programmamanager):
+    other = GebiedFactory(code="WK089902", naam="Wijk 02 Ergens anders", geldig_tot=date(2015, 1, 1))
+    WaarnemingFactory(indicator=bijstand, gebied=other, periode=2014, waarde=99)
+    found = queries.verloop(bijstand, [gebieden["WK089902"]], programmamanager)
+    assert 2014 not in found.perioden
+    assert "begint in 2015: daarvoor hoorde de code WK089902 bij een ander gebied" in found.breuken[0]
+
+
+def test_the_same_name_written_otherwise_goes_on(bijstand, gebieden, programmamanager):
+    same = GebiedFactory(code="WK089902", naam="Wijk 02 Brunssum Noord", geldig_tot=date(2015, 1, 1))
+    WaarnemingFactory(indicator=bijstand, gebied=same, periode=2014, waarde=9)
+    found = queries.verloop(bijstand, [gebieden["WK089902"]], programmamanager)
+    assert (found.perioden[0], found.breuken) == (2014, ())
+
+
+def test_verloop_as_known_on_a_day(bijstand, importeer, gebieden, programmamanager):
+    importeer(b"indicator;Brunssum-Noord\nBijstand;6,1\n", moment=LATER)
+    noord = [gebieden["WK089902"]]
+    assert queries.verloop(bijstand, noord, programmamanager).reeksen[0].punten[-1].waarde == 6.1
+    then = queries.verloop(bijstand, noord, programmamanager, bekend_op=MOMENT)
+    assert then.reeksen[0].punten[-1].waarde == 6.8
+
+
+def test_verloop_is_empty_for_who_may_not_see(bijstand, gebieden, buitenstaander):
+    assert queries.verloop(bijstand, gebieden.values(), buitenstaander).reeksen == ()
+
+
+# drawing
+
+
+def test_a_line_is_broken_where_a_figure_is_withheld_and_not_where_nobody_measured():
+    tekening = presenters.draw_verloop(verloop_of(reeks(j2015=1, j2019=2, j2020=None, j2021=3)), "breed")
+    assert tekening.lijnen[0].pad.count("M") == 2
+    assert tekening.lijnen[0].pad.count("L") == 1
+    assert len(tekening.lijnen[0].merken) == 3
+
+
+def test_lines_differ_without_colour_and_labels_do_not_cover_each_other():
+    lines = [reeks(f"Wijk {n}", j2020=5, j2021=5 + n / 100) for n in range(9)]
+    for vorm in ("breed", "smal"):
+        tekening = presenters.draw_verloop(verloop_of(*lines), vorm)
+        assert len({lijn.streep for lijn in tekening.lijnen}) == len(tekening.lijnen) == 7
+        heights = sorted(lijn.label_y for lijn in tekening.lijnen)
+        assert min(b - a for a, b in pairwise(heights)) >= 16.9
+        assert heights[0] > 0
+        assert heights[-1] <= tekening.maat.hoogte
+        assert tekening.weggelaten == ("Wijk 7", "Wijk 8")
+
+
+@pytest.mark.parametrize("values", [{"j2020": 0}, {"j2020": 7, "j2021": 7}, {"j2020": -3, "j2021": 0.004}])
+def test_any_figures_can_be_drawn_inside_the_drawing(values):
+    tekening = presenters.draw_verloop(verloop_of(reeks(**values)), "smal")
+    for merk in tekening.lijnen[0].merken:
+        assert 0 <= merk.y <= tekening.onder + 0.1
+        assert tekening.maat.links <= merk.x <= tekening.rechts
+    assert len({streepje.tekst for streepje in tekening.y_as}) == len(tekening.y_as)
+
+
+def test_without_a_figure_there_is_no_drawing():
+    assert presenters.draw_verloop(verloop_of(reeks(j2020=None)), "breed") is None
+
+
+# page and spreadsheet
+
+
+def test_page_shows_the_drawing_and_loads_no_plotly(lezer, bijstand):
+    page = text_of(lezer.get(url()))
+    assert page.count('<svg class="lijn') == 2
+    assert "Brunssum-Noord: 6,8 in 2023, was 8,0 in 2019" in page
+    assert 'src="/static/plotly' not in page
+    assert 'data-script="/static/plotly/plotly.min.js"' in page
+    assert finders.find("plotly/plotly.min.js")
+    assert finders.find("plotly/widgetbundle.js") is None
+
+
+def test_other_pages_do_not_name_plotly(lezer, bijstand):
+    for other in (reverse("monitor:overview"), reverse("monitor:driehoek", args=["WK089902"])):
+        assert "plotly" not in text_of(lezer.get(other))
+
+
+def test_all_gebieden_are_paged(lezer, bijstand):
+    for number in range(30):
+        WaarnemingFactory(indicator=bijstand, gebied=GebiedFactory(naam=f"Wijk {number:02} Elders-{number}"))
+    page = text_of(lezer.get(url(query="?alle=1")))
+    assert page.count('<th scope="row">') == 25
+    assert "Toon alleen onze gebieden" in page
+
+
+def test_page_as_known_on_a_day_says_so(lezer, bijstand):
+    page = text_of(lezer.get(url(query="?bekend_op=2026-03-05")))
+    assert "zoals ze op <strong>5 maart 2026</strong> bekend waren" in page
+    assert "Hieronder staat wat nu geldt" in text_of(lezer.get(url(query="?bekend_op=x")))
+
+
+def test_csv_has_a_row_per_gebied_and_year(lezer, bijstand):
+    response = lezer.get(url(name="indicator_csv", query="?bekend_op=2026-03-05"))
+    lines = response.content.decode("utf-8-sig").splitlines()
+    assert lines[0] == "indicator;eenheid;code;gebied;jaar;waarde;status;editie;bekend op"
+    assert "Bijstand;%;WK089902;Brunssum-Noord;2023;6,8;definitief;;2026-03-05" in lines
+
+
+def test_csv_never_hands_a_formula_to_a_spreadsheet(lezer, bijstand):
+    Waarneming.objects.update(editie="=1+1")
+    listing = lezer.get(url(name="indicator_csv")).content.decode()
+    assert ";'=1+1" in listing
+
+
+def test_a_small_cell_is_nowhere_on_the_page_nor_in_the_spreadsheet(lezer, bijstand):
+    Indicator.objects.filter(pk=bijstand.pk).update(kleinste_cel=7)
+    shown = text_of(lezer.get(url())) + lezer.get(url(name="indicator_csv")).content.decode()
+    for hidden in ("6,8", "4,2", "3,9", "6.8", "3.9"):
+        assert f">{hidden}<" not in shown
+        assert f": {hidden} in" not in shown
+        assert f";{hidden};" not in shown
+        assert f" {hidden}]" not in shown
+    assert "niet getoond" in shown
+    assert "8,0" in shown
+
+
+# the municipality's own words
+
+
+def explain(indicator, actor, tekst, gezien=""):
+    return services.explain_indicator(
+        indicator.pk, actor=actor, tekst=tekst, gezien=gezien, moment=datetime(2026, 5, 1, tzinfo=UTC)
+    )
+
+
+def test_explain_indicator_records_who_and_what(programmamanager):
+    indicator = IndicatorFactory()
+    explain(indicator, programmamanager, " Door de sluiting van de fabriek. ")
+    explain(indicator, programmamanager, "Anders.", gezien="Door de sluiting van de fabriek.")
+    assert Toelichting.objects.get().tekst == "Anders."
+    regel = LogRegel.objects.about(indicator).filter(actie="indicator.toegelicht").first()
+    assert regel.actor == programmamanager
+    assert regel.voor == {"toelichting": "Door de sluiting van de fabriek."}
+    assert regel.na == {"toelichting": "Anders."}
+
+
+def test_explain_indicator_with_nothing_takes_it_away(programmamanager):
+    indicator = IndicatorFactory()
+    explain(indicator, programmamanager, "Eerst.")
+    assert explain(indicator, programmamanager, "", gezien="Eerst.") is None
+    assert not Toelichting.objects.exists()
+    assert LogRegel.objects.about(indicator).count() == 2
+
+
+def test_explain_indicator_twice_the_same_is_one_change(programmamanager):
+    indicator = IndicatorFactory()
+    explain(indicator, programmamanager, "Eerst.")
+    explain(indicator, programmamanager, "Eerst.", gezien="Eerst.")
+    assert LogRegel.objects.about(indicator).count() == 1
+
+
+def test_explain_indicator_over_anothers_text_is_refused(programmamanager):
+    indicator = IndicatorFactory()
+    explain(indicator, programmamanager, "Van een ander.")
+    with pytest.raises(services.IntussenToegelicht):
+        explain(indicator, programmamanager, "Van mij.")
+    assert Toelichting.objects.get().tekst == "Van een ander."
+
+
+def test_explain_indicator_needs_the_right(gebruiker_met):
+    with pytest.raises(PermissionDenied):
+        explain(IndicatorFactory(), gebruiker_met(Rol.BESTUUR), "Tekst.")
+
+
+def test_toelichting_is_written_and_shown_escaped(team, bijstand):
+    response = team.post(url(name="indicator_toelichting"), {"tekst": "Dit <b>klopt</b>.", "gezien": ""})
+    assert (response.status_code, response.url) == (302, url())
+    page = text_of(team.get(url()))
+    assert "Dit &lt;b&gt;klopt&lt;/b&gt;." in page
+    assert "Wijzig toelichting" in page
+
+
+def test_toelichting_refused_shows_both_texts(team, bijstand, programmamanager):
+    explain(bijstand, programmamanager, "Van een ander.")
+    response = team.post(url(name="indicator_toelichting"), {"tekst": "Van mij.", "gezien": ""})
+    assert response.status_code == 422
+    page = text_of(response)
+    assert "intussen gewijzigd" in page
+    assert "Van een ander." in page
+    assert ">\nVan mij.</textarea>" in page
+    again = {"tekst": "Samen.", "gezien": "Van een ander."}
+    assert team.post(url(name="indicator_toelichting"), again).status_code == 302
+
+
+def test_a_reader_sees_the_words_but_not_who(lezer, bijstand, programmamanager):
+    explain(bijstand, programmamanager, "Let op de mijnstreek.")
+    page = text_of(lezer.get(url()))
+    assert "Let op de mijnstreek." in page
+    assert programmamanager.naam not in page
+    assert lezer.get(url(name="indicator_toelichting")).status_code == 403

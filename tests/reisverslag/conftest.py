@@ -1,0 +1,90 @@
+"""A reisverslag with every kind of blok, and what those are about."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+import pytest
+
+from brunssum.core.models import Gebied
+from casuistiek.models import Casus
+from inspanningen.models import Inspanning
+from monitor.models import Indicator
+from reisverslag import services
+from reisverslag.models import Reisverslag
+from tests.api.cijfers import make_indicator, make_waarneming
+from tests.factories import CasusFactory, GebiedFactory, InspanningFactory
+
+NU = datetime(2026, 7, 1, 9, 0, tzinfo=UTC)
+
+
+@dataclass
+class Bronnen:
+    """What the blokken of a verslag are about."""
+
+    inspanning: Inspanning
+    wijk: Gebied
+    benchmark: Gebied
+    indicator: Indicator
+    casus: Casus
+
+
+@pytest.fixture
+def bronnen(wijkmanager):
+    wijk = GebiedFactory(naam="Wijk 02 Brunssum-Noord")
+    benchmark = GebiedFactory(naam="Benchmark sterk stedelijk", soort=Gebied.Soort.BENCHMARK)
+    indicator = make_indicator(
+        "bijstand", naam="Huishoudens met bijstand", korte_naam="Bijstand", gunstig="lager"
+    )
+    indicator.thema.plek = "hoek"
+    indicator.thema.save()
+    make_waarneming(indicator, wijk, 2023, waarde="6.8")
+    make_waarneming(indicator, benchmark, 2023, waarde="4.2")
+    inspanning = InspanningFactory(
+        nummer="2",
+        naam="Werken met ambassadeurs",
+        resultaat_tekst="Drie groepen denken mee.",
+        planning_tekst="Vanaf april 2025.",
+        kwaliteit_tekst="Alleen voor partners.",
+    )
+    inspanning.gebieden.add(wijk)
+    casus = CasusFactory(
+        gebied=wijk,
+        gemeld_op=date(2026, 3, 2),
+        toegekend_bedrag=350,
+        verhaal_titel="Een dak boven een scootmobiel",
+        anoniem_verhaal="Drie jaar lang ging het over de vraag van wie het dak was.",
+        vrijgegeven_door=wijkmanager,
+        vrijgegeven_op=date(2026, 4, 1),
+    )
+    return Bronnen(inspanning, wijk, benchmark, indicator, casus)
+
+
+@pytest.fixture
+def inhouden(bronnen):
+    """The choices of one blok of each soort."""
+    return {
+        "tekst": {"tekst": "# Wat opviel\n\nMensen doen **mee**.\n\n> Eindelijk belde er iemand."},
+        "inspanningen": {"inspanningen": [bronnen.inspanning.pk]},
+        "driehoek": {"gebied": bronnen.wijk.pk, "periode": 2023, "vergelijking": bronnen.benchmark.pk},
+        "verhaal": {"casus": bronnen.casus.pk},
+    }
+
+
+@pytest.fixture
+def verslag(programmamanager, inhouden) -> Reisverslag:
+    """A concept with two hoofdstukken and all four kinds of blok."""
+    verslag = services.start_reisverslag(
+        actor=programmamanager,
+        titel="Onderweg in Noord",
+        periode_van=date(2026, 1, 1),
+        periode_tot=date(2026, 6, 30),
+        publiek="college",
+    )
+    for titel, soorten in (
+        ("Wat we zagen", ["tekst", "driehoek"]),
+        ("Wat we deden", ["inspanningen", "verhaal"]),
+    ):
+        hoofdstuk = services.add_hoofdstuk(verslag.pk, actor=programmamanager, titel=titel)
+        for soort in soorten:
+            services.add_blok(hoofdstuk.pk, actor=programmamanager, soort=soort, inhoud=inhouden[soort])
+    return verslag

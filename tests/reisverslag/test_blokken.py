@@ -1,0 +1,248 @@
+"""Each kind of blok: which choices its form allows, and which facts follow from them."""
+
+import json
+from datetime import date
+
+import pytest
+from django.template.loader import get_template
+
+from brunssum.core.models import Gebied
+from brunssum.core.rollen import Rol, Zicht
+from inspanningen import queries as inspanningen
+from reisverslag import queries
+from reisverslag.blokken import SOORTEN, Lezing
+from tests.api.cijfers import make_waarneming
+from tests.factories import BlokFactory, CasusFactory, GebiedFactory, InspanningFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def lezing(programmamanager):
+    return Lezing(programmamanager, Zicht.OPENBAAR, date(2026, 1, 1), date(2026, 6, 30))
+
+
+def gather(soort, inhoud, lezing):
+    return SOORTEN[soort].gather([inhoud], lezing)[0]
+
+
+def form(soort, data, lezing):
+    return SOORTEN[soort].form_class(data, lezing=lezing)
+
+
+@pytest.mark.parametrize("soort", SOORTEN)
+def test_every_soort_has_what_an_author_and_a_template_need(soort):
+    bloksoort = SOORTEN[soort]
+    assert bloksoort.soort == soort
+    assert bloksoort.label
+    assert bloksoort.uitleg.endswith(".")
+    assert get_template(bloksoort.template)
+
+
+@pytest.mark.parametrize("soort", SOORTEN)
+def test_every_soort_facts_survive_json_and_an_empty_call(soort, inhouden, lezing):
+    assert SOORTEN[soort].gather([], lezing) == []
+    facts = gather(soort, inhouden[soort], lezing)
+    assert "ontbreekt" not in facts
+    assert SOORTEN[soort].present(json.loads(json.dumps(facts, default=str)))
+
+
+@pytest.mark.parametrize("soort", SOORTEN)
+def test_every_soort_form_gives_back_what_it_was_given(soort, inhouden, lezing):
+    unbound = SOORTEN[soort].form_class(initial=inhouden[soort], lezing=lezing)
+    data = {name: unbound[name].value() for name in unbound.fields}
+
+    bound = form(soort, data, lezing)
+
+    assert bound.is_valid(), bound.errors
+    assert bound.inhoud == inhouden[soort]
+
+
+@pytest.mark.parametrize("soort", SOORTEN)
+def test_every_soort_form_says_in_dutch_that_it_is_empty(soort, lezing):
+    bound = form(soort, {}, lezing)
+    assert not bound.is_valid()
+    assert all(sentence.endswith(".") for errors in bound.errors.values() for sentence in errors)
+
+
+# tekst
+
+
+@pytest.mark.parametrize(
+    ("tekst", "error"),
+    [
+        ("   ", "Schrijf een tekst."),
+        ("a" * 30_001, "te lang"),
+        ("Blij 😀", "Deze tekens kunnen niet in de pdf: 😀"),
+    ],
+)
+def test_tekst_form_refuses(tekst, error, lezing):
+    assert error in form("tekst", {"tekst": tekst}, lezing).errors["tekst"][0]
+
+
+# inspanningen
+
+
+@pytest.mark.parametrize("zicht", Zicht)
+def test_inspanningen_show_fase_resultaat_and_planning(bronnen, lezing, zicht):
+    lezing = Lezing(lezing.user, zicht, lezing.periode_van, lezing.periode_tot)
+
+    facts = gather("inspanningen", {"inspanningen": [bronnen.inspanning.pk]}, lezing)
+
+    assert facts["inspanningen"] == [
+        {
+            "nummer": "2",
+            "naam": "Werken met ambassadeurs",
+            "fase": "Uitvoering",
+            "onderdeel_van": "",
+            "gebieden": ["Wijk 02 Brunssum-Noord"],
+            "resultaat": "Drie groepen denken mee.",
+            "planning": "Vanaf april 2025.",
+        }
+    ]
+
+
+def test_inspanningen_read_a_text_only_at_the_zicht_of_the_publiek(bronnen, lezing, monkeypatch):
+    seen = []
+    kaarten = inspanningen.kaarten
+    monkeypatch.setattr(inspanningen, "kaarten", lambda ids, zicht: seen.append(zicht) or kaarten(ids, zicht))
+
+    gather("inspanningen", {"inspanningen": [bronnen.inspanning.pk]}, lezing)
+
+    assert seen == [Zicht.OPENBAAR]
+
+
+def test_inspanningen_stand_in_the_order_of_their_number(bronnen, lezing):
+    tien, vijf = InspanningFactory(nummer="10"), InspanningFactory(nummer="5")
+
+    facts = gather("inspanningen", {"inspanningen": [tien.pk, vijf.pk]}, lezing)
+
+    assert [one["nummer"] for one in facts["inspanningen"]] == ["5", "10"]
+
+
+def test_inspanningen_say_when_one_is_gone(bronnen, lezing):
+    facts = gather("inspanningen", {"inspanningen": [bronnen.inspanning.pk, 0]}, lezing)
+    assert "bestaat niet meer" in facts["ontbreekt"]
+
+
+def test_inspanningen_of_many_blokken_are_read_together(bronnen, lezing, django_assert_max_num_queries):
+    inhouden = [{"inspanningen": [InspanningFactory().pk, bronnen.inspanning.pk]} for _ in range(20)]
+    with django_assert_max_num_queries(8):
+        assert len(SOORTEN["inspanningen"].gather(inhouden, lezing)) == 20
+
+
+# driehoek
+
+
+def test_driehoek_gives_the_facts_of_the_monitor(bronnen, inhouden, lezing):
+    driehoek = SOORTEN["driehoek"].present(gather("driehoek", inhouden["driehoek"], lezing))["driehoek"]
+
+    assert (driehoek.gebied_naam, driehoek.periode) == ("Brunssum-Noord", 2023)
+    assert (driehoek.vergeleken, driehoek.ongunstig) == (1, 1)
+
+
+def test_driehoek_of_the_same_gebied_is_read_once(bronnen, inhouden, lezing, django_assert_max_num_queries):
+    with django_assert_max_num_queries(4):
+        SOORTEN["driehoek"].gather([inhouden["driehoek"]] * 10, lezing)
+
+
+def test_driehoek_says_when_the_gebied_is_gone(inhouden, lezing):
+    assert (
+        "bestaat niet meer" in gather("driehoek", inhouden["driehoek"] | {"gebied": 0}, lezing)["ontbreekt"]
+    )
+
+
+def test_driehoek_form_begins_with_the_newest_year_and_the_benchmark(bronnen, lezing):
+    make_waarneming(bronnen.indicator, bronnen.wijk, 2024, waarde=7)
+
+    unbound = SOORTEN["driehoek"].form_class(lezing=lezing)
+
+    assert unbound["periode"].value() == 2024
+    assert unbound["vergelijking"].value() == bronnen.benchmark.pk
+
+
+def test_driehoek_form_names_the_years_there_are(bronnen, inhouden, lezing):
+    errors = form("driehoek", inhouden["driehoek"] | {"periode": "1999"}, lezing).errors
+    assert errors["periode"] == ["Van Wijk 02 Brunssum-Noord zijn er geen cijfers over 1999. Wel over 2023."]
+
+
+def test_driehoek_form_names_what_can_be_compared_with(bronnen, inhouden, lezing):
+    land = GebiedFactory(naam="Nederland", soort=Gebied.Soort.LAND)
+
+    errors = form("driehoek", inhouden["driehoek"] | {"vergelijking": land.pk}, lezing).errors
+
+    assert errors["vergelijking"] == [
+        "Met Nederland valt in 2023 niet te vergelijken. Wel met Benchmark sterk stedelijk."
+    ]
+
+
+@pytest.mark.parametrize("year", ["", "x", "-1", "99999999999999999999", "2023.5"])
+def test_driehoek_form_refuses_what_is_no_year(inhouden, lezing, year):
+    assert "periode" in form("driehoek", inhouden["driehoek"] | {"periode": year}, lezing).errors
+
+
+# verhaal
+
+
+def test_verhaal_gives_the_released_story_and_no_casus(bronnen, inhouden, lezing):
+    assert gather("verhaal", inhouden["verhaal"], lezing) == {
+        "titel": "Een dak boven een scootmobiel",
+        "tekst": "Drie jaar lang ging het over de vraag van wie het dak was.",
+        "wijk": "Wijk 02 Brunssum-Noord",
+        "maand": "maart 2026",
+        "bedrag": 350,
+    }
+
+
+def test_verhaal_of_many_blokken_is_read_together(bronnen, inhouden, lezing, django_assert_max_num_queries):
+    other = CasusFactory(
+        verhaal_titel="Net te laat",
+        anoniem_verhaal="Drie weken.",
+        vrijgegeven_op=date(2026, 5, 1),
+        vrijgegeven_door=lezing.user,
+    )
+    with django_assert_max_num_queries(2):  # and the rollen of the user
+        facts = SOORTEN["verhaal"].gather(
+            [inhouden["verhaal"], {"casus": other.pk}, inhouden["verhaal"]], lezing
+        )
+    assert [one["titel"] for one in facts] == [
+        "Een dak boven een scootmobiel",
+        "Net te laat",
+        "Een dak boven een scootmobiel",
+    ]
+
+
+def test_verhaal_says_when_it_is_not_released(bronnen, inhouden, lezing):
+    bronnen.casus.vrijgegeven_op = bronnen.casus.vrijgegeven_door = None
+    bronnen.casus.save()
+
+    assert "niet meer vrijgegeven" in gather("verhaal", inhouden["verhaal"], lezing)["ontbreekt"]
+
+
+def test_verhaal_form_offers_what_was_released_in_the_period(bronnen, lezing):
+    choices = [label for _, label in form("verhaal", None, lezing).fields["casus"].choices]
+    assert choices == ["Een dak boven een scootmobiel (Wijk 02 Brunssum-Noord, maart 2026)"]
+
+    later = Lezing(lezing.user, lezing.zicht, date(2026, 7, 1), date(2026, 12, 31))
+    assert form("verhaal", None, later).fields["casus"].choices == []
+    assert "geen verhalen" in form("verhaal", None, later).fields["casus"].help_text
+
+
+# together
+
+
+def test_feiten_of_gathers_each_soort_once(verslag, programmamanager, django_assert_max_num_queries):
+    blokken = list(verslag.hoofdstukken.first().blokken.all())
+    for blok in list(blokken):
+        blokken += [
+            BlokFactory(hoofdstuk=blok.hoofdstuk, soort=blok.soort, inhoud=blok.inhoud) for _ in range(10)
+        ]
+    lezing = queries.lezing(verslag, programmamanager)
+    with django_assert_max_num_queries(4):
+        assert len(queries.feiten_of(blokken, lezing)) == 22
+
+
+def test_lezing_follows_the_publiek(verslag, gebruiker_met):
+    assert queries.lezing(verslag, gebruiker_met(Rol.PROGRAMMATEAM)).zicht == Zicht.OPENBAAR
+    verslag.publiek = "ambassadeurs"
+    assert queries.lezing(verslag, gebruiker_met(Rol.PROGRAMMATEAM)).zicht == Zicht.PARTNERS

@@ -1,0 +1,206 @@
+"""The commands of docker-compose.yml, run outside containers on a real PostgreSQL and Redis.
+
+No container engine is needed, and what is tested is what is in the file: this reads the commands from it.
+Started by scripts/test-services, which gives DATABASE_URL and REDIS_URL.
+"""
+
+import contextlib
+import http.cookiejar
+import json
+import os
+import re
+import shlex
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from pathlib import Path
+
+import pytest
+import redis
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
+BIN = Path(sys.executable).parent
+DEADLINE = 60
+
+pytestmark = pytest.mark.stack
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Stack:
+    """The services of docker-compose.yml as processes of this machine."""
+
+    def __init__(self, folder: Path):
+        self.port = free_port()
+        self.folder = folder
+        self.processes: dict[str, subprocess.Popen] = {}
+        self.environment = {
+            "PATH": f"{BIN}:{os.environ['PATH']}",
+            "HOME": str(folder),
+            "DATABASE_URL": os.environ["DATABASE_URL"],
+            "REDIS_URL": os.environ["REDIS_URL"],
+            "SECRET_KEY": "for-this-test-only-" * 4,
+            "DATA_DIR": str(folder / "data"),
+            "DEMO": "1",
+            "HTTPS": "0",
+            "SITE_URL": f"http://127.0.0.1:{self.port}",
+        }
+
+    def command(self, service: str) -> list[str]:
+        command = COMPOSE[service]["command"].replace("0.0.0.0:8000", f"127.0.0.1:{self.port}")
+        return shlex.split(command.replace("/tmp/beat-schedule", str(self.folder / "beat-schedule")))
+
+    def run(self, *command: str) -> None:
+        done = subprocess.run(
+            command, cwd=ROOT, env=self.environment, capture_output=True, text=True, timeout=180, check=False
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    def start(self, service: str) -> None:
+        with (self.folder / f"{service}.log").open("a") as log:
+            self.processes[service] = subprocess.Popen(
+                self.command(service),
+                cwd=ROOT,
+                env=self.environment,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+
+    def kill(self, service: str, how: signal.Signals = signal.SIGKILL) -> None:
+        process = self.processes.pop(service)
+        os.killpg(process.pid, how)
+        process.wait(timeout=30)
+
+    def all_run(self) -> bool:
+        """Watch the web process for a moment: whether it and the others still run."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.processes["web"].wait(timeout=0.2)
+        return all(process.poll() is None for process in self.processes.values())
+
+    def log(self) -> str:
+        return "\n".join(path.read_text()[-3000:] for path in sorted(self.folder.glob("*.log")))
+
+
+class Browser:
+    """Just enough of a browser: cookies, forms, redirects."""
+
+    def __init__(self, base: str):
+        self.base = base
+        self.opener = urllib.request.build_opener(
+            urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
+        )
+
+    def get(self, path: str) -> tuple[int, bytes]:
+        try:
+            with self.opener.open(self.base + path, timeout=20) as answer:
+                return answer.status, answer.read()
+        except urllib.error.HTTPError as error:
+            with error:
+                return error.code, error.read()
+
+    def post(self, path: str, on: str, **fields: str) -> tuple[int, bytes]:
+        """Post a form that stands on page `on`."""
+        _status, page = self.get(on)
+        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.decode()).group(1)
+        body = urllib.parse.urlencode({"csrfmiddlewaretoken": token, **fields}).encode()
+        request = urllib.request.Request(self.base + path, data=body, headers={"Referer": self.base + on})
+        try:
+            with self.opener.open(request, timeout=20) as answer:
+                return answer.status, answer.read()
+        except urllib.error.HTTPError as error:
+            with error:
+                return error.code, error.read()
+
+
+def wait_until(question, what: str, stack: Stack):
+    """Ask until there is an answer; fail with the logs when a process dies or after a minute."""
+    end = time.monotonic() + DEADLINE
+    while time.monotonic() < end and stack.all_run():
+        answer = question()
+        if answer:
+            return answer
+    raise AssertionError(f"{what} did not happen within {DEADLINE} s\n{stack.log()}")
+
+
+@pytest.fixture(scope="module")
+def stack(tmp_path_factory):
+    stack = Stack(tmp_path_factory.mktemp("stack"))
+    stack.run("python", "manage.py", "collectstatic", "--noinput", "-v0")
+    stack.run(*stack.command("release"))
+    stack.run("python", "manage.py", "seed_demo")
+    for service in ("web", "worker", "beat"):
+        stack.start(service)
+    yield stack
+    for service in list(stack.processes):
+        stack.kill(service, signal.SIGTERM)
+
+
+@pytest.fixture(scope="module")
+def browser(stack):
+    browser = Browser(f"http://127.0.0.1:{stack.port}")
+
+    def ready():
+        try:
+            return browser.get("/readyz")[0] == 200
+        except OSError:
+            return False
+
+    wait_until(ready, "the web process answering /readyz", stack)
+    status, _page = browser.post(
+        "/account/inloggen/",
+        "/account/inloggen/",
+        login="programmamanager@demo.example",
+        password="kanarie-demo-2026",
+    )
+    assert status == 200
+    return browser
+
+
+def request_pdf(browser: Browser) -> str:
+    """Ask for the PDF of the first projectkaart; give the path of its Taak."""
+    _status, page = browser.get("/inspanningen/")
+    kaart = re.search(r'href="(/inspanningen/\d+/)"', page.decode()).group(1)
+    _status, page = browser.post(f"{kaart}pdf/", kaart)
+    return re.search(r"/taken/\d+/", page.decode()).group(0)
+
+
+def is_done(browser: Browser, taak: str) -> bool:
+    _status, page = browser.get(taak)
+    text = page.decode()
+    assert "mislukt" not in text.lower(), text
+    return "download" in text.lower()
+
+
+def test_worker_makes_a_pdf_that_was_asked_for_in_the_browser(stack, browser):
+    taak = request_pdf(browser)
+    wait_until(lambda: is_done(browser, taak), "the PDF being made by the worker", stack)
+
+
+def test_lost_message_is_picked_up_by_beat(stack, browser):
+    stack.kill("worker")
+    taak = request_pdf(browser)
+    redis.Redis.from_url(os.environ["REDIS_URL"]).flushdb()
+    stack.start("worker")
+    wait_until(lambda: is_done(browser, taak), "the lost job being picked up", stack)
+
+
+def test_readyz_says_which_part_is_missing(stack, browser):
+    status, body = browser.get("/readyz")
+    assert status == 200
+    assert set(json.loads(body)) >= {"database", "broker", "migraties"}
+
+
+def test_no_personal_data_in_the_logs(stack, browser):
+    assert "programmamanager@demo.example" not in stack.log()
