@@ -101,3 +101,15 @@ class UitvraagQuerySet(models.QuerySet):
 
     def newest_first(self):
         return self.select_related("gebied").order_by("-tot", "-pk")
+
+
+class PlekQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self if user.mag(Recht.MONITOR_ZIEN) else self.none()
+
+    def in_gebied(self, gebied):
+        """Of this gebied, and of what lies in it."""
+        return self.filter(Q(gebied=gebied) | Q(gebied__ouder=gebied) | Q(gebied__ouder__ouder=gebied))
+
+    def for_list(self):
+        return self.select_related("gebied").order_by("soort", "naam", "pk")

@@ -1,6 +1,7 @@
 from .bron import Aanlevering, Bron, Verversing
 from .indicator import Indicator, Thema
 from .koppeling import Koppeling
+from .plek import Plek
 from .toelichting import Toelichting
 from .uitvraag import Uitvraag, Uitvraagcijfer
 from .verhaal import Kans, Probleemcluster, Verhaal
@@ -12,6 +13,7 @@ __all__ = [
     "Indicator",
     "Kans",
     "Koppeling",
+    "Plek",
     "Probleemcluster",
     "Thema",
     "Toelichting",

@@ -68,6 +68,12 @@ class Indicator(models.Model):
         help_text="Een waarde onder dit getal wordt nergens getoond. Leeg: geen grens.",
     )
     volgende_verversing = models.DateField("volgende verversing", null=True, blank=True)
+    breuken = models.JSONField(
+        "breuken in de reeks",
+        default=list,
+        blank=True,
+        help_text="Per breuk het eerste jaar erna, wat er anders werd, en de eenheid ervoor als die een andere was.",
+    )
 
     objects = IndicatorQuerySet.as_manager()
 
