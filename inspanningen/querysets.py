@@ -78,6 +78,16 @@ class InspanningQuerySet(models.QuerySet):
         )
 
 
+class StreefwaardeQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """What we aim for is for whoever sees the inspanningen."""
+        return self if user.mag(Recht.INSPANNINGEN_ZIEN) else self.none()
+
+    def for_list(self):
+        rows = self.select_related("doelstelling", "indicator", "gebied")
+        return rows.order_by("jaar", "gebied__naam", "doelstelling__nummer", "pk")
+
+
 MAX_WOORDEN = 8
 """More words than this do not make a search narrower, only slower."""
 

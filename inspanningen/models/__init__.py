@@ -1,5 +1,5 @@
 from inspanningen.models.inspanning import Bijdrage, Inspanning, Partnerschap
-from inspanningen.models.programma import Doelstelling, LeidendPrincipe, Programma
+from inspanningen.models.programma import Doelstelling, LeidendPrincipe, Programma, Streefwaarde
 from inspanningen.models.projectformulierimport import Projectformulierimport
 from inspanningen.models.versie import Versie
 
@@ -11,5 +11,6 @@ __all__ = [
     "Partnerschap",
     "Programma",
     "Projectformulierimport",
+    "Streefwaarde",
     "Versie",
 ]

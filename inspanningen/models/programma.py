@@ -1,7 +1,9 @@
 from django.db import models
 from django.db.models import F, Q
 
-from monitor.models import Thema
+from brunssum.core.models import Gebied
+from inspanningen.querysets import StreefwaardeQuerySet
+from monitor.models import Indicator, Thema
 
 
 class Programma(models.Model):
@@ -55,6 +57,44 @@ class Doelstelling(models.Model):
 
     def __str__(self):
         return f"{self.nummer}. {self.naam}"
+
+
+class Streefwaarde(models.Model):
+    """What figure a doelstelling wants of an indicator, in one gebied and one year."""
+
+    doelstelling = models.ForeignKey(
+        Doelstelling, on_delete=models.CASCADE, related_name="streefwaarden", verbose_name="doelstelling"
+    )
+    indicator = models.ForeignKey(
+        Indicator, on_delete=models.PROTECT, related_name="streefwaarden", verbose_name="indicator"
+    )
+    gebied = models.ForeignKey(
+        Gebied, on_delete=models.PROTECT, related_name="streefwaarden", verbose_name="gebied"
+    )
+    jaar = models.PositiveSmallIntegerField("jaar")
+    waarde = models.DecimalField("streefwaarde", max_digits=15, decimal_places=4)
+    toelichting = models.CharField("toelichting", max_length=300, blank=True)
+
+    objects = StreefwaardeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "streefwaarde"
+        verbose_name_plural = "streefwaarden"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["doelstelling", "indicator", "gebied", "jaar"],
+                name="streefwaarde_een_per_jaar",
+                violation_error_message="Voor dit doel, dit gebied en dit jaar staat er al een streefwaarde.",
+            ),
+            models.CheckConstraint(
+                name="streefwaarde_jaar_bestaat",
+                condition=Q(jaar__gte=1990, jaar__lte=2100),
+                violation_error_message="Vul een jaar in, zoals 2030.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.indicator_id} {self.gebied_id} {self.jaar}"
 
 
 class LeidendPrincipe(models.Model):
