@@ -8,4 +8,5 @@ class CoreConfig(AppConfig):
     verbose_name = "Kern"
 
     def ready(self):
-        autodiscover_modules("tasks")  # so that every process knows the work that was registered
+        # so that every process knows the work, and the subjects of actiepunten, that were registered
+        autodiscover_modules("tasks", "onderwerpen")

@@ -39,6 +39,8 @@ class Recht(models.TextChoices):
     REISVERSLAG_SCHRIJVEN = "reisverslag.schrijven", "Reisverslagen schrijven en vaststellen"
     REISVERSLAG_VOLGEN = "reisverslag.volgen", "Ook reisverslagen zien die nog niet zijn vastgesteld"
     REISVERSLAG_LEZEN = "reisverslag.lezen", "Vastgestelde reisverslagen lezen"
+    ACTIEPUNTEN_ZIEN = "actiepunten.zien", "Actiepunten maken, en die van anderen zien"
+    ACTIEPUNTEN_BEHEREN = "actiepunten.beheren", "Actiepunten van anderen afronden, overdragen en intrekken"
     GEBRUIKERS_BEHEREN = "gebruikers.beheren", "Gebruikers en rollen beheren"
     LOGBOEK_ZIEN = "logboek.zien", "Het logboek zien"
 
@@ -55,6 +57,8 @@ _LEZER = frozenset(
     {Recht.INSPANNINGEN_ZIEN, Recht.MONITOR_ZIEN, Recht.AMBASSADEURS_ZIEN, Recht.REISVERSLAG_LEZEN}
 )
 _TEAM = _LEZER | {
+    Recht.ACTIEPUNTEN_ZIEN,
+    Recht.ACTIEPUNTEN_BEHEREN,
     Recht.INSPANNINGEN_EIGEN_BEWERKEN,
     Recht.INSPANNINGEN_BEWERKEN,
     Recht.MONITOR_BEHEREN,
@@ -69,10 +73,21 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
     Rol.PROGRAMMAMANAGER: _TEAM | {Recht.CASUS_BEHANDELEN, Recht.CASUS_BESLISSEN},
     Rol.PROGRAMMATEAM: _TEAM,
     Rol.PROJECTLEIDER: _LEZER
-    | {Recht.INSPANNINGEN_EIGEN_BEWERKEN, Recht.VERHALEN_TOEVOEGEN, Recht.REISVERSLAG_VOLGEN},
-    Rol.WIJKMANAGER: _LEZER | {Recht.CASUS_BEHANDELEN, Recht.VERHALEN_TOEVOEGEN, Recht.REISVERSLAG_VOLGEN},
-    Rol.BATENEIGENAAR: _LEZER | {Recht.REISVERSLAG_VOLGEN},
-    Rol.BESTUUR: _LEZER,
+    | {
+        Recht.INSPANNINGEN_EIGEN_BEWERKEN,
+        Recht.VERHALEN_TOEVOEGEN,
+        Recht.REISVERSLAG_VOLGEN,
+        Recht.ACTIEPUNTEN_ZIEN,
+    },
+    Rol.WIJKMANAGER: _LEZER
+    | {
+        Recht.CASUS_BEHANDELEN,
+        Recht.VERHALEN_TOEVOEGEN,
+        Recht.REISVERSLAG_VOLGEN,
+        Recht.ACTIEPUNTEN_ZIEN,
+    },
+    Rol.BATENEIGENAAR: _LEZER | {Recht.REISVERSLAG_VOLGEN, Recht.ACTIEPUNTEN_ZIEN},
+    Rol.BESTUUR: _LEZER | {Recht.ACTIEPUNTEN_ZIEN},
     Rol.RAADSLID: frozenset({Recht.REISVERSLAG_LEZEN}),
     Rol.AMBASSADEUR: _LEZER | {Recht.VERHALEN_TOEVOEGEN},
     Rol.PARTNER: frozenset({Recht.INSPANNINGEN_ZIEN, Recht.MONITOR_ZIEN, Recht.REISVERSLAG_LEZEN}),

@@ -1,3 +1,4 @@
+from .actiepunt import Actiepunt
 from .api_client import ApiClient
 from .gebied import Gebied
 from .gebruiker import Gebruiker, Roltoekenning
@@ -5,4 +6,13 @@ from .logregel import LogRegel
 from .organisatie import Organisatie
 from .taak import Taak
 
-__all__ = ["ApiClient", "Gebied", "Gebruiker", "LogRegel", "Organisatie", "Roltoekenning", "Taak"]
+__all__ = [
+    "Actiepunt",
+    "ApiClient",
+    "Gebied",
+    "Gebruiker",
+    "LogRegel",
+    "Organisatie",
+    "Roltoekenning",
+    "Taak",
+]

@@ -1,0 +1,176 @@
+"""What someone must do by a date. Texts stay out of the audit trail: an actiepunt may be about a casus."""
+
+from datetime import date
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.utils import timezone
+
+from brunssum.core import audit, onderwerpen, permissions
+from brunssum.core.exceptions import DomainError
+from brunssum.core.models import Actiepunt, Gebruiker
+
+RECORDED = ("eigenaar", "bevestiger", "vervalt_op", "soort", "onderwerp_soort", "onderwerp_id")
+
+
+class ActiepuntGeweigerd(DomainError):
+    """A rule about actiepunten said no."""
+
+
+@transaction.atomic
+def make(
+    *,
+    titel: str,
+    eigenaar: Gebruiker,
+    vervalt_op: date,
+    actor: Gebruiker | None,
+    onderwerp: models.Model | None = None,
+    soort: str = "",
+    sleutel: str = "",
+    bevestiger: Gebruiker | None = None,
+    toelichting: str = "",
+    vertrouwelijk: bool | None = None,
+) -> Actiepunt:
+    """Give someone something to do by a date.
+
+    `actor` None is the system. `onderwerp` is any object whose model is registered (core/onderwerpen.py); whether
+    the actiepunt is vertrouwelijk follows from that registration, unless said. Of one `sleutel` there is one
+    actiepunt for ever: asked again, that one is returned unchanged, also when it is done or withdrawn.
+    """
+    if actor is not None and not permissions.may_make_actiepunt(actor):
+        raise PermissionDenied
+    if sleutel and (present := Actiepunt.objects.filter(sleutel=sleutel).first()):
+        return present
+    if not eigenaar.is_active:
+        raise ActiepuntGeweigerd(f"{eigenaar} kan niet meer inloggen. Kies een ander.")
+    values = {
+        "titel": titel.strip(),
+        "toelichting": toelichting.strip(),
+        "soort": soort,
+        "eigenaar": eigenaar,
+        "bevestiger": bevestiger,
+        "vervalt_op": vervalt_op,
+        "gemaakt_door": actor,
+        "vertrouwelijk": bool(vertrouwelijk),
+        **_about(onderwerp, actor, vertrouwelijk),
+    }
+    actiepunt = Actiepunt(sleutel=sleutel or None, **values)
+    actiepunt.full_clean(validate_unique=False)
+    if sleutel:
+        actiepunt, created = Actiepunt.objects.get_or_create(sleutel=sleutel, defaults=values)
+        if not created:
+            return actiepunt
+    else:
+        actiepunt.save()
+    audit.record("actiepunt.gemaakt", actiepunt, actor=actor, na=audit.snapshot(actiepunt, RECORDED))
+    return actiepunt
+
+
+@transaction.atomic
+def finish(actiepunt_pk: int, *, actor: Gebruiker, uitkomst: str) -> Actiepunt:
+    """Say that it is done and what came of it. Where someone must confirm, it waits for that."""
+    actiepunt = _lock(actiepunt_pk, actor)
+    if not permissions.may_finish(actor, actiepunt):
+        raise PermissionDenied(permissions.NIET_EIGENAAR)
+    _refuse(permissions.bezwaar_tegen_afronden(actor, actiepunt))
+    if not uitkomst.strip():
+        raise ActiepuntGeweigerd("Schrijf op wat de uitkomst is.")
+    waits = actiepunt.bevestiger_id is not None
+    actiepunt.status = Actiepunt.Status.GEDAAN if waits else Actiepunt.Status.AFGEROND
+    actiepunt.uitkomst = uitkomst.strip()
+    actiepunt.gedaan_door, actiepunt.gedaan_op = actor, timezone.now()
+    actiepunt.save()
+    audit.record("actiepunt.afgerond", actiepunt, actor=actor, na={"status": actiepunt.status})
+    return actiepunt
+
+
+@transaction.atomic
+def confirm(actiepunt_pk: int, *, actor: Gebruiker) -> Actiepunt:
+    """The second person agrees that it is done."""
+    actiepunt = _lock_to_confirm(actiepunt_pk, actor)
+    actiepunt.status, actiepunt.bevestigd_op = Actiepunt.Status.AFGEROND, timezone.now()
+    actiepunt.save()
+    audit.record("actiepunt.bevestigd", actiepunt, actor=actor, na={"status": actiepunt.status})
+    return actiepunt
+
+
+@transaction.atomic
+def send_back(actiepunt_pk: int, *, actor: Gebruiker) -> Actiepunt:
+    """The second person does not agree: it is open again. What was written as outcome stays to be completed."""
+    actiepunt = _lock_to_confirm(actiepunt_pk, actor)
+    actiepunt.status = Actiepunt.Status.OPEN
+    actiepunt.gedaan_door = actiepunt.gedaan_op = None
+    actiepunt.save()
+    audit.record("actiepunt.teruggegeven", actiepunt, actor=actor, na={"status": actiepunt.status})
+    return actiepunt
+
+
+@transaction.atomic
+def hand_over(
+    actiepunt_pk: int, *, actor: Gebruiker, naar: Gebruiker, vervalt_op: date | None = None
+) -> Actiepunt:
+    """Another does it from now on, perhaps by another date."""
+    actiepunt = _lock(actiepunt_pk, actor)
+    if not permissions.may_hand_over(actor, actiepunt):
+        raise PermissionDenied(permissions.NIET_EIGENAAR)
+    _refuse(permissions.bezwaar_tegen_wijzigen(actiepunt))
+    if not naar.is_active:
+        raise ActiepuntGeweigerd(f"{naar} kan niet meer inloggen. Kies een ander.")
+    if naar.pk == actiepunt.bevestiger_id:
+        raise ActiepuntGeweigerd(f"{naar} bevestigt dit actiepunt straks. Kies een ander.")
+    before = audit.snapshot(actiepunt, ("eigenaar", "vervalt_op"))
+    actiepunt.eigenaar, actiepunt.vervalt_op = naar, vervalt_op or actiepunt.vervalt_op
+    voor, na = audit.changed(before, audit.snapshot(actiepunt, before))
+    if na:
+        actiepunt.save()
+        audit.record("actiepunt.overgedragen", actiepunt, actor=actor, voor=voor, na=na)
+    return actiepunt
+
+
+@transaction.atomic
+def withdraw(actiepunt_pk: int, *, actor: Gebruiker | None) -> Actiepunt:
+    """It need not be done any more. `actor` None is the system: what it was about is gone."""
+    actiepunt = _lock(actiepunt_pk, actor)
+    if actor is not None and not permissions.may_withdraw(actor, actiepunt):
+        raise PermissionDenied(permissions.NIET_MAKER)
+    _refuse(permissions.bezwaar_tegen_wijzigen(actiepunt))
+    actiepunt.status = Actiepunt.Status.INGETROKKEN
+    actiepunt.save()
+    audit.record("actiepunt.ingetrokken", actiepunt, actor=actor, na={"status": actiepunt.status})
+    return actiepunt
+
+
+def _about(onderwerp: models.Model | None, actor: Gebruiker | None, vertrouwelijk: bool | None) -> dict:
+    """The link to what it is about. An actor links only to what they may know of."""
+    if onderwerp is None:
+        return {}
+    known = onderwerpen.of(type(onderwerp))
+    if known is None:
+        raise TypeError(f"{type(onderwerp).__name__} is not registered in core/onderwerpen.py")
+    if actor is not None and not known.visible_to(actor).filter(pk=onderwerp.pk).exists():
+        raise PermissionDenied
+    soort = ContentType.objects.get_for_model(onderwerp)
+    hidden = known.vertrouwelijk if vertrouwelijk is None else vertrouwelijk
+    return {"onderwerp_soort": soort, "onderwerp_id": onderwerp.pk, "vertrouwelijk": hidden}
+
+
+def _lock(actiepunt_pk: int, actor: Gebruiker | None) -> Actiepunt:
+    """The actiepunt, for this transaction alone; refused to who may not know of it."""
+    actiepunt = Actiepunt.objects.select_for_update().get(pk=actiepunt_pk)
+    if actor is not None and not Actiepunt.objects.visible_to(actor).filter(pk=actiepunt_pk).exists():
+        raise PermissionDenied
+    return actiepunt
+
+
+def _lock_to_confirm(actiepunt_pk: int, actor: Gebruiker) -> Actiepunt:
+    actiepunt = _lock(actiepunt_pk, actor)
+    if not permissions.may_confirm(actor, actiepunt):
+        raise PermissionDenied(permissions.NIET_BEVESTIGER)
+    _refuse(permissions.bezwaar_tegen_bevestigen(actiepunt))
+    return actiepunt
+
+
+def _refuse(zin: str) -> None:
+    if zin:
+        raise ActiepuntGeweigerd(zin)
