@@ -1,15 +1,19 @@
 """Browser input made into Python values. Free text is looked through for what belongs in Betrokkene."""
 
+from contextlib import suppress
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from brunssum.core import vrije_tekst
 from brunssum.core.forms import BedragField, DatumField, VrijeTekstForm
 from brunssum.core.models import Gebied, Gebruiker
 from brunssum.core.templatetags.kanarie import euro
 from casuistiek.models import Besluit, Betrokkene, Budget, Casus, Leefgebied, Voorstel
-from casuistiek.queries import behandelaars
+from casuistiek.queries import behandelaars, names_betrokkene
 from casuistiek.stappen import Stap
+from casuistiek.versleuteling import WrongKey
 
 MAX_TEKST = 5000
 
@@ -26,6 +30,26 @@ def _tekst(model, name: str, *, rows: int = 4, **kwargs) -> forms.CharField:
     return forms.CharField(**words | kwargs)
 
 
+class CasusTekstForm(VrijeTekstForm):
+    """Free text about a casus: warns at contact data, an address, and a name of the betrokkene of this casus.
+
+    `casus`: None while there is none yet. The warning says that a name stands there, never which.
+    """
+
+    def __init__(self, *args, casus: Casus | None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.casus = casus
+
+    def look_through(self, tekst):
+        found = vrije_tekst.find_contact(tekst)
+        if tekst and self.casus is not None:
+            # With another key nobody reads the names: nothing to compare with, and no reason to stop the work.
+            with suppress(WrongKey):
+                if names_betrokkene(self.casus, tekst):
+                    found.append(vrije_tekst.Vondst.BETROKKENE)
+        return found
+
+
 class _NotInFuture(forms.Form):
     op = DatumField(label="Op welke dag", initial=timezone.localdate)
 
@@ -36,7 +60,7 @@ class _NotInFuture(forms.Form):
         return op
 
 
-class MeldingForm(VrijeTekstForm):
+class MeldingForm(CasusTekstForm):
     """The five fields of a casus. With `is_concept` nothing has to be filled in yet."""
 
     teksten = ("wat_gaat_mis", "betrokken_partijen")
@@ -103,7 +127,7 @@ TOELICHTING: dict[Stap, tuple[str, bool]] = {
 """What each plain step asks in words, and whether it must be answered."""
 
 
-class StapForm(VrijeTekstForm, _NotInFuture):
+class StapForm(CasusTekstForm, _NotInFuture):
     teksten = ("toelichting",)
 
     toelichting = forms.CharField(
@@ -117,7 +141,7 @@ class StapForm(VrijeTekstForm, _NotInFuture):
         self.fields["toelichting"].required = required
 
 
-class NotitieForm(VrijeTekstForm):
+class NotitieForm(CasusTekstForm):
     teksten = ("tekst",)
 
     tekst = forms.CharField(
@@ -128,7 +152,7 @@ class NotitieForm(VrijeTekstForm):
     )
 
 
-class VoorstelForm(VrijeTekstForm):
+class VoorstelForm(CasusTekstForm):
     teksten = ("kleine_duw", "waarom_niet_regulier", "kosten_van_niets_doen")
 
     kleine_duw = _tekst(Voorstel, "kleine_duw")
@@ -139,7 +163,7 @@ class VoorstelForm(VrijeTekstForm):
     kosten_van_niets_doen = _tekst(Voorstel, "kosten_van_niets_doen")
 
 
-class WeigeringForm(VrijeTekstForm):
+class WeigeringForm(CasusTekstForm):
     teksten = ("grond",)
 
     instantie = forms.CharField(label="Instantie", required=False, max_length=150)
@@ -165,7 +189,7 @@ WeigeringFormSet = forms.formset_factory(
 )
 
 
-class BesluitForm(VrijeTekstForm):
+class BesluitForm(CasusTekstForm):
     teksten = ("legitimiteit", "betrokkenheid", "rendement")
 
     uitkomst = forms.ChoiceField(
@@ -198,7 +222,7 @@ class BesluitForm(VrijeTekstForm):
         return cleaned
 
 
-class BetalingForm(VrijeTekstForm, _NotInFuture):
+class BetalingForm(CasusTekstForm, _NotInFuture):
     teksten = ("omschrijving",)
 
     bedrag = BedragField(label="Bedrag", max_digits=10)
@@ -209,7 +233,7 @@ class BetalingForm(VrijeTekstForm, _NotInFuture):
     field_order = ("bedrag", "op", "omschrijving")
 
 
-class CorrectieForm(VrijeTekstForm):
+class CorrectieForm(CasusTekstForm):
     teksten = ("omschrijving",)
 
     juist = BedragField(label="Wat het bedrag moet zijn")
@@ -255,8 +279,10 @@ class OverdrachtForm(forms.Form):
         self.fields["naar"].queryset = behandelaars().exclude(pk=casus.casusverantwoordelijke_id)
 
 
-class VerhaalForm(forms.Form):
-    """No warning here: the service refuses what is not anonymous."""
+class VerhaalForm(VrijeTekstForm):
+    """Warns at what may be an address or a name. What is sure to tell who it is, the service refuses."""
+
+    teksten = ("titel", "tekst")
 
     titel = forms.CharField(label="Titel", max_length=120)
     tekst = forms.CharField(
@@ -265,6 +291,11 @@ class VerhaalForm(forms.Form):
         max_length=MAX_TEKST,
         widget=forms.Textarea(attrs={"rows": 10}),
     )
+
+    def look_through(self, tekst):
+        gebieden = Gebied.objects.values_list("naam", flat=True)
+        sure = vrije_tekst.find(tekst)
+        return [one for one in vrije_tekst.find_recognisable(tekst, gebieden) if one not in sure]
 
 
 class FilterForm(forms.Form):

@@ -12,6 +12,7 @@ from django.db.models import Count, Q, Sum
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from brunssum.core import vrije_tekst
 from brunssum.core.models import Gebied, Gebruiker, LogRegel
 from brunssum.core.rollen import RECHTEN, Recht
 from casuistiek.models import Betrokkene, Boeking, Budget, Casus, Mandaat, Overdracht, Stapwissel, Voorstel
@@ -258,6 +259,14 @@ def dossier(casus: Casus, vandaag: date) -> Dossier:
         aantal_betrokkenen=casus.betrokkenen.count(),
         bereikt=frozenset(wissel.naar for wissel in wissels),
     )
+
+
+def names_betrokkene(casus: Casus, tekst: str) -> bool:
+    """Whether a text seems to name a person this casus is about. Yes or no, never whom, so it is no look.
+
+    Raises WrongKey when the names cannot be read.
+    """
+    return any(vrije_tekst.mentions(tekst, one.naam) for one in casus.betrokkenen.all())
 
 
 def klok(casus: Casus, vandaag: date) -> Klok:

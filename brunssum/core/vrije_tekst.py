@@ -1,6 +1,7 @@
 """Finds in free text what tells who someone is: a BSN, a phone number, an e-mail address, an address, a name."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from enum import StrEnum
 
@@ -11,6 +12,7 @@ class Vondst(StrEnum):
     EMAIL = "een e-mailadres"
     ADRES = "een adres"
     NAAM = "een naam"
+    BETROKKENE = "een naam van de betrokkene"
 
 
 _NINE_DIGITS = re.compile(r"(?<![\d+])\d(?:[ .]?\d){8}(?![\d]|[ .]\d)")
@@ -18,8 +20,9 @@ _PHONE = re.compile(r"(?<!\d)(?:\+31|0031)(?:[ ./-]?\(0\))?(?:[ ./-]?\d){9}(?!\d
 _EMAIL = re.compile(r"[^\s@<>(),;:]+@[^\s@<>(),;:]+\.[a-z]{2,}", re.IGNORECASE)
 
 _ADDRESS = re.compile(
-    r"\b[1-9]\d{3} ?[A-Z]{2}\b(?! \d)|"
-    r"\b[\w'’.-]*(?:straat|laan|weg|plein|hof|steeg|dreef|pad|singel|kade|dijk|plantsoen|berg)\s+\d{1,4} ?[a-z]?\b",
+    r"\b[1-9]\d{3}(?: ?[A-Z]{2}\b(?! \d)|(?!(?:km|kg|kw|cm|mm|ml)\b)[a-z]{2}\b)|"
+    r"\b[\w'’.-]*(?:straat|laan|weg|plein|hof|steeg|dreef|pad|singel|kade|dijk|plantsoen|berg|gracht|markt|allee)"
+    r"\s+\d{1,4} ?[a-z]?\b",
 )
 _FIRST = r"[A-ZÀ-Þ][a-zà-ÿ'’-]+"
 _PARTICLE = r"(?:van|de|der|den|ter|ten|te|el|al|la|le|von)"
@@ -45,14 +48,17 @@ def find(tekst: str) -> list[Vondst]:
     return found
 
 
+def find_contact(tekst: str) -> list[Vondst]:
+    """What find sees, and what looks like an address: a guess, good enough to ask someone to look again."""
+    return [*find(tekst), *([Vondst.ADRES] if _ADDRESS.search(tekst) else [])]
+
+
 def find_recognisable(tekst: str, bekend: Iterable[str] = ()) -> list[Vondst]:
-    """What find sees, and what looks like an address or a name; `bekend`: names of places, which are no person's.
+    """What find_contact sees, and what looks like a name; `bekend`: names of places, which are no person's.
 
     Guesses: good enough to ask someone to look again, never to refuse.
     """
-    found = find(tekst)
-    if _ADDRESS.search(tekst):
-        found.append(Vondst.ADRES)
+    found = find_contact(tekst)
     known = {word for naam in bekend for word in (*naam.split(), *re.findall(r"\w+", naam))}
     if any(not known & set(filter(None, match.groups())) for match in _NAME.finditer(tekst)):
         found.append(Vondst.NAAM)
@@ -67,8 +73,22 @@ def _passes_eleven_test(written: str) -> bool:
 
 
 def mentions(tekst: str, naam: str) -> bool:
-    """Whether a text holds this name, or a part of it that is written with a capital."""
-    if naam.strip() and naam.strip().casefold() in tekst.casefold():
+    """Whether a text holds this name: whole, however written, or a part of it that is written with a capital.
+
+    Accents make no difference, nor does the s of possession. Parts under three letters are left be.
+    """
+    tekst, naam = _bare(tekst), _bare(naam).strip()
+    if naam and _holds(tekst.casefold(), naam.casefold()):
         return True
     parts = [part for part in re.findall(r"[^\W\d_]+", naam) if len(part) >= 3 and part[0].isupper()]
-    return any(re.search(rf"\b{re.escape(part)}\b", tekst) for part in parts)
+    return any(_holds(tekst, part) for part in parts)
+
+
+def _holds(tekst: str, woord: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(woord)}(?:['’]?s)?(?!\w)", tekst) is not None
+
+
+def _bare(tekst: str) -> str:
+    """The same letters without accents: José is Jose to whoever types on a phone."""
+    apart = unicodedata.normalize("NFKD", tekst)
+    return "".join(character for character in apart if not unicodedata.combining(character))

@@ -9,8 +9,10 @@ from brunssum.core import audit, vrije_tekst
 from brunssum.core.models import Gebruiker
 from casuistiek import permissions
 from casuistiek.models import Casus
+from casuistiek.queries import names_betrokkene
 from casuistiek.services.stap import lock
 from casuistiek.services.weigeringen import CannotRelease
+from casuistiek.versleuteling import WrongKey
 
 
 @transaction.atomic
@@ -26,7 +28,11 @@ def release_verhaal(casus_id: int, *, actor: Gebruiker, op: date, titel: str, te
         raise CannotRelease("Geef het verhaal een titel en een tekst.")
     if found := vrije_tekst.find(f"{titel}\n{tekst}"):
         raise CannotRelease(f"Het verhaal is niet anoniem: er staat {' en '.join(found)} in. Haal dat eruit.")
-    if any(vrije_tekst.mentions(f"{titel}\n{tekst}", one.naam) for one in casus.betrokkenen.all()):
+    try:
+        named = names_betrokkene(casus, f"{titel}\n{tekst}")
+    except WrongKey as unreadable:
+        raise CannotRelease("De naam van de betrokkene is nu niet te lezen, dus niet na te kijken. Vraag de beheerder de oude sleutel weer in te stellen.") from unreadable  # fmt: skip
+    if named:
         raise CannotRelease("Het verhaal is niet anoniem: er staat een naam van een betrokkene in. Haal die eruit.")  # fmt: skip
     casus.verhaal_titel, casus.anoniem_verhaal = titel, tekst
     casus.vrijgegeven_door, casus.vrijgegeven_op = actor, op

@@ -20,8 +20,10 @@ def voorstel_make(request, kenmerk):
         return early
     last = casus.voorstellen.prefetch_related("weigeringen").order_by("-pk").first()
     initial, said_no = _initial(last)
-    form = VoorstelForm(request.POST or None, initial=initial)
-    formset = WeigeringFormSet(request.POST or None, initial=said_no, prefix="nee")
+    form = VoorstelForm(request.POST or None, initial=initial, casus=casus)
+    formset = WeigeringFormSet(
+        request.POST or None, initial=said_no, prefix="nee", form_kwargs={"casus": casus}
+    )
     if _all_valid(form, formset) and sent(
         form,
         lambda **velden: services.make_voorstel(
@@ -67,6 +69,7 @@ def besluit_take(request, kenmerk):
     budgetten = Budget.objects.visible_to(request.user).filter(jaar=timezone.localdate().year)
     form = BesluitForm(
         request.POST or None,
+        casus=casus,
         budgetten=budgetten.order_by("financiering", "pk"),
         initial={"bedrag": voorstel.bedrag},
     )
@@ -111,7 +114,7 @@ def betaling_book(request, kenmerk):
     not_now = permissions.bezwaar_tegen_betaling(casus, geld.nog_te_betalen)
     if early := refuse_early(request, casus, no_right, not_now):
         return early
-    form = BetalingForm(request.POST or None, initial={"bedrag": geld.nog_te_betalen})
+    form = BetalingForm(request.POST or None, casus=casus, initial={"bedrag": geld.nog_te_betalen})
     if sent(form, lambda **velden: services.book_betaling(casus.pk, actor=request.user, **velden)):
         messages.success(request, "De betaling is geboekt.")
         return to_casus(casus)
@@ -127,7 +130,7 @@ def boeking_correct(request, kenmerk, pk):
     if not permissions.may_decide(request.user):
         raise PermissionDenied(permissions.NIET_BESLISSER)
     now = queries.amount_now(boeking)
-    form = CorrectieForm(request.POST or None, initial={"juist": now})
+    form = CorrectieForm(request.POST or None, casus=casus, initial={"juist": now})
     if sent(
         form,
         lambda **velden: services.correct_boeking(

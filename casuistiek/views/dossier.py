@@ -27,7 +27,7 @@ STAPPEN = {
 @require_GET
 def casus_detail(request, kenmerk):
     casus = visible_casus(request, kenmerk)
-    return render(request, "casuistiek/casus_detail.html", _context(request, casus, NotitieForm()))
+    return render(request, "casuistiek/casus_detail.html", _context(request, casus, NotitieForm(casus=casus)))
 
 
 @require_http_methods(["GET", "POST"])
@@ -40,7 +40,7 @@ def casus_step(request, kenmerk, naar):
     if early := refuse_step_early(request, casus, stap):
         return early
     service, uitleg = STAPPEN[stap]
-    form = StapForm(request.POST or None, naar=stap)
+    form = StapForm(request.POST or None, naar=stap, casus=casus)
     if sent(form, lambda **velden: service(casus.pk, actor=request.user, **velden)):
         messages.success(request, f"{casus} staat nu op {stap.label}.")
         return to_casus(casus)
@@ -51,11 +51,11 @@ def casus_step(request, kenmerk, naar):
 def notitie_add(request, kenmerk):
     """Add a notitie: htmx gets the timeline again, a browser the page."""
     casus = visible_casus(request, kenmerk)
-    form = NotitieForm(request.POST)
+    form = NotitieForm(request.POST, casus=casus)
     if sent(form, lambda tekst: services.add_notitie(casus.pk, actor=request.user, op=timezone.localdate(), tekst=tekst)):  # fmt: skip
         if not request.htmx:
             return to_casus(casus, "#verloop")
-        form = NotitieForm()
+        form = NotitieForm(casus=casus)
     context = _context(request, visible_casus(request, kenmerk), form)
     status = 422 if form.is_bound else 200
     return render_page_or_partial(request, "casuistiek/casus_detail.html", "verloop", context, status=status)

@@ -32,7 +32,7 @@ def concept(request, kenmerk):
     casus = _own_concept(request, kenmerk)
     if casus and not casus.is_concept:
         return to_casus(casus)
-    form = MeldingForm(request.POST or None, user=request.user, initial=_initial(casus))
+    form = MeldingForm(request.POST or None, user=request.user, casus=casus, initial=_initial(casus))
     if form.is_bound and form.is_valid():
         casus = services.log_casus(
             actor=request.user, op=timezone.localdate(), kenmerk=kenmerk, **form.cleaned_data
@@ -51,7 +51,7 @@ def concept_save(request, kenmerk):
     casus = _own_concept(request, kenmerk)
     if casus and not casus.is_concept:
         return to_casus(casus)
-    form = MeldingForm(request.POST, user=request.user, is_concept=True)
+    form = MeldingForm(request.POST, user=request.user, casus=casus, is_concept=True)
     if form.is_valid():
         services.save_concept(kenmerk, actor=request.user, op=timezone.localdate(), **_filled(form))
     if wants_partial(request):
@@ -79,7 +79,7 @@ def casus_edit(request, kenmerk):
     not_now = "" if casus.is_open else "Alleen een lopende casus is aan te vullen."
     if early := refuse_early(request, casus, no_right, not_now):
         return early
-    form = MeldingForm(request.POST or None, user=request.user, initial=_initial(casus))
+    form = MeldingForm(request.POST or None, user=request.user, casus=casus, initial=_initial(casus))
     if sent(form, lambda **velden: services.edit_casus(casus.pk, actor=request.user, op=timezone.localdate(), **velden)):  # fmt: skip
         messages.success(request, "De casus is aangevuld.")
         return to_casus(casus)

@@ -93,3 +93,11 @@ def test_release_verhaal_that_tells_who_it_is_about_is_refused(casus_op, wijkman
 def test_release_verhaal_before_there_is_one_is_refused(casus_op, wijkmanager, stap):
     with pytest.raises(services.CannotRelease, match="Een verhaal vertelt u als"):
         release(casus_op(stap), wijkmanager)
+
+
+def test_a_story_stays_in_when_the_names_cannot_be_read(casus_op, wijkmanager, settings):
+    casus = casus_op(Stap.NAZORG)
+    services.set_betrokkene(casus.pk, actor=wijkmanager, naam="Zwartkop")
+    settings.BETROKKENE_KEYS = ["een heel andere sleutel"]
+    with pytest.raises(services.CannotRelease, match="niet na te kijken"):
+        release(casus, wijkmanager)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from brunssum.core.vrije_tekst import Vondst, find, find_recognisable, mentions
+from brunssum.core.vrije_tekst import Vondst, find, find_contact, find_recognisable, mentions
 
 
 @pytest.mark.parametrize("tekst", ["bsn 999990019", "999 990 019.", "999.990.019", "(999990019)"])
@@ -53,9 +53,26 @@ def test_mentions_lets_small_words_of_a_name_be():
     assert not mentions("Hij liep van de berg naar huis.", "Zwartkop van de Berg")
 
 
-@pytest.mark.parametrize("tekst", ["op de Zonnedauwstraat 12", "Kerkplein 3a", "post naar 6441 AB"])
-def test_find_recognisable_sees_an_address(tekst):
-    assert find_recognisable(tekst) == [Vondst.ADRES]
+@pytest.mark.parametrize("tekst", ["Zwartkops fiets", "Zwartkop’s fiets", "met Zwártkop"])
+def test_mentions_sees_a_name_through_accents_and_endings(tekst):
+    assert mentions(tekst, "Zwartkop")
+
+
+def test_mentions_sees_no_name_inside_another_word():
+    assert not mentions("Hij kan dat nu ook anders.", "An")
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    ["op de Zonnedauwstraat 12", "Kerkplein 3a", "post naar 6441 AB", "aan de Zonnegracht 4", "postcode 6441ab"],
+)  # fmt: skip
+def test_find_contact_sees_an_address(tekst):
+    assert find_contact(tekst) == find_recognisable(tekst) == [Vondst.ADRES]
+
+
+@pytest.mark.parametrize("tekst", ["1500kg zand", "in 2024 om 12 uur", "mevrouw Kwartel belde"])
+def test_find_contact_lets_other_words_be(tekst):
+    assert find_contact(tekst) == []
 
 
 @pytest.mark.parametrize(
