@@ -1,7 +1,7 @@
 from .betrokkene import Betrokkene
 from .budget import Boeking, Budget, Mandaat
 from .casus import Casus, CasusLeefgebied, Leefgebied, Notitie, Nummerreeks, Overdracht, Stapwissel
-from .voorstel import Besluit, Voorstel, Weigering
+from .voorstel import Besluit, VoorgenomenBesluit, Voorstel, Weigering
 
 __all__ = [
     "Besluit",
@@ -16,6 +16,7 @@ __all__ = [
     "Nummerreeks",
     "Overdracht",
     "Stapwissel",
+    "VoorgenomenBesluit",
     "Voorstel",
     "Weigering",
 ]

@@ -124,15 +124,23 @@ class Boeking(models.Model):
 
 
 class Mandaat(models.Model):
-    """Up to which amount a rol may decide. No row: that rol decides nothing."""
+    """Up to which amount a rol may decide, alone and as second pair of eyes. No row: that rol decides nothing."""
 
     rol = models.CharField("rol", max_length=20, choices=Rol.choices, unique=True)
-    tot_bedrag = models.DecimalField("tot en met", max_digits=10, decimal_places=2)
+    tot_bedrag = models.DecimalField("alleen, tot en met", max_digits=10, decimal_places=2)
+    als_tweede_tot_bedrag = models.DecimalField("als tweede, tot en met", max_digits=10, decimal_places=2)
 
     class Meta:
         verbose_name = "mandaat"
         verbose_name_plural = "mandaten"
-        constraints = [models.CheckConstraint(name="mandaat_niet_negatief", condition=Q(tot_bedrag__gte=0))]
+        constraints = [
+            models.CheckConstraint(name="mandaat_niet_negatief", condition=Q(tot_bedrag__gte=0)),
+            models.CheckConstraint(
+                name="mandaat_als_tweede_niet_lager",
+                condition=Q(als_tweede_tot_bedrag__gte=F("tot_bedrag")),
+                violation_error_message="Wie alleen tot een bedrag beslist, mag dat ook als tweede. Vul daar hetzelfde of meer in.",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.get_rol_display()} tot {self.tot_bedrag}"
