@@ -15,7 +15,7 @@ setup:
 	@scripts/setup test
 
 test: setup      ## all tests, on SQLite
-	$(PY) -m pytest -n 2 --dist loadfile
+	$(PY) -m pytest -n 3 --dist worksteal
 
 test-services: setup  ## all tests again on PostgreSQL and Redis, and the stack of docker-compose.yml
 	scripts/test-services

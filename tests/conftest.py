@@ -21,6 +21,11 @@ def pytest_configure():
     celery_app.conf.task_eager_propagates = True
 
 
+def pytest_collection_modifyitems(items):
+    """The longest stories first, so that no worker is left alone with them at the end."""
+    items.sort(key=lambda item: ("journeys" not in item.path.parts, item.path.name != "test_keten.py"))
+
+
 @pytest.fixture(autouse=True, scope="session")
 def flush_passes_append_only_tables():
     """Let a test that ends with a flush empty also the tables whose triggers refuse a DELETE (SQLite)."""

@@ -92,7 +92,12 @@ def check_page(page: Page) -> None:
 
 
 def check_accessibility(page: Page) -> None:
-    """Fail with a readable list when axe finds a violation of WCAG 2.2 AA or of good practice."""
+    """Fail with a readable list when axe finds a violation of WCAG 2.2 AA or of good practice.
+
+    A click that leads to another page returns when that page begins to arrive; it is looked at when it is all there, styles
+    included.
+    """
+    page.wait_for_load_state("load")
     if page.evaluate("window.axe === undefined"):
         page.evaluate(Axe().axe_script)
     options = {"runOnly": AXE_RULES, "resultTypes": ["violations"]}

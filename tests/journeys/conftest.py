@@ -6,13 +6,16 @@ Each fails its test when the browser complained (an error in the console, a refu
 from contextlib import ExitStack
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.journeys.browser import DESKTOP, PHONE, Recorder, launch_browser
+
+PATIENCE = 30_000  # ms before a story gives up: a busy machine is slow, and only a story that fails waits this long
 
 
 @pytest.fixture(scope="session")
 def browser():
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = launch_browser(playwright)
         yield browser
@@ -26,7 +29,7 @@ def open_page(browser, live_server):
 
         def make(device: dict = DESKTOP, **options):
             context = browser.new_context(base_url=live_server.url, locale="nl-NL", **device, **options)
-            context.set_default_timeout(10_000)
+            context.set_default_timeout(PATIENCE)
             recorder = Recorder(context.new_page())
             at_the_end.callback(recorder.finish)
             return recorder.page
