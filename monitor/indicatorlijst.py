@@ -28,7 +28,7 @@ class Indicatorlijst:
 
 _MAG = {
     "thema": {"code", "naam", "plek"},
-    "bron": {"code", "naam", "adapter", "interval_dagen", "instellingen"},
+    "bron": {"code", "naam", "adapter", "interval_dagen", "te_laat_na_dagen", "instellingen"},
     "indicator": {
         *("code", "naam", "korte_naam", "andere_namen", "eenheid", "decimalen", "gunstig", "bron"),
         *("definitie", "methode", "grenzen", "invloed", "kleinste_cel"),
@@ -41,7 +41,7 @@ _MOET = {
 }
 _STANDAARD = {
     "thema": {"plek": "geen"},
-    "bron": {"interval_dagen": None},
+    "bron": {"interval_dagen": None, "te_laat_na_dagen": None},
     "indicator": {"andere_namen": [], "decimalen": 1, "methode": "", "grenzen": "", "kleinste_cel": None},
 }
 

@@ -25,7 +25,16 @@ class Bron(models.Model):
         "onthouden stand", default=dict, blank=True, help_text="Per tabel wat er de vorige keer stond."
     )
     interval_dagen = models.PositiveSmallIntegerField(
-        "interval in dagen", null=True, blank=True, help_text="Leeg: op een onbekend moment."
+        "interval in dagen",
+        null=True,
+        blank=True,
+        help_text="Zo vaak kijkt Kanarie zelf of er iets is veranderd. Leeg: nooit.",
+    )
+    te_laat_na_dagen = models.PositiveSmallIntegerField(
+        "te laat na dagen",
+        null=True,
+        blank=True,
+        help_text="Zo lang na de vorige keer heten de cijfers te laat. Leeg: nooit.",
     )
     eigenaar = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -48,9 +57,13 @@ class Bron(models.Model):
         """Under which a run is asked for: one at a time."""
         return f"monitor.verversen:{self.pk}"
 
-    def next_after(self, day: date) -> date | None:
-        """When figures that were refreshed on `day` are due again."""
+    def look_after(self, day: date) -> date | None:
+        """When to look at the source again after `day`; None when someone delivers the figures."""
         return day + timedelta(days=self.interval_dagen) if self.interval_dagen else None
+
+    def next_after(self, day: date) -> date | None:
+        """When figures that were refreshed on `day` must be refreshed again at the latest; after that they are late."""
+        return day + timedelta(days=self.te_laat_na_dagen) if self.te_laat_na_dagen else None
 
 
 class Verversing(models.Model):

@@ -49,6 +49,23 @@ class Waarneming(models.Model):
         blank=True,
         help_text="De uitgave van de bron waar deze waarde het eerst in stond.",
     )
+    indeling_jaar = models.PositiveSmallIntegerField(
+        "jaar van de gebiedsindeling",
+        null=True,
+        blank=True,
+        help_text="Van welk jaar de grenzen van het gebied zijn. Leeg: niet bekend.",
+    )
+    berekend = models.BooleanField(
+        "zelf berekend", default=False, db_default=False, help_text="Zo niet, dan staat het zo in de bron."
+    )
+    opmerking = models.CharField(
+        "opmerking",
+        max_length=200,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Wat een lezer bij dit cijfer moet weten.",
+    )
     verversing = models.ForeignKey(
         Verversing, on_delete=models.PROTECT, related_name="waarnemingen", db_index=False
     )

@@ -29,8 +29,8 @@ def bronnen_list() -> QuerySet[Bron]:
 
 
 def due_bronnen(today: date) -> list[Bron]:
-    """Those that never went well, and those of which the interval has passed. Without an interval: every night."""
-    return [bron for bron in readable_bronnen() if bron.gelukt_op is None or _due(bron) <= today]
+    """Those that never went well, and those of which the interval has passed. Without an interval: never."""
+    return [bron for bron in readable_bronnen() if bron.interval_dagen and _due(bron, today) <= today]
 
 
 def _with_gelukt_op() -> QuerySet[Bron]:
@@ -38,6 +38,5 @@ def _with_gelukt_op() -> QuerySet[Bron]:
     return Bron.objects.annotate(gelukt_op=Max("verversingen__verwerkt_op", filter=gelukt))
 
 
-def _due(bron: Bron) -> date:
-    last = timezone.localtime(bron.gelukt_op).date()
-    return bron.next_after(last) or last
+def _due(bron: Bron, today: date) -> date:
+    return bron.look_after(timezone.localtime(bron.gelukt_op).date()) if bron.gelukt_op else today

@@ -13,6 +13,6 @@ def test_team_looks_where_figures_come_from(page, programmamanager):
     check_page(page)
 
     page.get_by_role("link", name="CBS, Kerncijfers wijken en buurten").click()
-    expect(page.get_by_text("Kanarie leest deze bron zelf, elke 365 dagen")).to_be_visible()
+    expect(page.get_by_text("Kanarie leest deze bron zelf, elke 7 dagen")).to_be_visible()
     check_page(page)
     expect(page.get_by_role("button", name="Ververs nu")).to_be_visible()

@@ -85,9 +85,11 @@ def test_indicator_has_at_most_four_decimals():
         IndicatorFactory.build(decimalen=5, thema=None, bron=None).validate_constraints()
 
 
-def test_bron_knows_when_figures_are_due_again():
-    assert BronFactory.build(interval_dagen=31).next_after(MOMENT.date()) == MOMENT.date() + timedelta(31)
-    assert BronFactory.build(interval_dagen=None).next_after(MOMENT.date()) is None
+def test_bron_knows_when_to_look_again_and_when_figures_are_late():
+    bron, day = BronFactory.build(interval_dagen=7, te_laat_na_dagen=10), MOMENT.date()
+    assert (bron.look_after(day), bron.next_after(day)) == (day + timedelta(7), day + timedelta(10))
+    bron = BronFactory.build()
+    assert (bron.look_after(day), bron.next_after(day)) == (None, None)
 
 
 def test_as_known_on_gives_what_held_then():
