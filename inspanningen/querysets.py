@@ -1,7 +1,7 @@
 """Which rows. Every page and endpoint starts from visible_to."""
 
 from django.db import models
-from django.db.models import Case, IntegerField, Prefetch, Q, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Prefetch, Q, Value, When
 from django.db.models.functions import Lower
 
 from brunssum.core.rollen import Recht, Zicht
@@ -26,6 +26,20 @@ class InspanningQuerySet(models.QuerySet):
     def with_doelstelling(self, doelstelling_id: int):
         rows = self.model.doelstellingen.through.objects.filter(doelstelling=doelstelling_id)
         return self.filter(pk__in=rows.values("inspanning"))
+
+    def aiming_at(self, thema, indicator=None):
+        """What works on this thema: by its doelstelling, or by a streefwaarde on one of its indicators.
+
+        Each with `op_indicator`: whether a streefwaarde is on this very indicator.
+        """
+        bijdragen = self.model.bijdragen.rel.related_model.objects
+        doel = Q(doelstelling__hoek=thema) | Q(doelstelling__streefwaarden__indicator__thema=thema)
+        to_indicator = bijdragen.filter(
+            inspanning=OuterRef("pk"), doelstelling__streefwaarden__indicator=indicator and indicator.pk
+        )
+        return self.filter(pk__in=bijdragen.filter(doel).values("inspanning")).annotate(
+            op_indicator=Exists(to_indicator) if indicator else Value(False)
+        )
 
     def with_principe(self, principe_id: int):
         rows = self.model.principes.through.objects.filter(leidendprincipe=principe_id)

@@ -10,7 +10,7 @@ from ambassadeurs.models import Ambassadeur, Ambassadeursgroep
 from brunssum.core.models import Gebied, Gebruiker, Organisatie, Roltoekenning
 from brunssum.core.rollen import Rol
 from casuistiek.models import Casus
-from inspanningen.models import Doelstelling, Inspanning, LeidendPrincipe
+from inspanningen.models import Doelstelling, Inspanning, LeidendPrincipe, Streefwaarde
 from monitor.models import (
     Bron,
     Indicator,
@@ -220,6 +220,19 @@ class WaarnemingFactory(DjangoModelFactory):
     periode = 2023
     waarde = 10
     verversing = factory.SubFactory(VerversingFactory)
+
+
+class StreefwaardeFactory(DjangoModelFactory):
+    """18 in 2030."""
+
+    class Meta:
+        model = Streefwaarde
+
+    doelstelling = factory.SubFactory(DoelstellingFactory)
+    indicator = factory.SubFactory(IndicatorFactory)
+    gebied = factory.SubFactory(GebiedFactory)
+    jaar = 2030
+    waarde = 18
 
 
 class ProbleemclusterFactory(DjangoModelFactory):

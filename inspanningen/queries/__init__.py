@@ -14,6 +14,7 @@ from inspanningen.queries.projectkaart import (
     kaart,
     kaarten,
 )
+from inspanningen.queries.streefwaarden import Streven, streven
 from inspanningen.queries.versies import Namen, namen_van
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "KaartVerwijzing",
     "Namen",
     "Rij",
+    "Streven",
     "VeldVoorstel",
     "Voorstel",
     "filter_opties",
@@ -34,5 +36,6 @@ __all__ = [
     "kaarten",
     "namen_van",
     "rijen",
+    "streven",
     "voorstellen",
 ]

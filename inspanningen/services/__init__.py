@@ -1,6 +1,12 @@
 """Every write: one function per thing a person can do with an inspanning."""
 
-from inspanningen.services.doelen import save_doelstelling, save_principe, save_programma
+from inspanningen.services.doelen import (
+    add_streefwaarde,
+    remove_streefwaarde,
+    save_doelstelling,
+    save_principe,
+    save_programma,
+)
 from inspanningen.services.importeren import (
     AlreadyHandled,
     CannotTakeOver,
@@ -30,10 +36,12 @@ __all__ = [
     "UnreadableFile",
     "accept_import",
     "add_inspanning",
+    "add_streefwaarde",
     "change_fase",
     "drop_import",
     "edit_inspanning",
     "make_kaart_pdf",
+    "remove_streefwaarde",
     "request_kaart_pdf",
     "restore_versie",
     "save_doelstelling",

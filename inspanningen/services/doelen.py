@@ -1,15 +1,16 @@
 """What the inspanningen are for: the programme, its doelstellingen and its principes."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 
 from brunssum.core import audit
-from brunssum.core.models import Gebruiker
+from brunssum.core.models import Gebied, Gebruiker
 from inspanningen import permissions
-from inspanningen.models import Doelstelling, LeidendPrincipe, Programma
-from monitor.models import Thema
+from inspanningen.models import Doelstelling, LeidendPrincipe, Programma, Streefwaarde
+from monitor.models import Indicator, Thema
 
 
 @transaction.atomic
@@ -40,9 +41,60 @@ def save_principe(*, actor: Gebruiker, kort: str, uitleg: str, volgorde: int = 0
     return _save(LeidendPrincipe, {"kort": kort}, {"uitleg": uitleg, "volgorde": volgorde}, actor=actor)
 
 
-def _save(model: type[models.Model], key: dict, values: dict, *, actor: Gebruiker) -> Any:
+@transaction.atomic
+def add_streefwaarde(
+    *,
+    actor: Gebruiker,
+    doelstelling: Doelstelling,
+    indicator: Indicator,
+    gebied: Gebied,
+    jaar: int,
+    waarde: Decimal,
+    toelichting: str = "",
+) -> Streefwaarde:
+    """Say what figure this doelstelling aims for, in this gebied and this year."""
+    _may(actor)
+    streefwaarde = Streefwaarde(
+        doelstelling=doelstelling,
+        indicator=indicator,
+        gebied=gebied,
+        jaar=jaar,
+        waarde=waarde,
+        toelichting=toelichting.strip(),
+    )
+    streefwaarde.full_clean()
+    streefwaarde.save()
+    audit.record("streefwaarde.toegevoegd", doelstelling, actor=actor, **_told(streefwaarde))
+    return streefwaarde
+
+
+@transaction.atomic
+def remove_streefwaarde(streefwaarde_id: int, *, actor: Gebruiker) -> Streefwaarde:
+    """Take a streefwaarde away; what it was stays in the audit trail of its doelstelling."""
+    _may(actor)
+    rows = Streefwaarde.objects.select_related("doelstelling", "indicator", "gebied")
+    streefwaarde = rows.select_for_update(of=("self",)).get(pk=streefwaarde_id)
+    audit.record("streefwaarde.weggehaald", streefwaarde.doelstelling, actor=actor, **_told(streefwaarde))
+    streefwaarde.delete()
+    return streefwaarde
+
+
+def _told(streefwaarde: Streefwaarde) -> dict[str, Any]:
+    return {
+        "indicator": streefwaarde.indicator.code,
+        "gebied": streefwaarde.gebied.code,
+        "jaar": streefwaarde.jaar,
+        "waarde": str(streefwaarde.waarde),
+    }
+
+
+def _may(actor: Gebruiker) -> None:
     if permissions.reason_not_to_add(actor):
         raise PermissionDenied(permissions.ONLY_TEAM)
+
+
+def _save(model: type[models.Model], key: dict, values: dict, *, actor: Gebruiker) -> Any:
+    _may(actor)
     obj = model.objects.select_for_update().filter(**key).first() or model(**key)
     is_new = obj.pk is None
     names = [model._meta.get_field(name).attname for name in values]

@@ -8,6 +8,7 @@ from brunssum.core.models import Gebied
 from brunssum.core.rollen import Recht
 from brunssum.core.views.access import requires
 from inspanningen.models import Inspanning
+from monitor.models import Indicator, Thema
 
 HOOGSTENS = 12
 
@@ -21,3 +22,15 @@ def bij_gebied(request, code):
     found = list(rows[: HOOGSTENS + 1])
     context = {"gebied": gebied, "inspanningen": found[:HOOGSTENS], "er_is_meer": len(found) > HOOGSTENS}
     return render_page_or_partial(request, "inspanningen/bij_gebied.html", "lijst", context)
+
+
+@require_GET
+@requires(Recht.INSPANNINGEN_ZIEN)
+def bij_thema(request, code):
+    """For hx-get from the page of an indicator (?indicator=): what works on its thema, or on the indicator itself."""
+    thema = get_object_or_404(Thema, code=code)
+    indicator = Indicator.objects.filter(code=request.GET.get("indicator", "")[:60], thema=thema).first()
+    rows = Inspanning.objects.visible_to(request.user).aiming_at(thema, indicator)
+    found = list(rows.order_by("-op_indicator", "volgnummer", "nummer", "pk")[: HOOGSTENS + 1])
+    context = {"thema": thema, "inspanningen": found[:HOOGSTENS], "er_is_meer": len(found) > HOOGSTENS}
+    return render_page_or_partial(request, "inspanningen/bij_thema.html", "lijst", context)

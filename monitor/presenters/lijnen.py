@@ -104,7 +104,7 @@ def draw_verloop(verloop: Verloop, vorm: str) -> Lijntekening | None:
     def y(waarde: float) -> float:
         return round(bottom - (waarde - ticks[0]) / (ticks[-1] - ticks[0]) * (bottom - maat.boven), 1)
 
-    ends = [_last(reeks) for reeks in reeksen]
+    ends = [reeks.nieuwste for reeks in reeksen]
     heights = _spread([y(end.waarde) for end in ends], maat.boven + 4, bottom)
     lijnen = tuple(
         Lijn(
@@ -158,10 +158,6 @@ def _interest(reeks: Reeks) -> int:
     """The own gebieden first: they are the solid lines."""
     order = [Gebied.Soort.WIJK, Gebied.Soort.PROGRAMMAGEBIED, Gebied.Soort.GEMEENTE, Gebied.Soort.BENCHMARK]
     return order.index(reeks.soort) if reeks.soort in order else len(order)
-
-
-def _last(reeks: Reeks) -> Punt:
-    return next(punt for punt in reversed(reeks.punten) if punt.waarde is not None)
 
 
 def _path(punten: tuple[Punt, ...], x, y) -> str:

@@ -45,6 +45,11 @@ class Reeks:
     def heeft_driehoek(self) -> bool:
         return self.soort != Gebied.Soort.BENCHMARK
 
+    @property
+    def nieuwste(self) -> Punt | None:
+        """The newest year with a figure."""
+        return next((punt for punt in reversed(self.punten) if punt.waarde is not None), None)
+
     def in_jaar(self, periode: int) -> Punt | None:
         return next((punt for punt in self.punten if punt.periode == periode), None)
 

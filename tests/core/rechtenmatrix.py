@@ -13,6 +13,7 @@ from django.core.files.storage import default_storage
 
 from brunssum.core.models import Taak
 from brunssum.core.rollen import Rol
+from brunssum.core.services import actiepunten
 from casuistiek.models import Betrokkene, Boeking, Budget
 from inspanningen.models import Inspanning, Projectformulierimport
 from inspanningen.services import KAART_PDF, add_inspanning
@@ -28,6 +29,8 @@ from tests.factories import (
     HoofdstukFactory,
     IndicatorFactory,
     ReisverslagFactory,
+    StreefwaardeFactory,
+    ThemaFactory,
     UitvraagFactory,
     VerhaalFactory,
     VerversingFactory,
@@ -79,6 +82,15 @@ ANDERMANS = {
     "core:stijl": mag(INGELOGD),
     "core:taak": mag(),
     "core:toegankelijkheid": IEDEREEN,
+    # actiepunten: one that is not vertrouwelijk, made by the system
+    "core:actiepunt_list": mag(INGELOGD),
+    "core:actiepunt_add": mag(GEMEENTE),
+    "core:actiepunt": mag(GEMEENTE),
+    "core:actiepunt_finish": mag_post(TEAM),
+    "core:actiepunt_confirm": mag_post(),
+    "core:actiepunt_send_back": mag_post(),
+    "core:actiepunt_hand_over": mag(TEAM),
+    "core:actiepunt_withdraw": mag_post(TEAM),
     "core:security_txt": IEDEREEN,
     # users and the log
     "core:gebruiker_list": mag(BH),
@@ -100,6 +112,10 @@ ANDERMANS = {
     # inspanningen
     "inspanningen:list": mag(LEZERS),
     "inspanningen:bij_gebied": mag(LEZERS),
+    "inspanningen:bij_thema": mag(LEZERS),
+    "inspanningen:streefwaarden_bij_indicator": mag(LEZERS),
+    "inspanningen:streefwaarde_add": mag(TEAM),
+    "inspanningen:streefwaarde_remove": mag_post(TEAM),
     "inspanningen:detail": mag(LEZERS),
     "inspanningen:add": mag(TEAM),
     "inspanningen:edit": mag(TEAM),
@@ -224,6 +240,9 @@ ANDERMANS = {
 }
 
 EIGEN = {
+    "core:actiepunt": mag(INGELOGD),
+    "core:actiepunt_finish": mag_post(INGELOGD),
+    "core:actiepunt_hand_over": mag(INGELOGD),
     "core:taak": mag(INGELOGD),
     "inspanningen:edit": mag(TEAM, PL),
     "inspanningen:change_fase": mag_post(TEAM, PL),
@@ -269,6 +288,13 @@ def _gebruiker(eigenaar):
 
 def _taak(eigenaar):
     return {"pk": Taak.objects.create(soort="proef", sleutel="proef", aangevraagd_door=eigenaar).pk}
+
+
+def _actiepunt(eigenaar):
+    actiepunt = actiepunten.make(
+        titel="Bel de corporatie", eigenaar=eigenaar, vervalt_op=date(2026, 3, 1), actor=None
+    )
+    return {"pk": actiepunt.pk}
 
 
 def _password_link(eigenaar):
@@ -321,6 +347,14 @@ def _kaart_pdf(eigenaar):
 
 def _indicator(eigenaar):
     return {"code": IndicatorFactory().code}
+
+
+def _thema(eigenaar):
+    return {"code": ThemaFactory().code}
+
+
+def _streefwaarde(eigenaar):
+    return {"pk": StreefwaardeFactory().pk}
 
 
 def _bron(eigenaar):
@@ -446,6 +480,12 @@ def _uitgave(eigenaar):
 
 
 OBJECTS = {
+    "core:actiepunt": _actiepunt,
+    "core:actiepunt_finish": _actiepunt,
+    "core:actiepunt_confirm": _actiepunt,
+    "core:actiepunt_send_back": _actiepunt,
+    "core:actiepunt_hand_over": _actiepunt,
+    "core:actiepunt_withdraw": _actiepunt,
     "core:gebruiker_change": _gebruiker,
     "core:gebruiker_deactivate": _gebruiker,
     "core:gebruiker_activate": _gebruiker,
@@ -465,6 +505,10 @@ OBJECTS = {
     "monitor:driehoek": _gebied,
     "monitor:driehoek_csv": _gebied,
     "inspanningen:bij_gebied": _gebied,
+    "inspanningen:bij_thema": _thema,
+    "inspanningen:streefwaarden_bij_indicator": _indicator,
+    "inspanningen:streefwaarde_add": _indicator,
+    "inspanningen:streefwaarde_remove": _streefwaarde,
     "casuistiek:bij_gebied": _gebied,
     "monitor:gebied": _gebied,
     "monitor:indicator": _indicator,
