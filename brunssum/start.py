@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from django.shortcuts import render
 from django.urls import reverse
@@ -9,8 +10,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from ambassadeurs.models import Ambassadeursgroep
-from brunssum.core.models import Gebied, Gebruiker, LogRegel
+from brunssum.core.models import Actiepunt, Gebied, Gebruiker, LogRegel
+from brunssum.core.queries import actiestand
 from brunssum.core.rollen import Recht
+from brunssum.core.templatetags.kanarie import datum
 from casuistiek.queries import werkvoorraad_counts
 from inspanningen.models import Inspanning, Programma
 from monitor.models import Verhaal
@@ -18,6 +21,8 @@ from monitor.queries import driehoeken, gebieden_with_figures
 from reisverslag.models import Reisverslag
 
 BENCHMARK = "BM-SS"
+BINNENKORT = timedelta(days=14)
+"""An actiepunt shows on the start page when its date is this near, or past."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,7 @@ def _programma(user: Gebruiker) -> Programma | None:
 
 def _waiting(user: Gebruiker) -> Iterator[Regel]:
     """What asks for this person, most urgent first."""
+    yield from _waiting_actiepunten(user)
     if user.mag(Recht.CASUS_BEHANDELEN):
         yield from _waiting_casussen(user)
     if user.mag(Recht.VERHALEN_TOEVOEGEN):
@@ -63,6 +69,25 @@ def _waiting(user: Gebruiker) -> Iterator[Regel]:
                 f"{inspanning}: er staat nog geen resultaat op de kaart",
                 reverse("inspanningen:detail", args=[inspanning.pk]),
             )
+
+
+def _waiting_actiepunten(user: Gebruiker) -> Iterator[Regel]:
+    vandaag = timezone.localdate()
+    mine = Actiepunt.objects.open().of(user).filter(vervalt_op__lte=vandaag + BINNENKORT)
+    for actiepunt in mine.order_by("vervalt_op", "pk")[:5]:
+        is_laat = actiepunt.is_late(vandaag)
+        yield Regel(
+            actiepunt.titel,
+            reverse("core:actiepunt", args=[actiepunt.pk]),
+            f"{'had klaar moeten zijn op' if is_laat else 'uiterlijk'} {datum(actiepunt.vervalt_op)}",
+            vraagt=is_laat,
+        )
+    if te_bevestigen := Actiepunt.objects.to_confirm_by(user).count():
+        yield Regel(
+            _count(te_bevestigen, "actiepunt wacht", "actiepunten wachten") + " op uw bevestiging",
+            reverse("core:actiepunt_list") + "?toon=bevestigen",
+            vraagt=True,
+        )
 
 
 def _waiting_casussen(user: Gebruiker) -> Iterator[Regel]:
@@ -108,6 +133,8 @@ def _waiting_verhalen(user: Gebruiker) -> Iterator[Regel]:
 
 
 def _vakken(user: Gebruiker) -> Iterator[Vak]:
+    if user.rollen:
+        yield _actiepunten(user)
     if user.mag(Recht.CASUS_BEHANDELEN):
         yield _casussen(user)
     if user.mag(Recht.INSPANNINGEN_ZIEN):
@@ -122,6 +149,22 @@ def _vakken(user: Gebruiker) -> Iterator[Vak]:
         yield _gebruikers()
     if user.mag(Recht.LOGBOEK_ZIEN):
         yield _logboek(user)
+
+
+def _actiepunten(user: Gebruiker) -> Vak:
+    """What this person has to do, and what is late of anyone."""
+    stand = actiestand(user, timezone.localdate())
+    url = reverse("core:actiepunt_list")
+    regels = []
+    if stand.mijn:
+        bijschrift = f"{stand.te_laat} te laat" if stand.te_laat else ""
+        regels.append(Regel(_count(stand.mijn, "actiepunt", "actiepunten") + " voor u", url, bijschrift))
+    if stand.te_laat_van_anderen:
+        tekst = _count(
+            stand.te_laat_van_anderen, "actiepunt van een ander is", "actiepunten van anderen zijn"
+        )
+        regels.append(Regel(f"{tekst} te laat", f"{url}?toon=te-laat"))
+    return Vak("Actiepunten", url, tuple(regels), "U hebt niets te doen, en niets is te laat.")
 
 
 def _casussen(user: Gebruiker) -> Vak:

@@ -1,6 +1,16 @@
 """The pages of core, a file per subject."""
 
 from .access import requires
+from .actiepunten import (
+    actiepunt_add,
+    actiepunt_confirm,
+    actiepunt_detail,
+    actiepunt_finish,
+    actiepunt_hand_over,
+    actiepunt_list,
+    actiepunt_send_back,
+    actiepunt_withdraw,
+)
 from .errors import csrf_failure, forbidden, not_found, server_error, unavailable
 from .gebruikers import (
     gebruiker_activate,
@@ -14,8 +24,17 @@ from .gebruikers import (
 from .logboek import logboek
 from .pages import security_txt, stijl, toegankelijkheid
 from .taken import taak
+from .tweede_factor import go_on, second_factors
 
 __all__ = [
+    "actiepunt_add",
+    "actiepunt_confirm",
+    "actiepunt_detail",
+    "actiepunt_finish",
+    "actiepunt_hand_over",
+    "actiepunt_list",
+    "actiepunt_send_back",
+    "actiepunt_withdraw",
     "csrf_failure",
     "forbidden",
     "gebruiker_activate",
@@ -24,10 +43,12 @@ __all__ = [
     "gebruiker_deactivate",
     "gebruiker_invite",
     "gebruiker_list",
+    "go_on",
     "logboek",
     "not_found",
     "profiel",
     "requires",
+    "second_factors",
     "security_txt",
     "server_error",
     "stijl",

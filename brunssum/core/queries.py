@@ -1,0 +1,69 @@
+"""Reads of core that several pages share."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, Q
+
+from brunssum.core import onderwerpen
+from brunssum.core.models import Actiepunt, Gebruiker
+
+
+@dataclass(frozen=True)
+class OnderwerpLink:
+    """What an actiepunt is about, for someone who may know of it."""
+
+    label: str
+    url: str
+
+
+def onderwerp_links(user: Gebruiker, actiepunten: Iterable[Actiepunt]) -> dict[int, OnderwerpLink]:
+    """Where the actiepunten of a page lead, by their pk. One query per model they are about, however many rows."""
+    wanted: dict[int, dict[int, list[int]]] = {}
+    for actiepunt in actiepunten:
+        if actiepunt.onderwerp_soort_id:
+            of_soort = wanted.setdefault(actiepunt.onderwerp_soort_id, {})
+            of_soort.setdefault(actiepunt.onderwerp_id, []).append(actiepunt.pk)
+    links = {}
+    for soort_id, by_object in wanted.items():
+        model = ContentType.objects.get_for_id(soort_id).model_class()
+        onderwerp = onderwerpen.of(model) if model else None
+        if onderwerp is None:
+            continue
+        for obj in onderwerp.visible_to(user).filter(pk__in=by_object):
+            link = OnderwerpLink(onderwerp.label(obj), onderwerp.url(obj))
+            links.update(dict.fromkeys(by_object[obj.pk], link))
+    return links
+
+
+@dataclass(frozen=True)
+class Actiestand:
+    """How many actiepunten ask for someone, and how many of others are late."""
+
+    mijn: int
+    te_laat: int
+    te_bevestigen: int
+    te_laat_van_anderen: int
+
+
+def actiestand(user: Gebruiker, vandaag: date) -> Actiestand:
+    open_, late = Q(status=Actiepunt.Status.OPEN), Q(status=Actiepunt.Status.OPEN, vervalt_op__lt=vandaag)
+    return Actiestand(
+        **Actiepunt.objects.visible_to(user).aggregate(
+            mijn=Count("pk", filter=open_ & Q(eigenaar=user)),
+            te_laat=Count("pk", filter=late & Q(eigenaar=user)),
+            te_bevestigen=Count("pk", filter=Q(bevestiger=user, status=Actiepunt.Status.GEDAAN)),
+            te_laat_van_anderen=Count("pk", filter=late & ~Q(eigenaar=user)),
+        )
+    )
+
+
+def kan_actiepunt_krijgen():
+    """Who can be asked to do something: everyone who may log in and has a rol, by name."""
+    return (
+        Gebruiker.objects.filter(is_active=True, roltoekenningen__isnull=False)
+        .distinct()
+        .order_by("naam", "pk")
+    )

@@ -1,0 +1,185 @@
+"""What someone must do by a date: the lists, one actiepunt, and what can be done with it."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from brunssum.core import permissions
+from brunssum.core.actiepunt_forms import ActiepuntForm, OverdragenForm, UitkomstForm
+from brunssum.core.htmx import render_page_or_partial
+from brunssum.core.models import Actiepunt, LogRegel
+from brunssum.core.queries import actiestand, onderwerp_links
+from brunssum.core.services import actiepunten
+
+TABS = {
+    "mijn": "Voor mij",
+    "bevestigen": "Te bevestigen",
+    "gemaakt": "Door mij gemaakt",
+    "te-laat": "Te laat",
+    "lopend": "Alle lopende",
+    "klaar": "Klaar",
+}
+
+
+@require_GET
+def actiepunt_list(request):
+    """The actiepunten this person may see, per tab; the tab stands in the address."""
+    user, vandaag = request.user, timezone.localdate()
+    toon = request.GET.get("toon")
+    toon = toon if toon in TABS else "mijn"
+    stand = actiestand(user, vandaag)
+    numbers = {
+        "mijn": stand.mijn,
+        "bevestigen": stand.te_bevestigen,
+        "te-laat": stand.te_laat + stand.te_laat_van_anderen,
+    }
+    rows = _of_tab(Actiepunt.objects.visible_to(user), toon, user, vandaag)
+    page = Paginator(rows.for_list(), per_page=25).get_page(request.GET.get("pagina"))
+    links = onderwerp_links(user, page.object_list)
+    context = {
+        "page": page,
+        "rijen": [(one, links.get(one.pk), one.is_late(vandaag)) for one in page.object_list],
+        "toon": toon,
+        "tabs": [(key, label, numbers.get(key)) for key, label in TABS.items()],
+        "may_make": permissions.may_make_actiepunt(user),
+    }
+    return render_page_or_partial(request, "core/actiepunt_list.html", "lijst", context)
+
+
+def _of_tab(rows, toon, user, vandaag):
+    match toon:
+        case "bevestigen":
+            return rows.to_confirm_by(user)
+        case "gemaakt":
+            return rows.running().made_by(user)
+        case "te-laat":
+            return rows.late(vandaag)
+        case "lopend":
+            return rows.running()
+        case "klaar":
+            return rows.exclude(status__in=Actiepunt.LOPEND).filter(Q(eigenaar=user) | Q(gemaakt_door=user))
+    return rows.open().of(user)
+
+
+@require_http_methods(["GET", "POST"])
+def actiepunt_add(request):
+    if not permissions.may_make_actiepunt(request.user):
+        raise PermissionDenied
+    form = ActiepuntForm(request.POST or None)
+    if _sent(form, lambda **velden: actiepunten.make(actor=request.user, **velden)):
+        messages.success(request, f"Het actiepunt staat bij {form.cleaned_data['eigenaar']}.")
+        return redirect("core:actiepunt_list")
+    context = {"form": form, "kop": "Actiepunt maken", "knop": "Actiepunt maken"}
+    return render(request, "core/actiepunt_form.html", context, status=422 if form.is_bound else 200)
+
+
+@require_GET
+def actiepunt_detail(request, pk):
+    actiepunt = _visible(request, pk)
+    # after it came back from who confirms, what was written stands there again
+    return _detail(request, actiepunt, UitkomstForm(initial={"uitkomst": actiepunt.uitkomst}))
+
+
+@require_POST
+def actiepunt_finish(request, pk):
+    actiepunt = _visible(request, pk)
+    if not permissions.may_finish(request.user, actiepunt):
+        raise PermissionDenied(permissions.NIET_EIGENAAR)
+    form = UitkomstForm(request.POST)
+    if _sent(form, lambda uitkomst: actiepunten.finish(pk, actor=request.user, uitkomst=uitkomst)):
+        wacht = f" {actiepunt.bevestiger} bevestigt het nog." if actiepunt.bevestiger else ""
+        messages.success(request, f"Het actiepunt is afgerond.{wacht}")
+        return redirect("core:actiepunt", pk)
+    return _detail(request, _visible(request, pk), form)
+
+
+@require_POST
+def actiepunt_confirm(request, pk):
+    return _press(request, pk, actiepunten.confirm, "U hebt bevestigd dat dit gedaan is.")
+
+
+@require_POST
+def actiepunt_send_back(request, pk):
+    return _press(request, pk, actiepunten.send_back, "Het actiepunt is weer open.")
+
+
+@require_POST
+def actiepunt_withdraw(request, pk):
+    return _press(request, pk, actiepunten.withdraw, "Het actiepunt is ingetrokken.")
+
+
+@require_http_methods(["GET", "POST"])
+def actiepunt_hand_over(request, pk):
+    """Another does it. Afterwards it may be out of sight."""
+    actiepunt = _visible(request, pk)
+    if not permissions.may_hand_over(request.user, actiepunt):
+        raise PermissionDenied(permissions.NIET_EIGENAAR)
+    if zin := permissions.bezwaar_tegen_wijzigen(actiepunt):
+        messages.warning(request, zin)
+        return redirect("core:actiepunt", pk)
+    initial = {"vervalt_op": max(actiepunt.vervalt_op, timezone.localdate())}
+    form = OverdragenForm(request.POST or None, actiepunt=actiepunt, initial=initial)
+    if _sent(form, lambda **velden: actiepunten.hand_over(pk, actor=request.user, **velden)):
+        messages.success(request, f"Het actiepunt staat nu bij {form.cleaned_data['naar']}.")
+        return _back(request, pk)
+    context = {"form": form, "kop": "Actiepunt overdragen", "knop": "Overdragen", "actiepunt": actiepunt}
+    return render(request, "core/actiepunt_form.html", context, status=422 if form.is_bound else 200)
+
+
+def _visible(request, pk) -> Actiepunt:
+    rows = Actiepunt.objects.visible_to(request.user)
+    return get_object_or_404(
+        rows.select_related("eigenaar", "bevestiger", "gemaakt_door", "gedaan_door"), pk=pk
+    )
+
+
+def _sent(form, action) -> bool:
+    """Whether the form was sent, is right, and the service did not refuse it."""
+    if not form.is_bound or not form.is_valid():
+        return False
+    try:
+        action(**form.cleaned_data)
+    except ValidationError as refused:
+        form.add_error(None, refused.messages)
+        return False
+    return True
+
+
+def _press(request, pk, service, done):
+    """One press on a button: a refusal is told on the page."""
+    _visible(request, pk)
+    try:
+        service(pk, actor=request.user)
+    except ValidationError as refused:
+        messages.warning(request, " ".join(refused.messages))
+    else:
+        messages.success(request, done)
+    return _back(request, pk)
+
+
+def _back(request, pk):
+    if Actiepunt.objects.visible_to(request.user).filter(pk=pk).exists():
+        return redirect("core:actiepunt", pk)
+    return redirect("core:actiepunt_list")
+
+
+def _detail(request, actiepunt, form):
+    user = request.user
+    context = {
+        "actiepunt": actiepunt,
+        "onderwerp": onderwerp_links(user, [actiepunt]).get(actiepunt.pk),
+        "is_laat": actiepunt.is_late(timezone.localdate()),
+        "form": form,
+        "may_finish": permissions.may_finish(user, actiepunt),
+        "bezwaar_afronden": permissions.bezwaar_tegen_afronden(user, actiepunt),
+        "may_confirm": permissions.may_confirm(user, actiepunt),
+        "bezwaar_bevestigen": permissions.bezwaar_tegen_bevestigen(actiepunt),
+        "may_hand_over": permissions.may_hand_over(user, actiepunt),
+        "may_withdraw": permissions.may_withdraw(user, actiepunt),
+        "regels": LogRegel.objects.about(actiepunt)[:20],
+    }
+    return render(request, "core/actiepunt_detail.html", context, status=422 if form.is_bound else 200)

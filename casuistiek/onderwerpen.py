@@ -1,0 +1,13 @@
+"""What an Actiepunt can be about, here: a casus, which only those who may see it may know of."""
+
+from django.urls import reverse
+
+from brunssum.core import onderwerpen
+from casuistiek.models import Casus
+
+onderwerpen.register(
+    Casus,
+    url=lambda casus: reverse("casuistiek:detail", args=[casus.kenmerk]),
+    visible_to=lambda user: Casus.objects.visible_to(user).logged(),
+    vertrouwelijk=True,
+)
