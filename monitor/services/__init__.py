@@ -29,9 +29,9 @@ from .verversing import (
     accept_verversing,
     import_indicatorbestand,
     prepare_verversing,
-    store_waarnemingen,
     withdraw_verversing,
 )
+from .waarnemingen import store_waarnemingen
 
 __all__ = [
     "BESTAND",

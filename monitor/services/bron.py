@@ -29,7 +29,7 @@ from monitor.cbs import (
 from monitor.models import Bron, Indicator, Verversing
 from monitor.queries import Cijfer, Uitkomst, due_bronnen, instellingen_of
 from monitor.services.toegang import require_import
-from monitor.services.verversing import store_waarnemingen
+from monitor.services.waarnemingen import store_waarnemingen
 
 logger = logging.getLogger(__name__)
 

@@ -17,7 +17,8 @@ from monitor.celwaarde import Geweigerd, read_cel
 from monitor.models import Bron, Indicator, Verversing
 from monitor.queries import Cijfer, Uitkomst
 from monitor.queries.raster import Plaats, cell_text, current_texts
-from monitor.services.verversing import EERSTE_JAAR, store_waarnemingen
+from monitor.services.verversing import EERSTE_JAAR
+from monitor.services.waarnemingen import store_waarnemingen
 
 HANDMATIG = "handmatig"  # the code of the bron that typed figures belong to
 MAX_CELLEN = 500

@@ -1,28 +1,25 @@
-"""Prepare and accept a file with figures, store figures."""
+"""Prepare and accept a file with figures."""
 
 import hashlib
 import logging
 import time
-from collections import Counter
-from collections.abc import Iterable
 from datetime import datetime, timedelta
-from itertools import islice
 from pathlib import Path
 
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from brunssum.core import audit
 from brunssum.core.exceptions import DomainError
 from brunssum.core.models import Gebruiker
 from monitor.indicatorbestand import GeenIndicatorbestand
-from monitor.models import Aanlevering, Bron, Indicator, Verversing, Waarneming
-from monitor.queries import Cijfer, Uitkomst, choices_of, compare, propose, propose_for
+from monitor.models import Aanlevering, Bron, Indicator, Verversing
+from monitor.queries import Cijfer, choices_of, propose, propose_for
 from monitor.services.toegang import require_import
+from monitor.services.waarnemingen import lock_indicatoren, store_waarnemingen
 
 logger = logging.getLogger(__name__)
 
-BATCH = 2000
 EERSTE_JAAR = 1990
 BESTAND = "bestand"  # the code of the bron that uploaded files belong to
 
@@ -127,44 +124,10 @@ def import_indicatorbestand(
     return _accept(verversing.pk, actor, moment, gezien="")
 
 
-@transaction.atomic
-def store_waarnemingen(verversing: Verversing, cijfers: Iterable[Cijfer]) -> Counter:
-    """Store figures of one run: work of the system, for every adapter. Gives the counts per Uitkomst.
-
-    An unchanged figure is left alone, a changed one keeps its predecessor, nothing is deleted. Takes any number of
-    figures: per batch a fixed number of statements. Deliver them in order of indicator: a run holds those it has
-    passed, so that two runs wait for each other instead of mixing.
-    """
-    telling: Counter = Counter()
-    remaining = iter(cijfers)
-    while batch := list(islice(remaining, BATCH)):
-        _lock(Indicator.objects.filter(pk__in={cijfer.indicator_id for cijfer in batch}))
-        compared = compare(batch)
-        telling.update(one.uitkomst for one in compared)
-        replaced = [one.vorige_id for one in compared if one.uitkomst is Uitkomst.GEWIJZIGD]
-        if replaced:
-            Waarneming.objects.filter(pk__in=replaced).update(vervangen_door=verversing)
-        Waarneming.objects.bulk_create(
-            Waarneming(
-                indicator_id=one.cijfer.indicator_id,
-                gebied_id=one.cijfer.gebied_id,
-                periode=one.cijfer.periode,
-                waarde=one.cijfer.waarde,
-                reden=one.cijfer.reden,
-                status=one.cijfer.status,
-                editie=one.cijfer.editie,
-                verversing=verversing,
-            )
-            for one in compared
-            if one.uitkomst is not Uitkomst.ONGEWIJZIGD
-        )
-    return telling
-
-
 def _accept(verversing_id: int, actor: Gebruiker | None, moment: datetime, gezien: str) -> Verversing:
     begin = time.perf_counter()
     verversing = _locked_preview(verversing_id, Verversing.Status.VERWERKT)
-    indicatoren = _lock(Indicator.objects.all())
+    indicatoren = lock_indicatoren(Indicator.objects.all())
     voorstel = propose_for(verversing, ook_zonder_cellen=False)
     if gezien and gezien != voorstel.vingerafdruk:
         raise IntussenVeranderd(
@@ -183,12 +146,6 @@ def _accept(verversing_id: int, actor: Gebruiker | None, moment: datetime, gezie
     audit.record("verversing.verwerkt", verversing, actor=actor, **voorstel.aantallen)
     logger.info("verversing %s done: %s cells", verversing.pk, verversing.cellen)
     return verversing
-
-
-def _lock(indicatoren: models.QuerySet[Indicator]) -> list[Indicator]:
-    """Let one run at a time change figures of these indicators."""
-    rows = indicatoren.select_related("bron").order_by("pk")
-    return list(rows.select_for_update(of=("self",), no_key=True))
 
 
 def _only(perioden: list[int]) -> int | None:

@@ -11,7 +11,8 @@ APPS = ("brunssum.core", "monitor", "inspanningen", "ambassadeurs", "casuistiek"
 WORK_OF_THE_SYSTEM = {
     "brunssum.core.services.gebruikers.send_uitnodiging": "a job that a beheerder asked for, see invite_gebruiker",
     "brunssum.core.services.stamgegevens.load_stamgegevens": "a command of who runs the installation",
-    "monitor.services.verversing.store_waarnemingen": "the step of a run that has its own actor, shared by every adapter",
+    "monitor.services.waarnemingen.lock_indicatoren": "a part of services that have an actor",
+    "monitor.services.waarnemingen.store_waarnemingen": "the step of a run that has its own actor, shared by every adapter",
     "casuistiek.services.betrokkenen.reencrypt_betrokkenen": "a command of who runs the installation",
     "casuistiek.services.stap.lock": "a part of services that have an actor",
     "casuistiek.services.stap.touch": "a part of services that have an actor",

