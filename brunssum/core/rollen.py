@@ -41,6 +41,9 @@ class Recht(models.TextChoices):
     REISVERSLAG_LEZEN = "reisverslag.lezen", "Vastgestelde reisverslagen lezen"
     ACTIEPUNTEN_ZIEN = "actiepunten.zien", "Actiepunten maken, en die van anderen zien"
     ACTIEPUNTEN_BEHEREN = "actiepunten.beheren", "Actiepunten van anderen afronden, overdragen en intrekken"
+    LEREN_ZIEN = "leren.zien", "Knelpunten en leerpunten zien"
+    LEREN_TOEVOEGEN = "leren.toevoegen", "Knelpunten en leerpunten toevoegen, en de eigen verder brengen"
+    LEREN_BEHEREN = "leren.beheren", "Alle knelpunten en leerpunten bijwerken, samenvoegen en splitsen"
     GEBRUIKERS_BEHEREN = "gebruikers.beheren", "Gebruikers en rollen beheren"
     LOGBOEK_ZIEN = "logboek.zien", "Het logboek zien"
 
@@ -54,7 +57,13 @@ class Zicht(models.IntegerChoices):
 
 
 _LEZER = frozenset(
-    {Recht.INSPANNINGEN_ZIEN, Recht.MONITOR_ZIEN, Recht.AMBASSADEURS_ZIEN, Recht.REISVERSLAG_LEZEN}
+    {
+        Recht.INSPANNINGEN_ZIEN,
+        Recht.MONITOR_ZIEN,
+        Recht.AMBASSADEURS_ZIEN,
+        Recht.REISVERSLAG_LEZEN,
+        Recht.LEREN_ZIEN,
+    }
 )
 _TEAM = _LEZER | {
     Recht.ACTIEPUNTEN_ZIEN,
@@ -67,6 +76,8 @@ _TEAM = _LEZER | {
     Recht.AMBASSADEURS_BEHEREN,
     Recht.REISVERSLAG_SCHRIJVEN,
     Recht.REISVERSLAG_VOLGEN,
+    Recht.LEREN_TOEVOEGEN,
+    Recht.LEREN_BEHEREN,
 }
 
 RECHTEN: dict[Rol, frozenset[Recht]] = {
@@ -78,6 +89,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
         Recht.VERHALEN_TOEVOEGEN,
         Recht.REISVERSLAG_VOLGEN,
         Recht.ACTIEPUNTEN_ZIEN,
+        Recht.LEREN_TOEVOEGEN,
     },
     Rol.WIJKMANAGER: _LEZER
     | {
@@ -85,8 +97,9 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
         Recht.VERHALEN_TOEVOEGEN,
         Recht.REISVERSLAG_VOLGEN,
         Recht.ACTIEPUNTEN_ZIEN,
+        Recht.LEREN_TOEVOEGEN,
     },
-    Rol.BATENEIGENAAR: _LEZER | {Recht.REISVERSLAG_VOLGEN, Recht.ACTIEPUNTEN_ZIEN},
+    Rol.BATENEIGENAAR: _LEZER | {Recht.REISVERSLAG_VOLGEN, Recht.ACTIEPUNTEN_ZIEN, Recht.LEREN_TOEVOEGEN},
     Rol.BESTUUR: _LEZER | {Recht.ACTIEPUNTEN_ZIEN},
     Rol.RAADSLID: frozenset({Recht.REISVERSLAG_LEZEN}),
     Rol.AMBASSADEUR: _LEZER | {Recht.VERHALEN_TOEVOEGEN},
