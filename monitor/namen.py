@@ -3,7 +3,8 @@
 import re
 import unicodedata
 
-_VOORVOEGSEL = re.compile(r"^(wijk|buurt)\s+\d+\s+|^gemeente\s+", re.IGNORECASE)
+_VOORVOEGSEL = re.compile(r"^(wijk|buurt)\s+\d+[a-z]?(\s*[:.–-]\s*|\s+)|^gemeente\s+", re.IGNORECASE)
+_AFKORTINGEN = {" e o ": " en omgeving ", " en omg ": " en omgeving ", " st ": " sint "}
 _GEEN_LETTER_OF_CIJFER = re.compile(r"[^0-9a-z%+]+")
 
 
@@ -15,8 +16,11 @@ def sleutel(naam: str) -> str:
 
 
 def gebied_sleutel(naam: str) -> str:
-    """As sleutel, without the number that CBS puts before the name of a wijk."""
-    return sleutel(korte_gebiedsnaam(naam))
+    """As sleutel, without the number that CBS puts before the name of a wijk, and with "e.o." and "St." in full."""
+    key = f" {sleutel(korte_gebiedsnaam(naam).replace('&', ' en '))} "
+    for kort, voluit in _AFKORTINGEN.items():
+        key = key.replace(kort, voluit)
+    return key.strip()
 
 
 def korte_gebiedsnaam(naam: str) -> str:

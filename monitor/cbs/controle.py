@@ -60,6 +60,12 @@ def _checked(maat: Maat, kop: Maatkop) -> Keus:
     return Keus(kop)
 
 
+def _place(naam: str, gemeente: str) -> str:
+    """A name made comparable: of "Brunssum-Noord" in Brunssum only "noord"."""
+    key = gebied_sleutel(naam)
+    return key.removeprefix(f"{gemeente} ") if gemeente else key
+
+
 def _unit(eenheid: str) -> str:
     return "".join(eenheid.casefold().split())
 
@@ -74,16 +80,22 @@ def check_gebieden(
 ) -> tuple[dict[str, Code], list[Breuk]]:
     """The gebieden of this table that are ours, by our code, and those whose code now means something else.
 
-    Only wijken and buurten: their codes are used again for another place. What the table does not have is left out.
+    Only wijken and buurten: their codes are used again for another place. Another spelling is no other place, also
+    with or without the name of the gemeente before it. What the table does not have is left out.
     """
+    gebieden = list(gebieden)
+    gemeenten = {
+        gebied.code[2:]: gebied_sleutel(gebied.naam) for gebied in gebieden if gebied.code[:2] == "GM"
+    }
     usable, breuken = {}, []
     for gebied in gebieden:
         soort = gebied.code[:2]
         code = codes.get(landcode if soort == "NL" else gebied.code)
         if code is None:
             continue
-        ours = {gebied_sleutel(naam) for naam in (gebied.naam, *gebied.andere_namen)}
-        if soort in ("WK", "BU") and gebied_sleutel(code.titel) not in ours:
+        gemeente = gemeenten.get(gebied.code[2:6], "")
+        ours = {_place(naam, gemeente) for naam in (gebied.naam, *gebied.andere_namen)}
+        if soort in ("WK", "BU") and _place(code.titel, gemeente) not in ours:
             jaar = f" van {periode}" if periode else ""
             breuken.append(
                 Breuk(

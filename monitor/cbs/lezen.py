@@ -35,13 +35,14 @@ def read_cbs(
     transport: Transport,
     adressen: CbsAdressen = CbsAdressen(),  # noqa: B008 - frozen
     meld: Melding | None = None,
+    namen: Mapping[str, str] | None = None,
 ) -> CbsUitkomst:
     """Read every table of this bron that changed since `bekend`; per table all of its figures or none.
 
     Goes on after a table that fails, but not when the service does not answer at all: the others then wait too.
-    The benchmark is made when its gebied is among `gebieden`.
+    The benchmark is made when its gebied is among `gebieden`. `namen`: what sentences call an indicator, by its code.
     """
-    lezing = _Lezing(instellingen, tuple(gebieden), transport, adressen)
+    lezing = _Lezing(instellingen, tuple(gebieden), transport, adressen, namen or {})
     edities = sorted(instellingen.edities, key=lambda editie: editie.jaar or 9999, reverse=True)
     tabellen, stopped = [], ""
     for number, keuze in enumerate(edities):
@@ -69,7 +70,9 @@ class _Lezing:
         gebieden: tuple[CbsGebied, ...],
         transport: Transport,
         adressen: CbsAdressen,
+        namen: Mapping[str, str],
     ):
+        self.namen = namen
         self.instellingen, self.transport, self.adressen = instellingen, transport, adressen
         self.gebieden = tuple(gebied for gebied in gebieden if GEBIEDSCODE.fullmatch(gebied.code))
         benchmark = instellingen.benchmark
@@ -144,6 +147,7 @@ class _Lezing:
             remembered=remembered,
             vraag=staat.vraag,
             notes=notes,
+            namen=self.namen,
         )
         for meting in metingen:
             rekening.add(meting)

@@ -1,6 +1,6 @@
 """Makes the cells of one table: each meting, year and gebied, and the benchmark over its gemeenten."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -26,7 +26,9 @@ class Rekening:
         remembered: TabelStaat | None,
         vraag: str,
         notes: Notes,
+        namen: Mapping[str, str],
     ):
+        self._namen = namen
         self.bak, self.bases, self.vast, self.benchmark, self.notes = bak, bases, vast, benchmark, notes
         self.cellen: list[CbsCel] = []
         self.weigeringen: list[CbsWeigering] = []
@@ -55,16 +57,21 @@ class Rekening:
     def close(self) -> None:
         tabel = self.bak.editie.tabel
         if self._geen_kolom:
-            self.notes.add(f"Tabel {tabel} heeft geen kolom voor: {', '.join(self._geen_kolom)}.")
+            self.notes.add(f"Tabel {tabel} heeft geen kolom voor: {self._named(*self._geen_kolom)}.")
         if self._leeg:
-            self.notes.add(f"In tabel {tabel} staan nog geen cijfers van: {', '.join(self._leeg)}.")
+            self.notes.add(f"In tabel {tabel} staan nog geen cijfers van: {self._named(*self._leeg)}.")
         held = {one.indicator for one in self.vastgehouden}
         for key in sorted(self._eerder - self.gevuld):
             indicator, periode, _ = key.split("/")
             if indicator in held:
                 self.gevuld.add(key)  # waits for a person: nothing was withdrawn
             elif self._same_question:
-                self.notes.add(f"De bron heeft cijfers van {indicator} over {periode} ingetrokken.")
+                self.notes.add(
+                    f"De bron heeft cijfers van {self._named(indicator)} over {periode} ingetrokken."
+                )
+
+    def _named(self, *codes: str) -> str:
+        return ", ".join(self._namen.get(code, code) for code in codes)
 
     def _hold(self, bak: Bak, meting: Meting, maat: str) -> None:
         one = Vastgehouden(bak.editie.tabel, meting.indicator, maat, bak.keuzes[maat].vastgehouden)
@@ -145,7 +152,7 @@ class Rekening:
             if keus.kop is None:
                 zin = keus.vastgehouden or f"Tabel {basis.bak.editie.tabel} heeft geen kolom voor {maat}."
                 self.notes.add(
-                    f"{benchmark.naam} is voor {meting.indicator} over {jaar} niet te berekenen. {zin}"
+                    f"{benchmark.naam} is voor {self._named(meting.indicator)} over {jaar} niet te berekenen. {zin}"
                 )
                 self.gevuld |= {key} & self._eerder
                 return

@@ -42,13 +42,6 @@ class CbsWeigering:
     gevonden: str
     verwacht: str
 
-    @property
-    def zin(self) -> str:
-        return (
-            f"{self.indicator} van {self.gebied} in {self.periode}: gevonden {self.gevonden}, "
-            f"verwacht {self.verwacht}."
-        )
-
 
 @dataclass(frozen=True)
 class Vastgehouden:

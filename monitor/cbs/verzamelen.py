@@ -12,6 +12,8 @@ from monitor.cbs.perioden import Jaren, over_year, years_of
 from monitor.cbs.tabel import Code, Dimensie, Gegeven, Kenmerken, Tabel, Vraag
 from monitor.cbs.uitkomst import Breuk, CbsGebied
 
+GENOEMD = 10  # gebieden in one sentence
+
 
 @dataclass(frozen=True)
 class Verzameling:
@@ -37,9 +39,12 @@ class Verzameling:
             self.gebieden, codes, tabel=tabel.tabel, periode=self.editie.jaar, landcode=instellingen.landcode
         )
         explained = set(usable) | {breuk.gebied for breuk in breuken}
-        absent = [gebied.code for gebied in self.gebieden if gebied.code not in explained]
+        absent = [
+            f"{gebied.naam} ({gebied.code})" for gebied in self.gebieden if gebied.code not in explained
+        ]
         if absent:
-            notes.add(f"Tabel {tabel.tabel} kent deze gebieden niet: {', '.join(absent)}.")
+            more = f" en nog {len(absent) - GENOEMD}" if len(absent) > GENOEMD else ""
+            notes.add(f"Tabel {tabel.tabel} kent deze gebieden niet: {', '.join(absent[:GENOEMD])}{more}.")
         kaartjaar = dimensies[instellingen.gebied_dimensie].kaartjaar
         bak = Bak(
             self.editie, keuzes, usable, jaren, kaartjaar or instellingen.indeling_jaar or self.editie.jaar

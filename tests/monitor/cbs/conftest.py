@@ -87,11 +87,9 @@ def politie(kwb):
 def read(cbs, transport):
     """Read a bron from the stand-in."""
 
-    def run(instellingen, bekend=None, *, gebieden=GEBIEDEN, transport=transport, meld=None):
+    def run(instellingen, bekend=None, *, gebieden=GEBIEDEN, transport=transport, **more):
         adressen = CbsAdressen(cbs.odata4, cbs.odata3, cbs.derden)
-        return read_cbs(
-            instellingen, gebieden, bekend or {}, transport=transport, adressen=adressen, meld=meld
-        )
+        return read_cbs(instellingen, gebieden, bekend or {}, transport=transport, adressen=adressen, **more)
 
     return run
 

@@ -543,6 +543,53 @@ def test_a_code_with_another_name_breaks_the_series(read, kwb, figures, cbs):
     assert "“Wijk 02 Brunssum-Noordwest” en bij ons “Wijk 02 Brunssum-Noord”" in breuk.zin
 
 
+@pytest.mark.parametrize(
+    ("bij_ons", "bij_het_cbs"),
+    [
+        ("Wijk 03 Treebeek", "Treebeek"),
+        ("Treebeek", "Wijk 03 Treebeek"),
+        ("Noord", "Wijk 02 Brunssum-Noord"),
+        ("Wijk 02 Brunssum-Noord", "Brunssum noord"),
+        ("Wijk 3: Treebeek", "Wijk 03 Treebeek"),
+        ("Hendrik e.o.", "Hendrik en omgeving"),
+        ("St. Gregorius & Langeberg", "Sint Gregorius en Langeberg"),
+    ],
+)
+def test_another_spelling_of_a_gebied_does_not_break_the_series(
+    read, one_measure, figures, cbs, bij_ons, bij_het_cbs
+):
+    cbs.control({"tabel": "84799NED", "gebieden": {"WK089902": bij_het_cbs}})
+    gebieden = [CbsGebied("GM0899", "Brunssum"), CbsGebied("WK089902", bij_ons)]
+    uitkomst = read(one_measure("woz-waarde"), gebieden=gebieden)
+    assert uitkomst.breuken == ()
+    assert ("woz-waarde", "WK089902", 2020) in figures(uitkomst)
+
+
+@pytest.mark.parametrize(
+    ("bij_ons", "bij_het_cbs"),
+    [
+        ("Treebeek", "Wijk 02 Treebeek-Zuid"),
+        ("Noord", "Wijk 02 Brunssum-Noordwest"),
+        ("Brunssum-Noord", "Heerlen-Noord"),
+        ("Brunssum-Noord", "Brunssum"),
+    ],
+)
+def test_a_real_renaming_breaks_the_series(read, one_measure, figures, cbs, bij_ons, bij_het_cbs):
+    cbs.control({"tabel": "84799NED", "gebieden": {"WK089902": bij_het_cbs}})
+    gebieden = [CbsGebied("GM0899", "Brunssum"), CbsGebied("WK089902", bij_ons)]
+    uitkomst = read(one_measure("woz-waarde"), gebieden=gebieden)
+    assert [(breuk.gebied, breuk.hun_naam) for breuk in uitkomst.breuken] == [("WK089902", bij_het_cbs)]
+    assert ("woz-waarde", "WK089902", 2020) not in figures(uitkomst)
+
+
+def test_sentences_name_indicators_as_people_do(read, kwb):
+    uitkomst = read(kwb("86165NED"), namen={"laag-inkomen": "Huishoudens met een laag inkomen"})
+    assert any(
+        "staan nog geen cijfers van: Huishoudens met een laag inkomen, opleiding-laag" in zin
+        for zin in uitkomst.opmerkingen
+    )
+
+
 def test_a_former_name_that_we_know_does_not_break_the_series(read, kwb, cbs):
     cbs.control({"tabel": "84799NED", "gebieden": {"WK089902": "Wijk 02 Brunssum-Noordwest"}})
     gebied = CbsGebied("WK089902", "Wijk 02 Brunssum-Noord", ("Brunssum Noordwest",))
@@ -552,7 +599,7 @@ def test_a_former_name_that_we_know_does_not_break_the_series(read, kwb, cbs):
 def test_a_gebied_that_an_edition_does_not_have_gives_no_cells(read, kwb):
     uitkomst = read(kwb(), gebieden=[CbsGebied("WK089909", "Wijk 09"), CbsGebied("GM0899", "Brunssum")])
     assert {cel.gebied for cel in uitkomst.cellen} == {"GM0899"}
-    assert "Tabel 84799NED kent deze gebieden niet: WK089909." in uitkomst.opmerkingen
+    assert "Tabel 84799NED kent deze gebieden niet: Wijk 09 (WK089909)." in uitkomst.opmerkingen
 
 
 def test_codes_of_our_own_are_never_sent(read, kwb, cbs):
