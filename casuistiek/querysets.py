@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce, Lower
 
 from brunssum.core.rollen import Recht
 from casuistiek.stappen import KAN_STILSTAAN, LOPEND, Stap
@@ -87,3 +88,50 @@ class CasusQuerySet(models.QuerySet):
 class BudgetQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self if user.mag(Recht.CASUS_BEHANDELEN) else self.none()
+
+
+MAX_WOORDEN = 8
+"""More words than this do not make a search narrower, only slower."""
+
+KORTSTE_WOORD = 5
+"""Shorter words stand in every sentence: they say nothing about what someone means."""
+
+
+class KnelpuntQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self if user.mag(Recht.LEREN_ZIEN) else self.none()
+
+    def current(self):
+        """Those that stand on their own: not merged into another."""
+        return self.filter(opgenomen_in=None)
+
+    def matching(self, woorden: str):
+        """Each of the words stands somewhere in it, or in one that was merged into it."""
+        found = self
+        for woord in woorden.split()[:MAX_WOORDEN]:
+            here = Q(naam__icontains=woord) | Q(regeling__icontains=woord) | Q(omschrijving__icontains=woord)
+            here |= Q(organisatie__naam__icontains=woord)
+            merged = self.model.objects.filter(naam__icontains=woord).values("opgenomen_in")
+            found = found.filter(here | Q(pk__in=merged))
+        return found
+
+    def resembling(self, tekst: str):
+        """Those that share a word of some length with this text: what someone who types it may mean."""
+        words = {word for word in tekst.lower().split() if len(word) >= KORTSTE_WOORD}
+        any_word = Q(pk__in=[])
+        for word in sorted(words, key=len, reverse=True)[:MAX_WOORDEN]:
+            any_word |= Q(naam__icontains=word) | Q(regeling__icontains=word)
+        return self.filter(any_word)
+
+    def for_list(self):
+        return self.select_related("organisatie", "eigenaar").order_by(Lower("naam"), "pk")
+
+
+class CasusknelpuntQuerySet(models.QuerySet):
+    def of(self, knelpunt):
+        """Of this knelpunt, and of those that were merged into it."""
+        return self.filter(Q(knelpunt=knelpunt) | Q(knelpunt__opgenomen_in=knelpunt))
+
+    def counted(self):
+        """With `geldend`, the id of the knelpunt that counts for it: its own, or the one that was merged into."""
+        return self.annotate(geldend=Coalesce("knelpunt__opgenomen_in", "knelpunt"))

@@ -1,6 +1,7 @@
 from .betrokkene import Betrokkene
 from .budget import Boeking, Budget, Mandaat
 from .casus import Casus, CasusLeefgebied, Leefgebied, Notitie, Nummerreeks, Overdracht, Stapwissel
+from .knelpunt import Casusknelpunt, Knelpunt
 from .voorstel import Besluit, VoorgenomenBesluit, Voorstel, Weigering
 
 __all__ = [
@@ -10,6 +11,8 @@ __all__ = [
     "Budget",
     "Casus",
     "CasusLeefgebied",
+    "Casusknelpunt",
+    "Knelpunt",
     "Leefgebied",
     "Mandaat",
     "Notitie",
