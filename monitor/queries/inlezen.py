@@ -39,6 +39,9 @@ class Cijfer:
     reden: str = ""
     status: str = Waarneming.Status.DEFINITIEF.value
     editie: str = ""
+    indeling_jaar: int | None = None
+    berekend: bool = False
+    opmerking: str = ""
 
     @property
     def plaats(self) -> tuple[int, int, int]:

@@ -14,12 +14,14 @@ from monitor.models import Indicator, Verversing, Waarneming
 from monitor.queries import Cijfer, Uitkomst
 
 BATCH = 10_000
-_KOLOMMEN = "indicator_id, gebied_id, periode, waarde, reden, status, editie"
+_KOLOMMEN = (
+    "indicator_id, gebied_id, periode, waarde, reden, status, editie, indeling_jaar, berekend, opmerking"
+)
 
 # Beside the table and of the same columns; gone at the end, and with a rollback.
 _BEGIN = f"CREATE TEMPORARY TABLE aangeleverd AS SELECT {_KOLOMMEN} FROM monitor_waarneming LIMIT 0"  # noqa: S608
 _COPY = f"COPY aangeleverd ({_KOLOMMEN}) FROM STDIN"
-_FILL = f"INSERT INTO aangeleverd ({_KOLOMMEN}) VALUES (%s, %s, %s, %s, %s, %s, %s)"  # noqa: S608
+_FILL = f"INSERT INTO aangeleverd ({_KOLOMMEN}) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"  # noqa: S608
 _END = "DROP TABLE aangeleverd"
 
 # An edition alone is no change.
@@ -85,6 +87,9 @@ def _fill(cursor: CursorWrapper, cijfers: Iterable[Cijfer]) -> None:
             cijfer.reden,
             cijfer.status,
             cijfer.editie,
+            cijfer.indeling_jaar,
+            cijfer.berekend,
+            cijfer.opmerking,
         )
         for cijfer in cijfers
     )
