@@ -31,7 +31,7 @@ _MAG = {
     "bron": {"code", "naam", "adapter", "interval_dagen", "te_laat_na_dagen", "instellingen"},
     "indicator": {
         *("code", "naam", "korte_naam", "andere_namen", "eenheid", "decimalen", "gunstig", "bron"),
-        *("definitie", "methode", "grenzen", "invloed", "kleinste_cel"),
+        *("definitie", "methode", "grenzen", "invloed", "kleinste_cel", "breuken"),
     },
 }
 _MOET = {
@@ -42,7 +42,8 @@ _MOET = {
 _STANDAARD = {
     "thema": {"plek": "geen"},
     "bron": {"interval_dagen": None, "te_laat_na_dagen": None},
-    "indicator": {"andere_namen": [], "decimalen": 1, "methode": "", "grenzen": "", "kleinste_cel": None},
+    "indicator": {"andere_namen": [], "decimalen": 1, "methode": "", "grenzen": "", "kleinste_cel": None}
+    | {"breuken": []},
 }
 
 
@@ -66,6 +67,7 @@ def read_indicatorlijst(path: Path) -> Indicatorlijst:
                 raise LijstOnbruikbaar(
                     f"Indicator {entry['code']}: de bron {entry['bron']} staat niet bij bronnen."
                 )
+            _check_breuken(entry)
             indicatoren.append(entry | {"thema": thema, "volgorde": volgorde})
     _check_names(indicatoren)
     return Indicatorlijst(
@@ -90,6 +92,24 @@ def _entries(soort: str, entries: object) -> list[dict[str, Any]]:
             )
         filled.append(_STANDAARD[soort] | entry)
     return filled
+
+
+def _check_breuken(entry: dict[str, Any]) -> None:
+    """Each says from which year on and why; the eenheid of the years before, when that was another one."""
+    breuken = entry["breuken"]
+    right = isinstance(breuken, list) and all(
+        isinstance(breuk, dict)
+        and isinstance(breuk.get("jaar"), int)
+        and isinstance(breuk.get("uitleg"), str)
+        and isinstance(breuk.get("eenheid", ""), str)
+        and set(breuk) <= {"jaar", "uitleg", "eenheid"}
+        for breuk in breuken
+    )
+    if not right:
+        raise LijstOnbruikbaar(
+            f"Indicator {entry['code']}: schrijf een breuk als {{jaar: 2024, uitleg: Wat er anders werd.}}, met "
+            "eenheid erbij als die ervoor een andere was."
+        )
 
 
 def _check_names(indicatoren: list[dict[str, Any]]) -> None:

@@ -4,7 +4,7 @@ Two shapes of the same facts, as with the driehoek: BREED for a wide screen and 
 broken where a year says that there is no figure; a year nobody measured does not break it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, floor, log10
 
 from brunssum.core.models import Gebied
@@ -72,6 +72,8 @@ class Lijntekening:
     x_as: tuple[Streepje, ...]
     weggelaten: tuple[str, ...]
     omschrijving: str
+    breuken: tuple[Streepje, ...] = ()
+    """Where the series breaks: between two years, with the first year after it."""
 
     @property
     def rechts(self) -> int:
@@ -85,16 +87,21 @@ class Lijntekening:
 def draw_verloop(verloop: Verloop, vorm: str) -> Lijntekening | None:
     """Lay the lines out in this shape ("breed" or "smal"); None when there is no figure to draw."""
     maat = MATEN[vorm]
-    drawable = [reeks for reeks in verloop.reeksen if any(punt.waarde is not None for punt in reeks.punten)]
+    cut = [
+        replace(reeks, punten=tuple(punt for punt in reeks.punten if punt.periode >= verloop.getekend_vanaf))
+        for reeks in verloop.reeksen
+    ]
+    drawable = [reeks for reeks in cut if reeks.nieuwste]
     if not drawable:
         return None
     reeksen = sorted(drawable, key=_interest)[:LIJNEN]
     values = [punt.waarde for reeks in reeksen for punt in reeks.punten if punt.waarde is not None]
     ticks = _ticks(min(values), max(values))
-    jaren = verloop.perioden
+    jaren = [jaar for jaar in verloop.perioden if jaar >= verloop.getekend_vanaf]
+    breuken = [breuk.jaar for breuk in verloop.reeksbreuken if breuk.jaar > jaren[0]]
     right, bottom = maat.breedte - maat.rechts, maat.hoogte - maat.onder
 
-    def x(jaar: int) -> float:
+    def x(jaar: float) -> float:
         if jaren[0] == jaren[-1]:
             return round((maat.links + right) / 2, 1)
         return round(
@@ -111,7 +118,7 @@ def draw_verloop(verloop: Verloop, vorm: str) -> Lijntekening | None:
             reeks=reeks,
             soort=number,
             streep=STREPEN[number],
-            pad=_path(reeks.punten, x, y),
+            pad=_path(reeks.punten, x, y, breuken),
             merken=tuple(
                 Merk(x(punt.periode), y(punt.waarde), punt.voorlopig)
                 for punt in reeks.punten
@@ -134,6 +141,7 @@ def draw_verloop(verloop: Verloop, vorm: str) -> Lijntekening | None:
         x_as=tuple(Streepje(x(jaar), str(jaar)) for jaar in jaren[::-1][::step][::-1]),
         weggelaten=tuple(reeks.naam for reeks in drawable if reeks not in reeksen),
         omschrijving=describe(verloop, reeksen),
+        breuken=tuple(Streepje(x(jaar - 0.5), str(jaar)) for jaar in breuken),
     )
 
 
@@ -141,7 +149,10 @@ def describe(verloop: Verloop, reeksen: list[Reeks]) -> str:
     """The drawing in words, for who does not see it."""
     zinnen = []
     for reeks in reeksen:
-        known = [punt for punt in reeks.punten if punt.waarde is not None]
+        laatste_breuk = max(
+            (breuk.jaar for breuk in verloop.reeksbreuken if breuk.jaar <= reeks.nieuwste.periode), default=0
+        )
+        known = [punt for punt in reeks.punten if punt.waarde is not None and punt.periode >= laatste_breuk]
         first, last = known[0], known[-1]
         zin = f"{reeks.naam}: {getal(last.waarde, verloop.decimalen)} in {last.periode}"
         if first is not last:
@@ -160,9 +171,12 @@ def _interest(reeks: Reeks) -> int:
     return order.index(reeks.soort) if reeks.soort in order else len(order)
 
 
-def _path(punten: tuple[Punt, ...], x, y) -> str:
-    parts, pen_down = [], False
+def _path(punten: tuple[Punt, ...], x, y, breuken: list[int]) -> str:
+    parts, pen_down, vorige = [], False, 0
     for punt in punten:
+        if any(vorige < jaar <= punt.periode for jaar in breuken):
+            pen_down = False
+        vorige = punt.periode
         if punt.waarde is None:
             pen_down = False
             continue
@@ -211,9 +225,21 @@ def plot_data(verloop: Verloop) -> dict:
         "lijnen": [
             {
                 "naam": reeks.naam,
-                "jaren": [punt.periode for punt in reeks.punten],
-                "waarden": [punt.waarde for punt in reeks.punten],
+                "jaren": [jaar for jaar, _ in punten],
+                "waarden": [waarde for _, waarde in punten],
             }
             for reeks in verloop.reeksen
+            if (punten := _plot_points(reeks, verloop))
         ],
     }
+
+
+def _plot_points(reeks: Reeks, verloop: Verloop) -> list[tuple[float, float | None]]:
+    """With an empty point at each break, so that no line runs over it."""
+    punten = [(punt.periode, punt.waarde) for punt in reeks.punten if punt.periode >= verloop.getekend_vanaf]
+    gaten = [
+        (breuk.jaar - 0.5, None)
+        for breuk in verloop.reeksbreuken
+        if punten and punten[0][0] < breuk.jaar <= punten[-1][0]
+    ]
+    return sorted([*punten, *gaten], key=lambda point: point[0])

@@ -14,7 +14,14 @@ def verloop_rows(verloop: Verloop) -> list[list[str]]:
             if punt.waarde is not None:
                 waarde = f"{punt.waarde:.{verloop.decimalen}f}".replace(".", ",")
             status = "voorlopig" if punt.voorlopig else "definitief"
-            facts = [verloop.naam, verloop.eenheid, reeks.code, reeks.naam, str(punt.periode), waarde]
+            facts = [
+                verloop.naam,
+                verloop.eenheid_in(punt.periode),
+                reeks.code,
+                reeks.naam,
+                str(punt.periode),
+                waarde,
+            ]
             rows.append([*facts, status, _safe_cell(punt.editie), *bekend])
     return rows
 

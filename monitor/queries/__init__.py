@@ -19,9 +19,10 @@ from .vergelijken import (
     latest_perioden,
     perioden,
 )
-from .verloop import Punt, Reeks, Verloop, eigen_gebieden, verloop
+from .verloop import Breuk, Punt, Reeks, Verloop, eigen_gebieden, verloop
 
 __all__ = [
+    "Breuk",
     "Cijfer",
     "Driehoek",
     "GebiedRij",

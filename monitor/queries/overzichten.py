@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from brunssum.core.models import Gebied
 from monitor.models import Indicator, Thema, Waarneming
 from monitor.namen import korte_gebiedsnaam
-from monitor.queries.verloop import Punt, Reeks
+from monitor.queries.verloop import Punt, Reeks, breuken_of
 
 RANGLIJST = "ranglijst"  # the code of its thema
 GEMEENTEN = 337  # when the unit of an indicator does not say among how many
@@ -112,7 +112,7 @@ def trends(gebied: Gebied, user) -> list[tuple[Indicator, Reeks]]:
     per_indicator = _punten(indicatoren, gebied=gebied)
     naam = korte_gebiedsnaam(gebied.naam)
     return [
-        (indicator, Reeks(gebied.code, naam, gebied.soort, tuple(per_indicator[indicator.pk])))
+        (indicator, Reeks(gebied.code, naam, gebied.soort, _since_break(indicator, per_indicator)))
         for indicator in indicatoren
         if indicator.pk in per_indicator
     ]
@@ -181,6 +181,15 @@ def _punten(indicatoren: list[Indicator], *, gebied: Gebied) -> dict[int, list[P
     for row in rows.toonbaar().order_by("periode", "pk"):
         found.setdefault(row.indicator_id, []).append(_punt(row))
     return found
+
+
+def _since_break(indicator: Indicator, per_indicator: dict[int, list[Punt]]) -> tuple[Punt, ...]:
+    """A small line has no room to say that it breaks: it begins after the last time it did."""
+    punten = per_indicator[indicator.pk]
+    begin = max(
+        (breuk.jaar for breuk in breuken_of(indicator) if breuk.jaar <= punten[-1].periode), default=0
+    )
+    return tuple(punt for punt in punten if punt.periode >= begin)
 
 
 def _punt(row: Waarneming) -> Punt:

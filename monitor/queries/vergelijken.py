@@ -348,7 +348,8 @@ class _Cijfers:
             )
             sinds = indicator.te_laat_sinds(vandaag) if vandaag and not bekend_op else None
             late = sinds.isoformat() if sinds and hier.waarde is not None else None
-            hoeken.setdefault(indicator.thema, []).append(_staaf(indicator, hier, daar, late))
+            is_broken = _broken_between(indicator, periode, vergelijking_periode or periode)
+            hoeken.setdefault(indicator.thema, []).append(_staaf(indicator, hier, daar, late, is_broken))
             if hier.waarde is not None:
                 bronnen[indicator.bron.naam] = None
             if late:
@@ -372,7 +373,14 @@ class _Cijfers:
         )
 
 
-def _staaf(indicator: Indicator, hier: _Cijfer, daar: _Cijfer, te_laat_sinds: str | None) -> Staaf:
+def _broken_between(indicator: Indicator, periode: int, andere: int) -> bool:
+    first, last = sorted((periode, andere))
+    return any(first < breuk["jaar"] <= last for breuk in indicator.breuken)
+
+
+def _staaf(
+    indicator: Indicator, hier: _Cijfer, daar: _Cijfer, te_laat_sinds: str | None, is_broken: bool
+) -> Staaf:
     return Staaf(
         code=indicator.code,
         naam=indicator.naam,
@@ -384,7 +392,7 @@ def _staaf(indicator: Indicator, hier: _Cijfer, daar: _Cijfer, te_laat_sinds: st
         reden=hier.reden,
         vergelijking=_float(daar.waarde),
         vergelijking_reden=daar.reden,
-        afwijking=afwijking(hier.waarde, daar.waarde, indicator.gunstig),
+        afwijking=None if is_broken else afwijking(hier.waarde, daar.waarde, indicator.gunstig),
         voorlopig=hier.voorlopig or daar.voorlopig,
         te_laat_sinds=te_laat_sinds,
     )

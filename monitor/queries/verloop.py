@@ -55,6 +55,27 @@ class Reeks:
 
 
 @dataclass(frozen=True)
+class Breuk:
+    """A year from which on the figures of an indicator are no longer like those before."""
+
+    jaar: int
+    uitleg: str
+    eenheid: str = ""
+    """What the figures before it are in, when that was something else."""
+
+    @property
+    def zin(self) -> str:
+        zin = f"Vergelijk de cijfers vanaf {self.jaar} niet met die van eerder. {self.uitleg}"
+        if self.eenheid:
+            zin += f" Tot {self.jaar} was de eenheid {self.eenheid}; die cijfers staan alleen in de tabel."
+        return zin
+
+
+def breuken_of(indicator: Indicator) -> tuple[Breuk, ...]:
+    return tuple(sorted((Breuk(**breuk) for breuk in indicator.breuken), key=lambda breuk: breuk.jaar))
+
+
+@dataclass(frozen=True)
 class Verloop:
     """An indicator's lines, free of the database: for a page, a spreadsheet and a PDF alike."""
 
@@ -64,10 +85,21 @@ class Verloop:
     decimalen: int
     reeksen: tuple[Reeks, ...]
     breuken: tuple[str, ...]
-    """A sentence for each line that does not go on where its code does."""
+    """A sentence for each break: of the indicator, and of each line that does not go on where its code does."""
     edities: tuple[str, ...]
     ingelezen: date | None
     bekend: date | None = None
+    reeksbreuken: tuple[Breuk, ...] = ()
+    """The breaks that fall between its years, oldest first."""
+
+    @property
+    def getekend_vanaf(self) -> int:
+        """Figures in another eenheid cannot stand on the same axis: the first year that can."""
+        return max((breuk.jaar for breuk in self.reeksbreuken if breuk.eenheid), default=0)
+
+    def eenheid_in(self, jaar: int) -> str:
+        later = (breuk.eenheid for breuk in self.reeksbreuken if breuk.eenheid and jaar < breuk.jaar)
+        return next(later, self.eenheid)
 
     @property
     def perioden(self) -> tuple[int, ...]:
@@ -81,6 +113,17 @@ class Verloop:
     @property
     def jaren(self) -> list[int]:
         return sorted(self.perioden, reverse=True)
+
+    @property
+    def kolommen(self) -> list[tuple[int, bool, str]]:
+        """As `jaren`: the year, whether the series breaks there, and its eenheid where that is another one."""
+        breuken = {breuk.jaar for breuk in self.reeksbreuken}
+        eenheden = {jaar: self.eenheid_in(jaar) for jaar in self.jaren}
+        eerste = {min(jaar for jaar in self.perioden if jaar >= breuk) for breuk in breuken}
+        return [
+            (jaar, jaar in eerste, "" if eenheden[jaar] == self.eenheid else eenheden[jaar])
+            for jaar in self.jaren
+        ]
 
 
 def eigen_gebieden(indicator: Indicator, user, *, ook: str = "") -> list[Gebied]:
@@ -140,6 +183,9 @@ def verloop(
         if editie:
             edities[editie] = None
     jaren = sorted({jaar for per_jaar in punten.values() for jaar in per_jaar})[-JAREN:]
+    reeksbreuken = tuple(
+        breuk for breuk in breuken_of(indicator) if jaren and jaren[0] < breuk.jaar <= jaren[-1]
+    )
     return Verloop(
         code=indicator.code,
         naam=indicator.naam,
@@ -155,10 +201,14 @@ def verloop(
             for gebied in gebieden
             if gebied.code in punten
         ),
-        breuken=tuple(_breuk(oud, by_code[oud.code]) for oud in others),
+        breuken=(
+            *(breuk.zin for breuk in reeksbreuken),
+            *(_breuk(oud, by_code[oud.code]) for oud in others),
+        ),
         edities=tuple(edities),
         ingelezen=timezone.localtime(max(ingelezen)).date() if ingelezen else None,
         bekend=bekend_op and timezone.localtime(bekend_op).date(),
+        reeksbreuken=reeksbreuken,
     )
 
 

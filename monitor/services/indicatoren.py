@@ -6,11 +6,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import Exists, OuterRef
 
 from brunssum.core import audit
 from brunssum.core.models import Gebruiker
 from monitor.indicatorlijst import INDICATOREN, LijstOnbruikbaar, read_indicatorlijst
-from monitor.models import Bron, Indicator, Thema
+from monitor.models import Bron, Indicator, Thema, Waarneming
 from monitor.services.toegang import require_import
 
 
@@ -25,12 +26,27 @@ def load_indicatoren(path: Path = INDICATOREN, *, actor: Gebruiker | None) -> Co
     telling = Counter(nieuw=0, gewijzigd=0, ongewijzigd=0)
     themas = _load(Thema, lijst.themas, telling, actor)
     bronnen = _load(Bron, lijst.bronnen, telling, actor)
+    _check_eenheden(lijst.indicatoren)
     indicatoren = [
         entry | {"thema": themas[entry["thema"]], "bron": bronnen[entry["bron"]]}
         for entry in lijst.indicatoren
     ]
     _load(Indicator, indicatoren, telling, actor)
     return telling
+
+
+def _check_eenheden(entries: list[dict[str, Any]]) -> None:
+    """Figures that are there keep their meaning: a new eenheid needs a breuk that says what the old one was."""
+    wanted = {entry["code"]: entry for entry in entries}
+    figures = Waarneming.objects.filter(indicator=OuterRef("pk"))
+    rows = Indicator.objects.filter(Exists(figures), code__in=wanted)
+    for code, was in rows.order_by("code").values_list("code", "eenheid"):
+        entry = wanted[code]
+        if was not in {entry["eenheid"], *(breuk.get("eenheid") for breuk in entry["breuken"])}:
+            raise LijstOnbruikbaar(
+                f"Indicator {code}: er zijn al cijfers in “{was}”, en de eenheid wordt “{entry['eenheid']}”. Zet bij "
+                f"breuken vanaf welk jaar: {{jaar: 2024, uitleg: Waarom., eenheid: {was}}}."
+            )
 
 
 def _load(

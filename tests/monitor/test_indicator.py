@@ -11,6 +11,7 @@ from django.urls import reverse
 from brunssum.core.models import Gebied, LogRegel
 from brunssum.core.rollen import Rol
 from monitor import presenters, queries, services
+from monitor.indicatorlijst import INDICATOREN, LijstOnbruikbaar
 from monitor.models import Indicator, Toelichting, Waarneming
 from monitor.queries import Punt, Reeks, Verloop
 from tests.factories import GebiedFactory, IndicatorFactory, WaarnemingFactory
@@ -274,3 +275,97 @@ def test_a_reader_sees_the_words_but_not_who(lezer, bijstand, programmamanager):
     assert "Let op de mijnstreek." in page
     assert programmamanager.naam not in page
     assert lezer.get(url(name="indicator_toelichting")).status_code == 403
+
+
+# breaks of the indicator itself
+
+
+def broken(bijstand, **breuk):
+    Indicator.objects.filter(pk=bijstand.pk).update(
+        breuken=[{"jaar": 2021, "uitleg": "Anders gemeten."} | breuk]
+    )
+    bijstand.refresh_from_db()
+    return bijstand
+
+
+def test_a_break_is_said_on_the_chart_and_in_the_table_and_no_line_runs_over_it(lezer, bijstand):
+    whole = text_of(lezer.get(url()))
+    assert "breuk" not in whole
+    broken(bijstand)
+    page = text_of(lezer.get(url()))
+    assert page.count(">breuk</text>") == 2
+    assert "Vergelijk de cijfers vanaf 2021 niet met die van eerder. Anders gemeten." in page
+    assert "2023 <small>(na breuk)</small>" in page
+    assert "was 8,0 in 2019" not in page
+    assert "Brunssum-Noord: 6,8 in 2023" in page
+
+
+def test_a_line_is_not_drawn_over_a_break(bijstand, programmamanager, gebieden):
+    noord = [gebieden["WK089902"]]
+    first = presenters.draw_verloop(queries.verloop(bijstand, noord, programmamanager), "breed").lijnen[0]
+    assert first.pad.count("M") == 1
+    found = queries.verloop(broken(bijstand), noord, programmamanager)
+    assert presenters.draw_verloop(found, "breed").lijnen[0].pad.count("M") == 2
+    assert presenters.plot_data(found)["lijnen"][0]["waarden"] == [8.0, None, 6.8]
+
+
+def test_figures_in_an_earlier_unit_stand_in_the_table_only(lezer, bijstand):
+    broken(bijstand, eenheid="per 1.000")
+    page = text_of(lezer.get(url()))
+    assert "2019 <small>(per 1.000)</small>" in page
+    assert "Tot 2021 was de eenheid per 1.000; die cijfers staan alleen in de tabel." in page
+    assert '"jaren": [2023], "waarden": [6.8]' in page
+    listing = lezer.get(url(name="indicator_csv")).content.decode()
+    assert "Bijstand;per 1.000;WK089902;Brunssum-Noord;2019;8,0" in listing
+    assert "Bijstand;%;WK089902;Brunssum-Noord;2023;6,8" in listing
+
+
+def test_a_break_outside_the_years_that_are_shown_is_not_named(lezer, bijstand):
+    broken(bijstand, jaar=2031)
+    assert "breuk" not in text_of(lezer.get(url()))
+
+
+def test_a_gebied_is_not_compared_with_itself_over_a_break(bijstand, gebieden):
+    noord = gebieden["WK089902"]
+
+    def bar():
+        staven = queries.driehoek(noord, 2023, noord, vergelijking_periode=2019).staven
+        return next(staaf for staaf in staven if staaf.code == "bijstand")
+
+    assert bar().afwijking == 15
+    broken(bijstand)
+    assert bar().afwijking is None
+    assert (bar().waarde, bar().vergelijking) == (6.8, 8.0)
+
+
+def test_the_small_line_of_a_gebied_begins_after_a_break(bijstand, gebieden, programmamanager):
+    broken(bijstand)
+    trends = {
+        indicator.code: line for indicator, line in queries.trends(gebieden["WK089902"], programmamanager)
+    }
+    assert [punt.periode for punt in trends["bijstand"].punten] == [2023]
+
+
+def test_loading_another_unit_over_figures_asks_for_a_break(bijstand, tmp_path):
+    lijst = INDICATOREN.read_text(encoding="utf-8")
+    begin, rest = lijst.split("- code: bijstand\n", 1)
+    changed = tmp_path / "lijst.yaml"
+    other = rest.replace('eenheid: "%"', "eenheid: per 1.000", 1)
+    changed.write_text(f"{begin}- code: bijstand\n{other}", encoding="utf-8")
+    with pytest.raises(LijstOnbruikbaar, match="Zet bij breuken vanaf welk jaar"):
+        services.load_indicatoren(changed, actor=None)
+    breuk = '      breuken: [{jaar: 2024, uitleg: Anders geteld., eenheid: "%"}]\n'
+    changed.write_text(f"{begin}- code: bijstand\n{breuk}{other}", encoding="utf-8")
+    services.load_indicatoren(changed, actor=None)
+    bijstand.refresh_from_db()
+    assert (bijstand.eenheid, bijstand.breuken[0]["eenheid"]) == ("per 1.000", "%")
+
+
+def test_a_break_without_words_is_refused(tmp_path):
+    lijst = INDICATOREN.read_text(encoding="utf-8").replace(
+        "- code: bijstand\n", "- code: bijstand\n      breuken: [2024]\n", 1
+    )
+    changed = tmp_path / "lijst.yaml"
+    changed.write_text(lijst, encoding="utf-8")
+    with pytest.raises(LijstOnbruikbaar, match="schrijf een breuk als"):
+        services.load_indicatoren(changed, actor=None)
