@@ -116,6 +116,7 @@ class Casus(models.Model):
         ]
         indexes = [
             models.Index(fields=["stap", "bewogen_op"], name="casus_werkvoorraad"),
+            models.Index(fields=["stap", "urgentie", "bewogen_op"], name="casus_bord"),
             models.Index(fields=["vrijgegeven_op"], name="casus_vrijgegeven"),
         ]
 
@@ -185,8 +186,13 @@ class Stapwissel(models.Model):
 class Notitie(models.Model):
     """What someone wrote down about a casus while it ran."""
 
+    class Voor(models.TextChoices):
+        INTERN = "intern", "Intern"
+        OVERLEG = "overleg", "Voor het overleg"
+
     casus = models.ForeignKey(Casus, on_delete=models.CASCADE, related_name="notities")
     tekst = models.TextField("notitie")
+    voor = models.CharField("voor wie", max_length=10, choices=Voor.choices, default=Voor.INTERN)
     op = models.DateField()
     door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     vastgelegd_op = models.DateTimeField(default=timezone.now, editable=False)
