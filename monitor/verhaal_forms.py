@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from brunssum.core import vrije_tekst
 from brunssum.core.forms import DatumField, VrijeTekstForm
+from brunssum.core.foto import MAX_BYTES
 from brunssum.core.models import Gebied
-from monitor.foto import MAX_BYTES
 from monitor.models import Kans, Probleemcluster, Thema, Uitvraag, Verhaal
 from monitor.models.verhaal import MAX_VERHAAL
 

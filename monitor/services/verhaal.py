@@ -13,9 +13,9 @@ from django.db import models, transaction
 
 from brunssum.core import audit, vrije_tekst
 from brunssum.core.exceptions import DomainError
+from brunssum.core.foto import clean_foto
 from brunssum.core.models import Gebied, Gebruiker
 from monitor import permissions
-from monitor.foto import clean_foto
 from monitor.indicatorlijst import LijstOnbruikbaar
 from monitor.models import Kans, Probleemcluster, Thema, Uitvraag, Verhaal
 from monitor.services.toegang import require_import

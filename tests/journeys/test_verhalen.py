@@ -6,9 +6,9 @@ from brunssum.core.models import Gebied
 from brunssum.core.rollen import Rol
 from monitor.models import Verhaal
 from monitor.services import load_verhaalingangen
+from tests.core.test_foto import picture
 from tests.factories import GebiedFactory, IndicatorFactory, ThemaFactory, UitvraagFactory, WaarnemingFactory
 from tests.journeys.browser import PHONE, check_page, log_in
-from tests.monitor.test_foto import picture
 
 TEKST = "Ik durfde de brief niet open te maken. Een buurvrouw deed het samen met mij."
 

@@ -12,6 +12,7 @@ from brunssum.core.rollen import Rol
 from monitor import services
 from monitor.indicatorlijst import LijstOnbruikbaar
 from monitor.models import Kans, Probleemcluster, Uitvraag, Uitvraagcijfer, Verhaal
+from tests.core.test_foto import picture
 from tests.factories import (
     GebiedFactory,
     KansFactory,
@@ -20,7 +21,6 @@ from tests.factories import (
     UitvraagFactory,
     VerhaalFactory,
 )
-from tests.monitor.test_foto import picture
 
 VANDAAG = date(2026, 3, 2)
 S = Verhaal.Status

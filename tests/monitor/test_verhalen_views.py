@@ -12,6 +12,7 @@ from brunssum.core.rollen import Rol
 from monitor import services
 from monitor.models import Thema, Uitvraag, Uitvraagcijfer, Verhaal
 from monitor.queries.verhalen import volgende_vragenronde
+from tests.core.test_foto import picture
 from tests.factories import (
     GebiedFactory,
     IndicatorFactory,
@@ -22,7 +23,6 @@ from tests.factories import (
     VerhaalFactory,
     WaarnemingFactory,
 )
-from tests.monitor.test_foto import picture
 
 KANARIE = "Kwartelkuiken"
 

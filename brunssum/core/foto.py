@@ -19,7 +19,7 @@ class GeenFoto(DomainError):
     """This file is no photo that we can read."""
 
 
-def clean_foto(inhoud: bytes) -> bytes:
+def clean_foto(inhoud: bytes, *, longest_side: int = LONGEST_SIDE) -> bytes:
     """The same picture as a JPEG of ours."""
     if len(inhoud) > MAX_BYTES:
         raise GeenFoto("Deze foto is te groot. Kies een foto van hoogstens 15 MB.")
@@ -29,9 +29,9 @@ def clean_foto(inhoud: bytes) -> bytes:
                 raise GeenFoto(
                     "Deze foto heeft te veel beeldpunten. Maak hem kleiner en probeer het opnieuw."
                 )
-            image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+            image.draft("RGB", (longest_side, longest_side))
             upright = ImageOps.exif_transpose(image)
-            upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+            upright.thumbnail((longest_side, longest_side))
             picture = _on_white(upright)
     except GeenFoto:
         raise
