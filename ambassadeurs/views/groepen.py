@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ambassadeurs import permissions, services
-from ambassadeurs.forms import EindeForm, GroepForm, LidForm, WerkwijzeForm
+from ambassadeurs.forms.groepen import EindeForm, GroepForm, LidForm, WerkwijzeForm
 from ambassadeurs.models import Ambassadeur, Ambassadeursgroep
 from brunssum.core.exceptions import Tussentijds
 from brunssum.core.models import LogRegel

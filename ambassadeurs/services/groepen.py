@@ -1,4 +1,4 @@
-"""Every write of ambassadeurs."""
+"""The groups and who takes part in them."""
 
 from datetime import date
 

@@ -1,0 +1,3 @@
+from .groep import Ambassadeur, Ambassadeursgroep
+
+__all__ = ["Ambassadeur", "Ambassadeursgroep"]
