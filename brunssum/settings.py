@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "csp",
     "django_htmx",
     "template_partials",
@@ -66,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "brunssum.core.middleware.ask_for_a_second_factor",
     "brunssum.core.middleware.keep_private_pages_out_of_caches",
     "brunssum.core.middleware.clear_the_browser_after_logout",
 ]
@@ -119,6 +121,17 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_SESSION_REMEMBER = False
+# The apps of which no page is shown to someone who gave only a password. None in the demo: its passwords are known.
+TWEEDE_FACTOR_VOOR = () if DEMO else ("casuistiek",)
+MFA_ADAPTER = "brunssum.core.tweede_factor.MFAAdapter"
+MFA_FORMS = {
+    "activate_totp": "brunssum.core.tweede_factor_forms.ActivateTOTPForm",
+    "add_webauthn": "brunssum.core.tweede_factor_forms.AddWebAuthnForm",
+    "authenticate": "brunssum.core.tweede_factor_forms.AuthenticateForm",
+    "reauthenticate": "brunssum.core.tweede_factor_forms.ReauthenticateForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # on one's own machine, http://localhost
 SESSION_COOKIE_AGE = 60 * 60 * 10
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
@@ -188,7 +201,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# Counters of the API's limits. Without Redis each process counts for itself.
+# Counters of limits (logging in, the API), shared by all processes: in Redis, or else in files on this one machine.
 REDIS_URL = env.url("REDIS_URL", schemes=("redis", "rediss"))
 CACHES = {
     "default": {
@@ -197,7 +210,11 @@ CACHES = {
         "KEY_PREFIX": "kanarie",
     }
     if REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    else {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / "tellers",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
 }
 
 # Background work. Without a broker: Celery's filesystem transport in the data folder.

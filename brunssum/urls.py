@@ -1,9 +1,14 @@
 from allauth.account import views as account
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as recovery_codes
+from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as webauthn
 from django.urls import include, path, re_path
 
 from brunssum import start
 from brunssum.core.api.access import ClientTokenView
 from brunssum.core.api.problems import not_found
+from brunssum.core.views.tweede_factor import go_on, readable, second_factors
 
 handler403 = "brunssum.core.views.forbidden"
 handler404 = "brunssum.core.views.not_found"
@@ -27,6 +32,26 @@ accounts = [
         account.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
+    path("bevestigen/", account.reauthenticate, name="account_reauthenticate"),
+]
+
+factor = [
+    path("", second_factors, name="mfa_index"),
+    path("verder/", go_on, name="mfa_go_on"),
+    path("inloggen/", mfa.authenticate, name="mfa_authenticate"),
+    path("bevestigen/", mfa.reauthenticate, name="mfa_reauthenticate"),
+    path("app/", totp.activate_totp, name="mfa_activate_totp"),
+    path("app/weghalen/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("herstelcodes/", readable(recovery_codes.view_recovery_codes), name="mfa_view_recovery_codes"),
+    path(
+        "herstelcodes/nieuw/",
+        readable(recovery_codes.generate_recovery_codes),
+        name="mfa_generate_recovery_codes",
+    ),
+    path("sleutels/", second_factors, name="mfa_list_webauthn"),
+    path("sleutels/toevoegen/", webauthn.add_webauthn, name="mfa_add_webauthn"),
+    path("sleutels/bevestigen/", webauthn.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path("sleutels/<int:pk>/weghalen/", webauthn.remove_webauthn, name="mfa_remove_webauthn"),
 ]
 
 api_v1 = [
@@ -39,6 +64,7 @@ urlpatterns = [
     path("", start.start, name="start"),
     path("", include("brunssum.core.urls")),
     path("account/", include(accounts)),
+    path("account/tweede-factor/", include(factor)),
     path("inspanningen/", include("inspanningen.urls")),
     path("monitor/", include("monitor.urls")),
     path("ambassadeurs/", include("ambassadeurs.urls")),

@@ -16,6 +16,8 @@ def pytest_configure():
     django_settings.STATIC_ROOT = django_settings.DATA_DIR / "staticfiles"
     django_settings.STATIC_ROOT.mkdir(exist_ok=True)
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    if not django_settings.REDIS_URL:  # files would be shared by the tests that run beside each other
+        django_settings.CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     django_settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     celery_app.conf.task_always_eager = True
     celery_app.conf.task_eager_propagates = True

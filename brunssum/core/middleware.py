@@ -1,10 +1,16 @@
 """Promises about every answer, whichever view made it."""
 
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib import messages
 from django.http import HttpResponseNotAllowed
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers, patch_cache_control
+from django_htmx.http import HttpResponseClientRedirect
 
-from brunssum.core import health
+from brunssum.core import health, tweede_factor
 from brunssum.core.api import headers
 
 PROBES = {"/healthz": health.healthz, "/readyz": health.readyz}
@@ -67,6 +73,38 @@ def keep_private_pages_out_of_caches(get_response):
             patch_cache_control(response, no_store=True, private=True)
         return response
 
+    return middleware
+
+
+def ask_for_a_second_factor(get_response):
+    """Show nothing of an app in TWEEDE_FACTOR_VOOR to a session that gave only a password.
+
+    Here and not in the views: a page that is added later is shut too. Where no second factor is asked (the demo, whose
+    passwords are known to all) nobody can set one up, and so lock others out.
+    """
+
+    def middleware(request):
+        return get_response(request)
+
+    def process_view(request, view, args, kwargs):
+        match = request.resolver_match
+        if not request.user.is_authenticated:
+            return None
+        if not tweede_factor.is_asked():
+            if (match.url_name or "").startswith("mfa_"):
+                messages.info(request, "In de demo staat de tweede factor uit.")
+                return redirect("core:profiel")
+            return None
+        is_shut = match.app_name in settings.TWEEDE_FACTOR_VOOR and not getattr(
+            view, "without_second_factor", False
+        )
+        if not is_shut or tweede_factor.has_passed(request):
+            return None
+        wanted = {"next": request.get_full_path()} if request.method == "GET" and not request.htmx else {}
+        address = f"{reverse('mfa_index')}?{urlencode(wanted)}"
+        return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
+
+    middleware.process_view = process_view
     return middleware
 
 

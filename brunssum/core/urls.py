@@ -6,11 +6,15 @@ app_name = "core"
 
 urlpatterns = [
     path("profiel/", views.profiel, name="profiel"),
-    path("profiel/verder/", views.go_on, name="tweede_factor_daarna"),
     path("gebruikers/", views.gebruiker_list, name="gebruiker_list"),
     path("gebruikers/toevoegen/", views.gebruiker_add, name="gebruiker_add"),
     path("gebruikers/<int:pk>/", views.gebruiker_change, name="gebruiker_change"),
     path("gebruikers/<int:pk>/blokkeren/", views.gebruiker_deactivate, name="gebruiker_deactivate"),
+    path(
+        "gebruikers/<int:pk>/tweede-factor-wissen/",
+        views.gebruiker_wipe_factors,
+        name="gebruiker_wipe_factors",
+    ),
     path("gebruikers/<int:pk>/toelaten/", views.gebruiker_activate, name="gebruiker_activate"),
     path("gebruikers/<int:pk>/uitnodigen/", views.gebruiker_invite, name="gebruiker_invite"),
     path("logboek/", views.logboek, name="logboek"),

@@ -8,9 +8,11 @@ from django.views.decorators.http import require_GET
 from brunssum.core.htmx import render_page_or_partial
 from brunssum.core.models import Gebied
 from brunssum.core.rollen import Recht
+from brunssum.core.tweede_factor import without_second_factor
 from casuistiek.queries import KLEINSTE_CEL, safe_counts_per_gebied
 
 
+@without_second_factor
 @require_GET
 def bij_gebied(request, code):
     """For hx-get from the page of a gebied: how many casussen last year, never a cell under five."""

@@ -99,6 +99,7 @@ ANDERMANS = {
     "core:gebruiker_deactivate": mag_post(BH),
     "core:gebruiker_activate": mag_post(BH),
     "core:gebruiker_invite": mag_post(BH),
+    "core:gebruiker_wipe_factors": mag_post(BH),
     "core:logboek": mag(FG),
     # logging in
     "account_login": IEDEREEN,
@@ -109,6 +110,20 @@ ANDERMANS = {
     "account_reset_password_from_key": IEDEREEN,
     "account_reset_password_from_key_done": IEDEREEN,
     "account_inactive": IEDEREEN,
+    "account_reauthenticate": mag(INGELOGD),
+    # the second factor: one's own; the demo, in which these tests run, sends everyone back to their profile
+    "mfa_index": mag(INGELOGD),
+    "mfa_go_on": mag(INGELOGD),
+    "mfa_authenticate": mag(INGELOGD),
+    "mfa_reauthenticate": mag(INGELOGD),
+    "mfa_activate_totp": mag(INGELOGD),
+    "mfa_deactivate_totp": mag(INGELOGD),
+    "mfa_view_recovery_codes": mag(INGELOGD),
+    "mfa_generate_recovery_codes": mag(INGELOGD),
+    "mfa_list_webauthn": mag(INGELOGD),
+    "mfa_add_webauthn": mag(INGELOGD),
+    "mfa_reauthenticate_webauthn": mag(INGELOGD),
+    "mfa_remove_webauthn": mag(INGELOGD),
     # inspanningen
     "inspanningen:list": mag(LEZERS),
     "inspanningen:bij_gebied": mag(LEZERS),
@@ -307,6 +322,10 @@ def _gebied(eigenaar):
 
 def _inspanning(eigenaar):
     inspanning = add_inspanning(actor=GebruikerFactory(rollen=[PM]), nummer="1", naam="Verduurzaming")
+def _sleutel(eigenaar):
+    return {"pk": 1}
+
+
     Inspanning.objects.filter(pk=inspanning.pk).update(projectleider=eigenaar)
     return {"pk": inspanning.pk}
 
@@ -525,7 +544,9 @@ OBJECTS = {
     "monitor:invullen_gebied": _gebied,
     "monitor:invullen_verleden": _indicator_en_gebied,
     "monitor:verhalen_bij_indicator": _indicator,
+    "core:gebruiker_wipe_factors": _gebruiker,
     "monitor:verhalen_bij_gebied": _gebied,
+    "mfa_remove_webauthn": _sleutel,
     "monitor:verhaal": _verhaal,
     "monitor:verhaal_edit": _verhaal_concept,
     "monitor:verhaal_foto": _verhaal_foto,

@@ -9,6 +9,7 @@ from .gebruikers import (
     deactivate_gebruiker,
     invite_gebruiker,
     send_uitnodiging,
+    wipe_factors,
 )
 from .stamgegevens import Laadverslag, load_stamgegevens
 
@@ -24,5 +25,6 @@ __all__ = [
     "invite_gebruiker",
     "load_stamgegevens",
     "send_uitnodiging",
+    "wipe_factors",
     "withdraw_api_client",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
@@ -105,6 +106,20 @@ def activate_gebruiker(gebruiker_id: int, *, actor: Gebruiker | None) -> Gebruik
         gebruiker.is_active = True
         gebruiker.save(update_fields=["is_active"])
         audit.record("gebruiker.toegelaten", gebruiker, actor=actor)
+    return gebruiker
+
+
+@transaction.atomic
+def wipe_factors(gebruiker_id: int, *, actor: Gebruiker | None, moment: datetime) -> Gebruiker:
+    """Take away the second factor, recovery codes too, of someone who lost it; wherever they are logged in, that ends."""
+    _check_beheerder(actor)
+    gebruiker = _locked(gebruiker_id)
+    if gebruiker == actor:
+        raise GebruikerGeweigerd("De eigen tweede factor is hier niet te wissen. Dat kan bij Uw profiel.")
+    wiped, _ = Authenticator.objects.filter(user=gebruiker).delete()
+    if wiped:
+        sessies = _end_sessions(gebruiker, moment)
+        audit.record("gebruiker.tweede_factor_gewist", gebruiker, actor=actor, sessies=sessies)
     return gebruiker
 
 

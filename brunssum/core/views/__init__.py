@@ -19,12 +19,12 @@ from .gebruikers import (
     gebruiker_deactivate,
     gebruiker_invite,
     gebruiker_list,
+    gebruiker_wipe_factors,
     profiel,
 )
 from .logboek import logboek
 from .pages import security_txt, stijl, toegankelijkheid
 from .taken import taak
-from .tweede_factor import go_on, second_factors
 
 __all__ = [
     "actiepunt_add",
@@ -43,12 +43,11 @@ __all__ = [
     "gebruiker_deactivate",
     "gebruiker_invite",
     "gebruiker_list",
-    "go_on",
+    "gebruiker_wipe_factors",
     "logboek",
     "not_found",
     "profiel",
     "requires",
-    "second_factors",
     "security_txt",
     "server_error",
     "stijl",

@@ -12,6 +12,7 @@ from brunssum.core.gebruiker_forms import AddGebruikerForm, GebruikerFilterForm,
 from brunssum.core.htmx import render_page_or_partial
 from brunssum.core.models import Gebruiker, LogRegel, Taak
 from brunssum.core.rollen import RECHTEN, Recht, Rol, Zicht
+from brunssum.core.tweede_factor import factors_of
 from brunssum.core.views.access import requires
 
 ZICHT_IN_WOORDEN = {
@@ -113,6 +114,17 @@ def gebruiker_invite(request, pk):
     )
 
 
+@require_POST
+@requires(Recht.GEBRUIKERS_BEHEREN)
+def gebruiker_wipe_factors(request, pk):
+    return _act(
+        request,
+        pk,
+        lambda gebruiker: services.wipe_factors(gebruiker.pk, actor=request.user, moment=timezone.now()),
+        "De tweede factor van {} is gewist. Bij het inloggen is weer alleen een wachtwoord nodig.",
+    )
+
+
 @require_GET
 def profiel(request):
     """Who am I here, and what may I do."""
@@ -161,6 +173,7 @@ def _about(request, gebruiker):
     return {
         "gebruiker": gebruiker,
         "is_eigen_account": gebruiker == request.user,
+        "has_factor": factors_of(gebruiker).exists(),
         "regels": LogRegel.objects.about(gebruiker)[:20],
         "uitnodiging": uitnodiging.order_by("-pk").first(),
     }

@@ -1,0 +1,39 @@
+"""Text that cannot be read in the database: encrypted with the keys of BETROKKENE_KEYS, apart for each purpose.
+
+The first key encrypts, all of them decrypt. Losing them loses what they encrypted.
+"""
+
+import base64
+from functools import lru_cache
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+
+
+class WrongKey(Exception):
+    """None of the keys in the settings can read this value."""
+
+
+def encrypt(text: str, *, purpose: str) -> str:
+    return _fernet(tuple(settings.BETROKKENE_KEYS), purpose).encrypt(text.encode()).decode()
+
+
+def decrypt(token: str, *, purpose: str) -> str:
+    """The text of a token that encrypt made for the same purpose; else raises WrongKey."""
+    try:
+        return _fernet(tuple(settings.BETROKKENE_KEYS), purpose).decrypt(token.encode()).decode()
+    except InvalidToken as error:
+        raise WrongKey from error
+
+
+@lru_cache(maxsize=8)
+def _fernet(keys: tuple[str, ...], purpose: str) -> MultiFernet:
+    return MultiFernet([Fernet(_derive(key, purpose)) for key in keys])
+
+
+def _derive(key: str, purpose: str) -> bytes:
+    """A Fernet key out of a secret of any form; `purpose` keeps it apart from other uses of the same secret."""
+    hkdf = HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose.encode())
+    return base64.urlsafe_b64encode(hkdf.derive(key.encode()))
