@@ -1,6 +1,6 @@
 """Reads for the pages, the PDF and other apps. What comes out is frozen and free of the database."""
 
-from .bronnen import bronnen_list, due_bronnen, instellingen_of, readable_bronnen
+from .bronnen import bronnen_list, due_bronnen, former_names, instellingen_of, readable_bronnen
 from .inlezen import Cijfer, Lot, Uitkomst, Voorstel, choices_of, compare, propose, propose_for
 from .overzichten import Ranglijst, Stapeling, indicatoren_list, ranglijst, stapelingen, trends
 from .tonen import GebiedRij, IndicatorTabel, Stand, gebieden_of, indicator_tabel, replaced_by
@@ -18,6 +18,7 @@ from .vergelijken import (
     latest_periode,
     latest_perioden,
     perioden,
+    standaard_driehoek,
 )
 from .verloop import Breuk, Punt, Reeks, Verloop, eigen_gebieden, verloop
 
@@ -48,6 +49,7 @@ __all__ = [
     "driehoeken",
     "due_bronnen",
     "eigen_gebieden",
+    "former_names",
     "gebieden_around",
     "gebieden_of",
     "gebieden_with_figures",
@@ -62,6 +64,7 @@ __all__ = [
     "ranglijst",
     "readable_bronnen",
     "replaced_by",
+    "standaard_driehoek",
     "stapelingen",
     "trends",
     "verloop",

@@ -6,7 +6,7 @@ from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
 from monitor.cbs import CbsInstellingen, read_bronnen
-from monitor.models import Bron, Verversing
+from monitor.models import Bron, Koppeling, Verversing
 
 
 def instellingen_of(bron: Bron) -> CbsInstellingen | None:
@@ -31,6 +31,15 @@ def bronnen_list() -> QuerySet[Bron]:
 def due_bronnen(today: date) -> list[Bron]:
     """Those that never went well, and those of which the interval has passed. Without an interval: never."""
     return [bron for bron in readable_bronnen() if bron.interval_dagen and _due(bron, today) <= today]
+
+
+def former_names() -> dict[int, tuple[str, ...]]:
+    """Per gebied the other names of which someone said that they are the same place. One query."""
+    rows = Koppeling.objects.filter(soort=Koppeling.Soort.GEBIED, bron__adapter=Bron.Adapter.CBS)
+    names: dict[int, tuple[str, ...]] = {}
+    for gebied, tekst in rows.order_by("pk").values_list("gebied_id", "tekst"):
+        names[gebied] = (*names.get(gebied, ()), tekst)
+    return names
 
 
 def _with_gelukt_op() -> QuerySet[Bron]:

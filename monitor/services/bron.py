@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 
 from brunssum.core import audit, taken
@@ -26,8 +26,9 @@ from monitor.cbs import (
     Uitslag,
     read_cbs,
 )
-from monitor.models import Bron, Indicator, Verversing
-from monitor.queries import Cijfer, Uitkomst, due_bronnen, instellingen_of
+from monitor.cbs.edities import newest_with_value
+from monitor.models import Bron, Indicator, Verversing, Waarneming
+from monitor.queries import Cijfer, Uitkomst, due_bronnen, former_names, instellingen_of
 from monitor.services.toegang import require_import
 from monitor.services.waarnemingen import store_waarnemingen
 
@@ -35,6 +36,10 @@ logger = logging.getLogger(__name__)
 
 VERVERSEN = "monitor.verversen"
 _READ = 90  # per cent of the time goes to reading
+_ONAF = (
+    "Deze keer is niet afgemaakt: Kanarie is nog bezig, of is onderbroken. Wat al is opgeslagen klopt; de volgende "
+    "keer leest Kanarie de rest."
+)
 
 
 class NietTeVerversen(DomainError):
@@ -63,17 +68,18 @@ def ververs_bron(
     """Read what changed at the bron and store it, table by table with what to remember of it.
 
     Never deletes: of what cannot be read the old figures stay, and `fout` says so in sentences. Nothing could be
-    read: mislukt; a part: verwerkt, with fout. Safe to repeat after being killed halfway: a table that was stored is
-    then known. The job of request_verversing sees to it that one run at a time is busy with a bron.
+    read: mislukt; a part: verwerkt, with fout; so is a run that was killed halfway. Safe to repeat after that: a
+    table that was stored is then known. The job of request_verversing sees to it that one run at a time is busy with a bron.
     """
     require_import(actor=actor)
     begin = time.perf_counter()
     bron = Bron.objects.get(pk=bron_id)
-    indicatoren = dict(Indicator.objects.values_list("code", "pk"))
+    indicatoren = Indicator.objects.only("code", "naam").in_bulk(field_name="code")
     instellingen = _known_only(_readable(bron), indicatoren)
     gebieden = {gebied.code: gebied for gebied in Gebied.objects.filter(geldig_tot__isnull=True)}
-    uitkomst = _read(bron, instellingen, gebieden, meld)
-    run = _Run(bron, actor, moment, indicatoren, {code: gebied.pk for code, gebied in gebieden.items()})
+    namen = {code: indicator.naam for code, indicator in indicatoren.items()}
+    uitkomst = _read(bron, instellingen, gebieden, namen, meld)
+    run = _Run(bron, actor, moment, instellingen, indicatoren, gebieden)
     for tabel in uitkomst.tabellen:
         if tabel.uitslag is Uitslag.GELEZEN:
             with transaction.atomic():
@@ -93,7 +99,7 @@ def _readable(bron: Bron) -> CbsInstellingen:
     return instellingen
 
 
-def _known_only(instellingen: CbsInstellingen, indicatoren: dict[str, int]) -> CbsInstellingen:
+def _known_only(instellingen: CbsInstellingen, indicatoren: dict[str, Indicator]) -> CbsInstellingen:
     """Without the indicators that are not loaded here; once they are, the tables are read again."""
     return replace(
         instellingen, metingen=tuple(one for one in instellingen.metingen if one.indicator in indicatoren)
@@ -104,19 +110,22 @@ def _read(
     bron: Bron,
     instellingen: CbsInstellingen,
     gebieden: dict[str, Gebied],
+    namen: dict[str, str],
     meld: Callable[[int, str], None],
 ) -> CbsUitkomst:
     """Ask the service, outside any transaction: it may take long."""
+    ook = former_names()
     adressen = CbsAdressen(settings.CBS_ODATA4_URL, settings.CBS_ODATA3_URL, settings.CBS_DERDEN_URL)
     bekend = {tabel: TabelStaat.from_dict(staat) for tabel, staat in bron.staat.items()}
     with _transport() as transport:
         return read_cbs(
             instellingen,
-            [CbsGebied(gebied.code, gebied.naam) for gebied in gebieden.values()],
+            [CbsGebied(code, gebied.naam, ook.get(gebied.pk, ())) for code, gebied in gebieden.items()],
             bekend,
             transport=transport,
             adressen=adressen,
             meld=lambda number, total, zin: meld(_READ * number // max(total, 1), zin),
+            namen=namen,
         )
 
 
@@ -132,10 +141,12 @@ class _Run:
         bron: Bron,
         actor: Gebruiker | None,
         moment: datetime,
-        indicatoren: dict[str, int],
-        gebieden: dict[str, int],
+        instellingen: CbsInstellingen,
+        indicatoren: dict[str, Indicator],
+        gebieden: dict[str, Gebied],
     ):
         self.bron, self.actor, self.moment = bron, actor, moment
+        self.instellingen = instellingen
         self.indicatoren, self.gebieden = indicatoren, gebieden
         self.verversing: Verversing | None = None
         self._geteld: tuple[set[str], set[str]] = (set(), set())
@@ -152,7 +163,7 @@ class _Run:
         verversing.geweigerd += len(tabel.weigeringen)
         verversing.cellen += len(cijfers) + len(tabel.weigeringen)
         verversing.nvt += sum(cijfer.reden == "nvt" for cijfer in cijfers)
-        verversing.redenen = [*verversing.redenen, *map(_reden, tabel.weigeringen)]
+        verversing.redenen = [*verversing.redenen, *map(self._reden, tabel.weigeringen)]
         indicatoren, gebieden = self._geteld
         indicatoren.update(cel.indicator for cel in tabel.cellen)
         gebieden.update(cel.gebied for cel in tabel.cellen)
@@ -174,12 +185,11 @@ class _Run:
         nothing = not any(tabel.uitslag is not Uitslag.MISLUKT for tabel in uitkomst.tabellen)
         status = Verversing.Status.MISLUKT if nothing else Verversing.Status.VERWERKT
         verversing = self.verversing or self._add(status)
-        verversing.opmerkingen = _opmerkingen(uitkomst)
-        verversing.fout = _shorten(" ".join(uitkomst.fouten))
+        verversing.opmerkingen = self._opmerkingen(uitkomst)
+        verversing.fout = _fit(" ".join(uitkomst.fouten), Verversing, "fout")
         verversing.duur = duur
         verversing.save()
-        if uitkomst.gelukt:
-            self._set_next_refresh(uitkomst)
+        self._set_next_refresh(uitkomst)
         actie = "mislukt" if verversing.status == Verversing.Status.MISLUKT else "verwerkt"
         audit.record(
             f"verversing.{actie}",
@@ -200,53 +210,68 @@ class _Run:
             status=status,
             begonnen_op=self.moment,
             verwerkt_op=self.moment if status == Verversing.Status.VERWERKT else None,
+            fout=_ONAF,
         )
 
     def _cijfer(self, cel: CbsCel) -> Cijfer:
         return Cijfer(
-            self.indicatoren[cel.indicator],
-            self.gebieden[cel.gebied],
+            self.indicatoren[cel.indicator].pk,
+            self.gebieden[cel.gebied].pk,
             cel.periode,
             cel.waarde,
             cel.reden,
             cel.status,
             cel.editie[:60],
+            cel.indeling_jaar,
+            cel.berekend,
+            _fit(cel.opmerking, Waarneming, "opmerking"),
         )
 
     def _set_next_refresh(self, uitkomst: CbsUitkomst) -> None:
-        """Only after all tables went well: else what is late must stay visible as late."""
-        filled = {
-            key.partition("/")[0] for tabel in uitkomst.tabellen if tabel.staat for key in tabel.staat.gevuld
-        }
+        """Of each indicator of which the newest year was read, or is known to be the same; the others become late."""
+        failed = {tabel.tabel for tabel in uitkomst.tabellen if tabel.uitslag is Uitslag.MISLUKT}
+        unread = max(
+            (keuze.jaar or 9999 for keuze in self.instellingen.edities if keuze.tabel in failed), default=0
+        )
+        self.bron.refresh_from_db(fields=["staat"])
+        newest = newest_with_value(map(TabelStaat.from_dict, self.bron.staat.values()))
+        fresh = [code for code, jaar in newest.items() if jaar > unread]
         today = timezone.localtime(self.moment).date()
-        Indicator.objects.filter(bron=self.bron, code__in=filled).update(
+        Indicator.objects.filter(bron=self.bron, code__in=fresh).update(
             volgende_verversing=self.bron.next_after(today)
         )
 
+    def _opmerkingen(self, uitkomst: CbsUitkomst) -> list[str]:
+        """What a person should hear, each sentence once."""
+        same = sum(tabel.uitslag is Uitslag.ONGEWIJZIGD for tabel in uitkomst.tabellen)
+        zinnen = []
+        if same:
+            zinnen.append(
+                "1 tabel is niet veranderd." if same == 1 else f"{same} tabellen zijn niet veranderd."
+            )
+        zinnen += [
+            f"{self.indicatoren[one.indicator]} wacht op nakijken (tabel {one.tabel}). {one.zin}"
+            for one in uitkomst.vastgehouden
+        ]
+        zinnen += [one.zin for one in uitkomst.breuken]
+        zinnen += uitkomst.opmerkingen
+        return list(dict.fromkeys(zinnen))
 
-def _opmerkingen(uitkomst: CbsUitkomst) -> list[str]:
-    """What a person should hear, each sentence once."""
-    same = sum(tabel.uitslag is Uitslag.ONGEWIJZIGD for tabel in uitkomst.tabellen)
-    zinnen = []
-    if same:
-        zinnen.append("1 tabel is niet veranderd." if same == 1 else f"{same} tabellen zijn niet veranderd.")
-    zinnen += [one.zin for one in (*uitkomst.vastgehouden, *uitkomst.breuken)]
-    zinnen += uitkomst.opmerkingen
-    return list(dict.fromkeys(zinnen))
+    def _reden(self, weigering: CbsWeigering) -> dict[str, str | int]:
+        """In the shape of a refused cell of a file, for the same table on the page."""
+        plaats = (
+            f"{self.indicatoren[weigering.indicator]}, {self.gebieden[weigering.gebied]}, {weigering.periode}"
+        )
+        return {
+            "rij": "–",
+            "kolom": plaats,
+            "gevonden": weigering.gevonden,
+            "verwacht": weigering.verwacht,
+            "cellen": 1,
+            "zin": f"{plaats}: gevonden is {weigering.gevonden}, verwacht was {weigering.verwacht}.",
+        }
 
 
-def _reden(weigering: CbsWeigering) -> dict[str, str | int]:
-    """In the shape of a refused cell of a file, for the same table on the page."""
-    return {
-        "rij": "–",
-        "kolom": f"{weigering.indicator}, {weigering.gebied}, {weigering.periode}",
-        "gevonden": weigering.gevonden,
-        "verwacht": weigering.verwacht,
-        "cellen": 1,
-        "zin": weigering.zin,
-    }
-
-
-def _shorten(text: str) -> str:
-    longest = Verversing._meta.get_field("fout").max_length
+def _fit(text: str, model: type[models.Model], field: str) -> str:
+    longest = model._meta.get_field(field).max_length
     return text if len(text) <= longest else f"{text[: longest - 1]}…"

@@ -1,16 +1,22 @@
 """The gebieden, indicators and figures of these tests: the real ones of 2023, as a municipality delivers them."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from django.conf import settings
 
 from brunssum.core.models import Gebied
+from monitor.cbs import Grenzen, Transport, read_bronnen
+from monitor.models import Bron
+from monitor.services import bron as bron_service
 from monitor.services import import_indicatorbestand, load_indicatoren
 from tests.factories import GebiedFactory
+from tests.monitor.cbs_server import CbsServer
 
 CSV = settings.BASE_DIR / "brunssum" / "demo" / "inhoud" / "stabiliteitsdriehoek-2023.csv"
 MOMENT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+KWB_TABELLEN = ("84799NED", "85984NED")
 LATER = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
 
 
@@ -55,3 +61,30 @@ def importeer(gebieden, indicatoren):
 def cijfers(importeer, driehoek_csv):
     """The figures of 2023, stored."""
     return importeer(driehoek_csv)
+
+
+@pytest.fixture
+def cbs(settings):
+    """The services of the CBS, for Kanarie as a whole."""
+    with CbsServer() as server:
+        settings.CBS_ODATA4_URL, settings.CBS_ODATA3_URL = server.odata4, server.odata3
+        settings.CBS_DERDEN_URL = server.derden
+        yield server
+
+
+@pytest.fixture
+def kwb(cbs, gebieden, indicatoren, monkeypatch) -> Bron:
+    """The Kerncijfers with two editions and two measures, read without ever waiting."""
+    whole = read_bronnen()["kwb"]
+    small = replace(
+        whole,
+        edities=tuple(one for one in whole.edities if one.tabel in KWB_TABELLEN),
+        metingen=tuple(
+            one for one in whole.metingen if one.indicator in ("corporatiewoningen", "gescheiden")
+        ),
+        benchmark=None,
+    )
+    monkeypatch.setattr("monitor.queries.bronnen.read_bronnen", lambda: {"kwb": small})
+    limits = Grenzen(pogingen=2, pauze=0)
+    monkeypatch.setattr(bron_service, "_transport", lambda: Transport(limits, sleep=lambda _: None))
+    return Bron.objects.get(code="kwb")

@@ -1,6 +1,5 @@
 """Reading a bron anew: from the stand-in service to the figures, and what stays when it fails."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 
@@ -11,40 +10,11 @@ from django.core.management import CommandError, call_command
 from brunssum.core import taken
 from brunssum.core.models import LogRegel, Taak
 from monitor import queries, services, tasks
-from monitor.cbs import Grenzen, Transport, read_bronnen
 from monitor.models import Bron, Indicator, Verversing, Waarneming
-from monitor.services import bron as bron_service
-from tests.monitor.cbs_server import CbsServer
+from tests.monitor.conftest import KWB_TABELLEN
 
 MOMENT = datetime(2026, 3, 2, 3, 15, tzinfo=UTC)
 OBSERVATIONS = "/Observations"
-TWEE = ("84799NED", "85984NED")
-
-
-@pytest.fixture
-def cbs(settings):
-    with CbsServer() as server:
-        settings.CBS_ODATA4_URL, settings.CBS_ODATA3_URL = server.odata4, server.odata3
-        settings.CBS_DERDEN_URL = server.derden
-        yield server
-
-
-@pytest.fixture
-def kwb(cbs, gebieden, indicatoren, monkeypatch) -> Bron:
-    """The Kerncijfers with two editions and two measures, read without ever waiting."""
-    whole = read_bronnen()["kwb"]
-    small = replace(
-        whole,
-        edities=tuple(one for one in whole.edities if one.tabel in TWEE),
-        metingen=tuple(
-            one for one in whole.metingen if one.indicator in ("corporatiewoningen", "gescheiden")
-        ),
-        benchmark=None,
-    )
-    monkeypatch.setattr("monitor.queries.bronnen.read_bronnen", lambda: {"kwb": small})
-    limits = Grenzen(pogingen=2, pauze=0)
-    monkeypatch.setattr(bron_service, "_transport", lambda: Transport(limits, sleep=lambda _: None))
-    return Bron.objects.get(code="kwb")
 
 
 def ververs(bron: Bron, *, actor=None, moment=MOMENT, meld=lambda percent, zin: None) -> Verversing:
@@ -58,7 +28,7 @@ def test_ververs_bron_stores_figures_and_what_to_remember(kwb):
     assert verversing.nieuw == verversing.cellen - verversing.geweigerd > 0
     assert Waarneming.objects.current().filter(verversing=verversing).count() == verversing.nieuw
     kwb.refresh_from_db()
-    assert set(kwb.staat) == set(TWEE)
+    assert set(kwb.staat) == set(KWB_TABELLEN)
     assert Indicator.objects.get(code="gescheiden").volgende_verversing == date(2026, 3, 12)
     assert LogRegel.objects.about(verversing).filter(actie="verversing.verwerkt").exists()
 
@@ -94,16 +64,29 @@ def test_ververs_bron_that_is_down_keeps_the_old_figures_and_says_so(kwb, cbs):
     assert kwb.staat == staat
 
 
-def test_ververs_bron_with_one_broken_table_stores_the_other_and_is_tried_again(kwb, cbs):
-    cbs.fail(503, "84799NED.*Observations")
+@pytest.mark.parametrize(
+    ("stuk", "goed", "uiterlijk"),
+    [
+        (
+            "84799NED",
+            "85984NED",
+            date(2026, 3, 12),
+        ),  # the newest figures came: what is old makes them not late
+        ("85984NED", "84799NED", None),
+    ],
+)
+def test_ververs_bron_with_one_broken_table_stores_the_other_and_is_tried_again(
+    kwb, cbs, stuk, goed, uiterlijk
+):
+    cbs.fail(400, f"{stuk}.*Observations")
     part = ververs(kwb)
 
     assert part.status == "verwerkt"
-    assert part.fout
+    assert part.fout.startswith(f"Tabel {stuk}: ")
     assert part.nieuw > 0
-    assert Indicator.objects.get(code="gescheiden").volgende_verversing is None
+    assert Indicator.objects.get(code="gescheiden").volgende_verversing == uiterlijk
     kwb.refresh_from_db()
-    assert set(kwb.staat) == {"85984NED"}
+    assert set(kwb.staat) == {goed}
     assert [bron.code for bron in queries.due_bronnen(MOMENT.date())] == ["kwb"]
 
 
@@ -133,7 +116,7 @@ def test_ververs_bron_killed_between_two_tables_heals(kwb, cbs):
         Waarneming.objects.count() - half,
     )
     kwb.refresh_from_db()
-    assert set(kwb.staat) == set(TWEE)
+    assert set(kwb.staat) == set(KWB_TABELLEN)
 
 
 def test_ververs_bron_needs_the_right(kwb, wijkmanager):
