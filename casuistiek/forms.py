@@ -222,6 +222,44 @@ class BesluitForm(CasusTekstForm):
         return cleaned
 
 
+class BevestigingForm(CasusTekstForm):
+    """What a second person says to a voorgenomen besluit."""
+
+    BEVESTIGEN, TERUGGEVEN = "bevestigen", "teruggeven"
+    teksten = ("toelichting",)
+
+    antwoord = forms.ChoiceField(
+        label="Wat doet u met dit besluit",
+        choices=[(BEVESTIGEN, "Bevestigen"), (TERUGGEVEN, "Teruggeven")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies bevestigen of teruggeven."},
+    )
+    toelichting = forms.CharField(
+        label="Waarom geeft u het terug",
+        help_text="Alleen nodig bij teruggeven.",
+        required=False,
+        max_length=MAX_TEKST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("antwoord") == self.TERUGGEVEN and not cleaned.get("toelichting"):
+            self.add_error("toelichting", "Schrijf op waarom u niet bevestigt.")
+        return cleaned
+
+
+class MandaatForm(forms.Form):
+    """How far a rol decides."""
+
+    tot_bedrag = BedragField(label="Alleen, tot en met", max_digits=10)
+    als_tweede_tot_bedrag = BedragField(
+        label="Als tweede, tot en met",
+        help_text="Tot dit bedrag mag deze rol bevestigen wat een ander boven het eigen mandaat besloot.",
+        max_digits=10,
+    )
+
+
 class BetalingForm(CasusTekstForm, _NotInFuture):
     teksten = ("omschrijving",)
 

@@ -4,17 +4,33 @@ A `bezwaar` is that sentence, empty when there is none. The service refuses with
 disabled button: what the user reads is what the rule says.
 """
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Q
+
 from brunssum.core.models import Gebied, Gebruiker
-from brunssum.core.rollen import Recht
-from casuistiek.models import Besluit, Casus, Voorstel
+from brunssum.core.rollen import RECHTEN, Recht
+from brunssum.core.templatetags.kanarie import euro
+from casuistiek.models import Besluit, Casus, VoorgenomenBesluit, Voorstel
 from casuistiek.stappen import Stap, why_not
 
 NIET_BEHANDELAAR = "Dit kan de casusverantwoordelijke, of een wijkmanager van deze wijk."
 NIET_VERANTWOORDELIJK = "Dit kan alleen de casusverantwoordelijke."
 NIET_BESLISSER = "Een besluit neemt wie daar mandaat voor heeft."
+
+BESLISSENDE_ROLLEN = tuple(rol for rol, rechten in RECHTEN.items() if Recht.CASUS_BESLISSEN in rechten)
+"""The rollen that a mandaat can be laid down for."""
+
+
+@dataclass(frozen=True)
+class Ruimte:
+    """Up to which amount someone decides alone, and confirms what another decided."""
+
+    alleen: Decimal
+    als_tweede: Decimal
+
 
 BETAALBAAR = (Stap.BESLUIT, Stap.UITVOERING, Stap.NAZORG)
 VERTELBAAR = (Stap.BESLUIT, Stap.UITVOERING, Stap.NAZORG, Stap.GESLOTEN, Stap.DOORGELEID)
@@ -27,6 +43,15 @@ def may_log(user: Gebruiker) -> bool:
 def may_decide(user: Gebruiker) -> bool:
     """Decide on a voorstel, allot and correct budget."""
     return user.mag(Recht.CASUS_BESLISSEN)
+
+
+def may_mandate(user: Gebruiker) -> bool:
+    """Lay down who decides on how much: not for who decides."""
+    return user.mag(Recht.GEBRUIKERS_BEHEREN)
+
+
+def may_see_mandaten(user: Gebruiker) -> bool:
+    return may_log(user) or may_mandate(user)
 
 
 def is_verantwoordelijk(user: Gebruiker, casus: Casus) -> bool:
@@ -55,7 +80,8 @@ def may_see_betrokkenen(user: Gebruiker, casus: Casus) -> bool:
     if not may_decide(user) or casus.is_concept:
         return False
     return (
-        casus.stap == Stap.VOORSTEL or Besluit.objects.filter(voorstel__casus=casus, beslisser=user).exists()
+        casus.stap == Stap.VOORSTEL
+        or Besluit.objects.filter(Q(beslisser=user) | Q(bevestigd_door=user), voorstel__casus=casus).exists()
     )
 
 
@@ -90,10 +116,30 @@ def bezwaar_tegen_stap(casus: Casus, naar: Stap) -> str:
     return ""
 
 
-def bezwaar_tegen_besluit(user: Gebruiker, voorstel: Voorstel | None) -> str:
-    """Why this person cannot decide on this voorstel, apart from the step and the right."""
+def bezwaar_tegen_besluit(
+    user: Gebruiker, voorstel: Voorstel | None, wachtend: VoorgenomenBesluit | None = None
+) -> str:
+    """Why this person cannot decide on this voorstel, apart from the step and the right.
+
+    `wachtend`: the voorgenomen besluit on it that waits for a second person.
+    """
     if voorstel is not None and voorstel.door_id == user.pk:
         return "U beslist niet over uw eigen voorstel. Vraag een ander met mandaat."
+    if wachtend is not None:
+        return "Er ligt een voorgenomen besluit. Dat wordt eerst bevestigd of teruggegeven."
+    return ""
+
+
+def bezwaar_tegen_bevestiging(user: Gebruiker, wachtend: VoorgenomenBesluit, mandaat: Ruimte | None) -> str:
+    """Why this person cannot be the second pair of eyes, apart from the step and the right."""
+    if wachtend.voorstel.door_id == user.pk:
+        return "U bevestigt geen besluit over uw eigen voorstel."
+    if wachtend.beslisser_id == user.pk:
+        return f"U nam dit besluit. Het gaat over {euro(wachtend.bedrag)}: een tweede persoon bevestigt het."
+    if mandaat is None:
+        return "Voor uw rol is geen mandaat vastgelegd. Vraag de beheerder dat te doen."
+    if wachtend.bedrag > mandaat.als_tweede:
+        return f"Als tweede gaat uw mandaat tot en met {euro(mandaat.als_tweede)}."
     return ""
 
 

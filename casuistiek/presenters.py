@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from brunssum.core.models import Gebruiker
 from casuistiek import permissions
-from casuistiek.models import Casus, Voorstel
-from casuistiek.queries import Dossier
+from casuistiek.models import Casus, VoorgenomenBesluit
+from casuistiek.queries import Dossier, mandaat_of
 from casuistiek.stappen import HOOFDWEG, LOPEND, TOEGESTAAN, ZET, ZIJDEUREN, Stap
 
 EIGEN_PAGINA = {Stap.VOORSTEL: "casuistiek:voorstel", Stap.BESLUIT: "casuistiek:besluit"}
@@ -48,12 +48,12 @@ def knoppen(user: Gebruiker, dossier: Dossier) -> Knoppen:
     niet_nu: dict[str, list[Knop]] = {}
     for naar in ZET:
         knop = Knop(
-            label="Voorstel vervangen" if naar == casus.stap == Stap.VOORSTEL else ZET[naar],
-            url=step_url(casus, naar),
+            label=_label(casus, naar, dossier.wachtend),
+            url=_url(casus, naar, dossier.wachtend),
             is_hoofdweg=naar not in ZIJDEUREN and naar != casus.stap,
         )
         groups = nu if naar in TOEGESTAAN[Stap(casus.stap)] else niet_nu
-        bezwaar = _bezwaar(user, casus, naar, behandelt, dossier.voorstel)
+        bezwaar = _bezwaar(user, dossier, naar, behandelt)
         groups.setdefault(bezwaar, []).append(knop)
     nu[""].sort(key=lambda knop: not knop.is_hoofdweg)
     return Knoppen(_groups(nu), _groups(niet_nu))
@@ -63,16 +63,30 @@ def _groups(groups: dict[str, list[Knop]]) -> tuple[Knoppengroep, ...]:
     return tuple(Knoppengroep(bezwaar, tuple(knoppen)) for bezwaar, knoppen in groups.items() if knoppen)
 
 
-def _bezwaar(user: Gebruiker, casus: Casus, naar: Stap, behandelt: bool, voorstel: Voorstel | None) -> str:
+def _label(casus: Casus, naar: Stap, wachtend: VoorgenomenBesluit | None) -> str:
+    if naar == casus.stap == Stap.VOORSTEL:
+        return "Voorstel vervangen"
+    return "Besluit bevestigen" if naar == Stap.BESLUIT and wachtend else ZET[naar]
+
+
+def _url(casus: Casus, naar: Stap, wachtend: VoorgenomenBesluit | None) -> str:
+    if naar == Stap.BESLUIT and wachtend:
+        return reverse("casuistiek:besluit_confirm", args=[casus.kenmerk])
+    return step_url(casus, naar)
+
+
+def _bezwaar(user: Gebruiker, dossier: Dossier, naar: Stap, behandelt: bool) -> str:
     """The same sentences as the services refuse with, without asking the database for each step again."""
-    if naar == Stap.BESLUIT:
-        recht = "" if permissions.may_decide(user) else permissions.NIET_BESLISSER
-    else:
+    if naar != Stap.BESLUIT:
         recht = "" if behandelt else permissions.NIET_BEHANDELAAR
-    stap = permissions.bezwaar_tegen_stap(casus, naar)
-    if naar == Stap.BESLUIT and not stap:
-        stap = permissions.bezwaar_tegen_besluit(user, voorstel)
-    return recht or stap
+        return recht or permissions.bezwaar_tegen_stap(dossier.casus, naar)
+    if not permissions.may_decide(user):
+        return permissions.NIET_BESLISSER
+    if dossier.wachtend:
+        return permissions.bezwaar_tegen_bevestiging(user, dossier.wachtend, mandaat_of(user))
+    return permissions.bezwaar_tegen_stap(dossier.casus, naar) or permissions.bezwaar_tegen_besluit(
+        user, dossier.voorstel
+    )
 
 
 def step_url(casus: Casus, naar: Stap) -> str:

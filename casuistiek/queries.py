@@ -8,14 +8,25 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Max, Q, Sum
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from brunssum.core import vrije_tekst
 from brunssum.core.models import Gebied, Gebruiker, LogRegel
 from brunssum.core.rollen import RECHTEN, Recht
-from casuistiek.models import Betrokkene, Boeking, Budget, Casus, Mandaat, Overdracht, Stapwissel, Voorstel
+from casuistiek.models import (
+    Betrokkene,
+    Boeking,
+    Budget,
+    Casus,
+    Mandaat,
+    Overdracht,
+    Stapwissel,
+    VoorgenomenBesluit,
+    Voorstel,
+)
+from casuistiek.permissions import BESLISSENDE_ROLLEN, Ruimte
 from casuistiek.querysets import STILSTAND, is_running, stands_still, waits_for_besluit
 from casuistiek.stappen import KAN_STILSTAAN, Stap
 
@@ -168,14 +179,47 @@ def behandelaars():
     )
 
 
-def mandaat_of(user: Gebruiker) -> Decimal | None:
-    """Up to which amount this person decides; None: nothing."""
-    return (
-        Mandaat.objects.filter(rol__in=user.rollen)
-        .order_by("-tot_bedrag")
-        .values_list("tot_bedrag", flat=True)
-        .first()
+def mandaat_of(user: Gebruiker) -> Ruimte | None:
+    """Up to which amounts this person decides, alone and as second, by the widest of their rollen; None: nothing."""
+    widest = Mandaat.objects.filter(rol__in=user.rollen).aggregate(
+        alleen=Max("tot_bedrag"), als_tweede=Max("als_tweede_tot_bedrag")
     )
+    return None if widest["alleen"] is None else Ruimte(**widest)
+
+
+def mandaten() -> dict[str, Mandaat | None]:
+    """What is laid down for every rol that decides."""
+    rows = {mandaat.rol: mandaat for mandaat in Mandaat.objects.all()}
+    return {rol: rows.get(rol) for rol in BESLISSENDE_ROLLEN}
+
+
+def who_may_confirm(bedrag: Decimal, *, beslisser: Gebruiker, voorstel: Voorstel):
+    """The people who may be the second pair of eyes on this amount: not the beslisser, not who made the voorstel."""
+    rollen = Mandaat.objects.filter(rol__in=BESLISSENDE_ROLLEN, als_tweede_tot_bedrag__gte=bedrag)
+    return (
+        Gebruiker.objects.filter(is_active=True, roltoekenningen__rol__in=rollen.values("rol"))
+        .exclude(pk__in=[beslisser.pk, voorstel.door_id])
+        .distinct()
+        .order_by("naam", "pk")
+    )
+
+
+@dataclass(frozen=True)
+class WachtOpTweede:
+    """How many voorgenomen besluiten wait for a second person: all, and those this person may confirm."""
+
+    alle: int
+    voor_mij: int
+
+
+def waiting_for_second(user: Gebruiker) -> WachtOpTweede:
+    """For who decides; none for others."""
+    mandaat = mandaat_of(user) if user.mag(Recht.CASUS_BESLISSEN) else None
+    if mandaat is None:
+        return WachtOpTweede(0, 0)
+    mine = Q(bedrag__lte=mandaat.als_tweede) & ~Q(beslisser=user) & ~Q(voorstel__door=user)
+    wacht = VoorgenomenBesluit.objects.filter(status=VoorgenomenBesluit.Status.WACHT)
+    return WachtOpTweede(**wacht.aggregate(alle=Count("pk"), voor_mij=Count("pk", filter=mine)))
 
 
 # One casus
@@ -227,6 +271,7 @@ class Dossier:
     klok: Klok
     tijdlijn: tuple[Moment, ...]
     voorstel: Voorstel | None
+    wachtend: VoorgenomenBesluit | None  # a besluit on it that waits for a second person
     geld: Geld
     overdracht: Overdracht | None
     aantal_betrokkenen: int
@@ -236,8 +281,15 @@ class Dossier:
 def dossier(casus: Casus, vandaag: date) -> Dossier:
     """Read one casus; the caller has checked that it may be seen (visible_to, for_detail)."""
     voorstellen = list(
-        casus.voorstellen.select_related("door", "besluit__beslisser", "besluit__budget")
+        casus.voorstellen.select_related(
+            "door", "besluit__beslisser", "besluit__bevestigd_door", "besluit__budget"
+        )
         .prefetch_related("weigeringen")
+        .order_by("pk")
+    )
+    voorgenomen = list(
+        VoorgenomenBesluit.objects.filter(voorstel__casus=casus)
+        .select_related("voorstel", "beslisser", "beantwoord_door", "budget")
         .order_by("pk")
     )
     boekingen = list(casus.boekingen.select_related("door", "budget", "corrigeert").order_by("pk"))
@@ -250,10 +302,12 @@ def dossier(casus: Casus, vandaag: date) -> Dossier:
             *_stappen(wissels),
             *_notities(casus),
             *_voorstellen(voorstellen),
+            *_voorgenomen(voorgenomen),
             *_boekingen(boekingen),
             *_overdrachten(overdrachten),
         ),
         voorstel=voorstellen[-1] if voorstellen else None,
+        wachtend=next((one for one in voorgenomen if one.status == VoorgenomenBesluit.Status.WACHT), None),
         geld=_geld(boekingen),
         overdracht=next((one for one in overdrachten if one.status == Overdracht.Status.VOORGESTELD), None),
         aantal_betrokkenen=casus.betrokkenen.count(),
@@ -352,9 +406,31 @@ def _voorstellen(voorstellen: list[Voorstel]) -> Iterator[Moment]:
                 vastgelegd_op=besluit.vastgelegd_op,
                 soort="besluit",
                 titel=f"Besluit: {besluit.get_uitkomst_display().lower()}",
-                door=besluit.beslisser.naam,
+                door=" en ".join(one.naam for one in (besluit.beslisser, besluit.bevestigd_door) if one),
                 bedrag=besluit.bedrag if besluit.uitkomst == besluit.Uitkomst.TOEGEKEND else None,
             )
+
+
+def _voorgenomen(rows: list[VoorgenomenBesluit]) -> Iterator[Moment]:
+    for one in rows:
+        yield Moment(
+            op=one.op,
+            vastgelegd_op=one.vastgelegd_op,
+            soort="besluit",
+            titel="Voorgenomen besluit",
+            door=one.beslisser.naam,
+            bedrag=one.bedrag,
+            tekst=_hoe_het_afliep(one),
+        )
+
+
+def _hoe_het_afliep(one: VoorgenomenBesluit) -> str:
+    match one.status:
+        case VoorgenomenBesluit.Status.WACHT:
+            return "Wacht op een tweede persoon."
+        case VoorgenomenBesluit.Status.TERUGGEGEVEN:
+            return f"Teruggegeven door {one.beantwoord_door.naam}: {one.toelichting}"
+    return f"{one.get_status_display()}."
 
 
 def _boekingen(boekingen: list[Boeking]) -> Iterator[Moment]:

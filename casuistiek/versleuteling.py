@@ -2,9 +2,6 @@
 `manage.py versleutel_betrokkenen_opnieuw`, take the old one away.
 """
 
-from django.core.exceptions import FieldError
-from django.db import models
-
 from brunssum.core import versleuteling
 from brunssum.core.versleuteling import WrongKey
 
@@ -13,18 +10,16 @@ __all__ = ["EncryptedTextField", "WrongKey", "decrypt", "encrypt"]
 PURPOSE = "kanarie casuistiek betrokkene"
 
 
-class EncryptedTextField(models.TextField):
-    """A text that is encrypted on its way into the database. Cannot be searched or compared there."""
+class EncryptedTextField(versleuteling.EncryptedTextField):
+    """A field of a Betrokkene."""
 
-    def get_prep_value(self, value):
-        value = super().get_prep_value(value)
-        return value if value in (None, "") else encrypt(value)
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{"purpose": PURPOSE} | kwargs)
 
-    def from_db_value(self, value, expression, connection):
-        return value if value in (None, "") else decrypt(value)
-
-    def get_lookup(self, lookup_name):
-        raise FieldError(f"{self.name} is encrypted and cannot be searched.")
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        kwargs.pop("purpose")
+        return name, path, args, kwargs
 
 
 def encrypt(text: str) -> str:

@@ -16,7 +16,7 @@ from brunssum.core.models import Gebied, Gebruiker, Organisatie
 from brunssum.core.services import add_gebruiker, load_stamgegevens
 from brunssum.core.services.api_clients import create_api_client
 from casuistiek import services as casuistiek
-from casuistiek.models import Besluit, Casus
+from casuistiek.models import Besluit, Casus, VoorgenomenBesluit
 from casuistiek.stappen import Stap
 from inspanningen import services as inspanningen
 from inspanningen.models import Doelstelling, Inspanning, LeidendPrincipe
@@ -250,7 +250,12 @@ def _ambassadeurs(manager: Gebruiker, people: dict[str, Gebruiker], vandaag: dat
 def _casussen(manager: Gebruiker, people: dict[str, Gebruiker], vandaag: date) -> None:
     content = read("casussen")
     for mandaat in content["mandaten"]:
-        casuistiek.set_mandaat(actor=None, rol=mandaat["rol"], tot_bedrag=Decimal(mandaat["tot_bedrag"]))
+        casuistiek.set_mandaat(
+            actor=None,
+            rol=mandaat["rol"],
+            tot_bedrag=Decimal(mandaat["tot_bedrag"]),
+            als_tweede_tot_bedrag=Decimal(mandaat["als_tweede_tot_bedrag"]),
+        )
     first = min(vandaag - timedelta(days=casus["dagen_geleden"]) for casus in content["casussen"])
     budgetten = {
         (jaar, budget["financiering"]): casuistiek.add_toekenning(
@@ -265,10 +270,17 @@ def _casussen(manager: Gebruiker, people: dict[str, Gebruiker], vandaag: date) -
         for jaar in range(first.year, vandaag.year + 1)
     }
     for casus in sorted(content["casussen"], key=lambda one: -one["dagen_geleden"]):
-        _casus(casus, manager, people[casus["door"]], budgetten, vandaag)
+        _casus(casus, manager, people[casus["door"]], people["tweede-beslisser"], budgetten, vandaag)
 
 
-def _casus(content: dict, manager: Gebruiker, wijkmanager: Gebruiker, budgetten: dict, vandaag: date) -> None:
+def _casus(
+    content: dict,
+    manager: Gebruiker,
+    wijkmanager: Gebruiker,
+    tweede: Gebruiker,
+    budgetten: dict,
+    vandaag: date,
+) -> None:
     """Take one case as far as its `tot`, a few days between the steps."""
     signaal = vandaag - timedelta(days=content["dagen_geleden"])
 
@@ -297,7 +309,7 @@ def _casus(content: dict, manager: Gebruiker, wijkmanager: Gebruiker, budgetten:
         casuistiek.doorgeleiden(casus.pk, actor=wijkmanager, op=after(4), toelichting=content["reden"])
     if tot in {Stap.TER_PLEKKE, Stap.DOORGELEID}:
         return
-    _voorstel_and_besluit(content, casus, manager, wijkmanager, budgetten, after, tot)
+    _voorstel_and_besluit(content, casus, manager, wijkmanager, tweede, budgetten, after, tot)
 
 
 def _voorstel_and_besluit(
@@ -305,6 +317,7 @@ def _voorstel_and_besluit(
     casus: Casus,
     manager: Gebruiker,
     wijkmanager: Gebruiker,
+    tweede: Gebruiker,
     budgetten: dict,
     after: Callable[[int], date],
     tot: Stap,
@@ -320,9 +333,9 @@ def _voorstel_and_besluit(
         kosten_van_niets_doen=idee["niets_doen"],
         weigeringen=[(one["instantie"], one["grond"]) for one in idee.get("weigeringen", ())],
     )
-    if tot == Stap.VOORSTEL:
+    besluit = content.get("besluit")
+    if besluit is None:
         return
-    besluit = content["besluit"]
     dag = after(7)
     motivering = {key: besluit[key] for key in ("legitimiteit", "betrokkenheid", "rendement")}
     if not besluit["toegekend"]:
@@ -336,7 +349,7 @@ def _voorstel_and_besluit(
             casus.pk, actor=wijkmanager, op=after(20), toelichting="Opgelost met de gewone regeling."
         )
         return
-    casuistiek.decide(
+    genomen = casuistiek.decide(
         voorstel.pk,
         actor=manager,
         op=dag,
@@ -345,6 +358,10 @@ def _voorstel_and_besluit(
         budget=budgetten[dag.year, idee["financiering"]],
         **motivering,
     )
+    if tot == Stap.VOORSTEL:
+        return
+    if isinstance(genomen, VoorgenomenBesluit):
+        casuistiek.confirm_besluit(genomen.pk, actor=tweede, op=dag)
     if betaald := content.get("betaald"):
         casuistiek.book_betaling(casus.pk, actor=wijkmanager, op=after(12), bedrag=Decimal(betaald))
     elif tot == Stap.UITVOERING:

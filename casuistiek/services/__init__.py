@@ -2,15 +2,18 @@
 
 from .besluitvorming import decide, make_voorstel
 from .betrokkenen import look_at_betrokkenen, reencrypt_betrokkenen, remove_betrokkene, set_betrokkene
-from .budget import add_toekenning, book_betaling, correct_boeking, set_mandaat
+from .budget import add_toekenning, book_betaling, correct_boeking
+from .mandaat import set_mandaat
 from .melding import discard_concept, edit_casus, log_casus, save_concept
 from .overdracht import accept_overdracht, decline_overdracht, propose_overdracht, withdraw_overdracht
+from .tweede import confirm_besluit, return_besluit, withdraw_besluit
 from .verhaal import release_verhaal, withdraw_verhaal
 from .verloop import add_notitie, begin_uitvoering, close, doorgeleiden, go_to, intrekken, to_nazorg
 from .weigeringen import (
     CannotBook,
     CannotDecide,
     CannotHandOver,
+    CannotMandate,
     CannotRelease,
     CannotStep,
     Incomplete,
@@ -21,6 +24,7 @@ __all__ = [
     "CannotBook",
     "CannotDecide",
     "CannotHandOver",
+    "CannotMandate",
     "CannotRelease",
     "CannotStep",
     "Incomplete",
@@ -31,6 +35,7 @@ __all__ = [
     "begin_uitvoering",
     "book_betaling",
     "close",
+    "confirm_besluit",
     "correct_boeking",
     "decide",
     "decline_overdracht",
@@ -46,10 +51,12 @@ __all__ = [
     "reencrypt_betrokkenen",
     "release_verhaal",
     "remove_betrokkene",
+    "return_besluit",
     "save_concept",
     "set_betrokkene",
     "set_mandaat",
     "to_nazorg",
+    "withdraw_besluit",
     "withdraw_overdracht",
     "withdraw_verhaal",
 ]

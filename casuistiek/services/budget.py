@@ -10,10 +10,9 @@ from django.db.models import F
 
 from brunssum.core import audit
 from brunssum.core.models import Gebruiker
-from brunssum.core.rollen import Recht
 from brunssum.core.templatetags.kanarie import euro
 from casuistiek import permissions
-from casuistiek.models import Boeking, Budget, Casus, Mandaat
+from casuistiek.models import Boeking, Budget, Casus
 from casuistiek.queries import amount_now, geld_of
 from casuistiek.services.stap import lock, take_step, touch
 from casuistiek.services.weigeringen import CannotBook, NotEnoughBudget
@@ -93,22 +92,6 @@ def correct_boeking(
     if casus and geld_of(casus).nog_te_betalen < 0:
         raise NotEnoughBudget("Zo is er bij deze casus meer betaald dan er is toegezegd.")
     return correctie
-
-
-@transaction.atomic
-def set_mandaat(*, actor: Gebruiker | None, rol: str, tot_bedrag: Decimal) -> Mandaat:
-    """Lay down up to which amount a rol decides. For the beheerder, or the command line (actor None)."""
-    if actor is not None and not actor.mag(Recht.GEBRUIKERS_BEHEREN):
-        raise PermissionDenied
-    mandaat, created = Mandaat.objects.select_for_update().get_or_create(
-        rol=rol, defaults={"tot_bedrag": tot_bedrag}
-    )
-    voor = {} if created else {"tot_bedrag": mandaat.tot_bedrag}
-    mandaat.tot_bedrag = tot_bedrag
-    mandaat.full_clean()
-    mandaat.save()
-    audit.record("mandaat.vastgelegd", mandaat, actor=actor, voor=voor, na={"tot_bedrag": tot_bedrag})
-    return mandaat
 
 
 def release_rest(casus: Casus, *, actor: Gebruiker, op: date) -> None:

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from brunssum.core import audit
 from brunssum.core.models import Gebruiker
 from casuistiek import permissions
-from casuistiek.models import Casus, Overdracht, Stapwissel
+from casuistiek.models import Casus, Overdracht, Stapwissel, VoorgenomenBesluit
 from casuistiek.services.weigeringen import CannotStep
 from casuistiek.stappen import LOPEND, Stap
 
@@ -38,6 +38,9 @@ def take_step(casus: Casus, naar: Stap, *, actor: Gebruiker, op: date, toelichti
         )
     else:
         casus.gesloten_op = None
+    VoorgenomenBesluit.objects.filter(voorstel__casus=casus, status=VoorgenomenBesluit.Status.WACHT).update(
+        status=VoorgenomenBesluit.Status.VERVALLEN, beantwoord_op=op
+    )
     casus.save()
     Stapwissel.objects.create(
         casus=casus, van=van, naar=naar, op=op, door=actor, toelichting=toelichting.strip()

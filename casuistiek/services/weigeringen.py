@@ -23,9 +23,21 @@ class CannotBook(DomainError):
     """This booking would make no sense."""
 
 
+class CannotMandate(DomainError):
+    """This mandaat is not for this person to lay down, or not for this rol."""
+
+
 class CannotHandOver(DomainError):
     """The casus cannot go to this person now."""
 
 
 class CannotRelease(DomainError):
     """The story is not ready, or tells who it is about."""
+
+
+class CannotAgree(DomainError):
+    """No afspraak about this casus now."""
+
+
+class CannotMeasure(DomainError):
+    """The four corners cannot be filled in now."""

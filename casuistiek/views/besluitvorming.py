@@ -1,14 +1,21 @@
 """Voorstel, besluit, betaling."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from casuistiek import permissions, queries, services
-from casuistiek.forms import BesluitForm, BetalingForm, CorrectieForm, VoorstelForm, WeigeringFormSet
-from casuistiek.models import Boeking, Budget
+from casuistiek.forms import (
+    BesluitForm,
+    BetalingForm,
+    BevestigingForm,
+    CorrectieForm,
+    VoorstelForm,
+    WeigeringFormSet,
+)
+from casuistiek.models import Besluit, Boeking, Budget, VoorgenomenBesluit
 from casuistiek.stappen import Stap
 from casuistiek.views.gedeeld import form_page, refuse_early, refuse_step_early, sent, to_casus, visible_casus
 
@@ -61,7 +68,7 @@ def besluit_take(request, kenmerk):
     dossier = queries.dossier(casus, timezone.localdate())
     voorstel = dossier.voorstel
     not_now = permissions.bezwaar_tegen_stap(casus, Stap.BESLUIT) or permissions.bezwaar_tegen_besluit(
-        request.user, voorstel
+        request.user, voorstel, dossier.wachtend
     )
     no_right = permissions.bezwaar_tegen_recht(request.user, casus, Stap.BESLUIT)
     if early := refuse_early(request, casus, no_right, not_now):
@@ -73,16 +80,22 @@ def besluit_take(request, kenmerk):
         budgetten=budgetten.order_by("financiering", "pk"),
         initial={"bedrag": voorstel.bedrag},
     )
-    if sent(
-        form,
-        lambda **velden: services.decide(
+
+    def decide(**velden):
+        besluit = services.decide(
             _read(request, casus, voorstel).pk,
             actor=request.user,
             op=timezone.localdate(),
             **_with_amount(velden),
-        ),
-    ):
-        messages.success(request, f"Het besluit op {casus} is genomen.")
+        )
+        messages.success(
+            request,
+            f"Het besluit op {casus} is genomen."
+            if isinstance(besluit, Besluit)
+            else f"Uw besluit op {casus} wacht op een tweede persoon. Tot dan staat er geen geld vast.",
+        )
+
+    if sent(form, decide):
         return to_casus(casus)
     context = {
         "casus": casus,
@@ -100,6 +113,69 @@ def _read(request, casus, newest):
     """The voorstel that was on the screen: the service refuses when a newer one must be read first."""
     on_screen = request.POST.get("voorstel", "")
     return get_object_or_404(casus.voorstellen, pk=on_screen if on_screen.isdecimal() else newest.pk)
+
+
+@require_http_methods(["GET", "POST"])
+def besluit_confirm(request, kenmerk):
+    """Be the second pair of eyes: confirm what another decided above their mandaat, or give it back."""
+    casus = visible_casus(request, kenmerk)
+    dossier = queries.dossier(casus, timezone.localdate())
+    wachtend = dossier.wachtend
+    if early := refuse_early(
+        request,
+        casus,
+        permissions.bezwaar_tegen_recht(request.user, casus, Stap.BESLUIT),
+        "Er wacht geen besluit op een tweede persoon."
+        if wachtend is None
+        else permissions.bezwaar_tegen_bevestiging(request.user, wachtend, queries.mandaat_of(request.user)),
+    ):
+        return early
+    form = BevestigingForm(request.POST or None, casus=casus)
+    if sent(form, lambda **velden: _answer(request, _on_screen(request, casus, wachtend), **velden)):
+        return to_casus(casus)
+    context = {
+        "casus": casus,
+        "voorstel": dossier.voorstel,
+        "wachtend": wachtend,
+        "dossier": dossier,
+        "form": form,
+        "may_see_betrokkenen": permissions.may_see_betrokkenen(request.user, casus),
+    }
+    return render(request, "casuistiek/besluit_confirm.html", context, status=422 if form.is_bound else 200)
+
+
+def _on_screen(request, casus, newest):
+    """The voorgenomen besluit that was read: the service refuses when it was answered since."""
+    rows = VoorgenomenBesluit.objects.filter(voorstel__casus=casus)
+    on_screen = request.POST.get("voorgenomen", "")
+    return get_object_or_404(rows, pk=on_screen if on_screen.isdecimal() else newest.pk)
+
+
+def _answer(request, voorgenomen, antwoord: str, toelichting: str) -> None:
+    who = {"actor": request.user, "op": timezone.localdate()}
+    if antwoord == BevestigingForm.BEVESTIGEN:
+        services.confirm_besluit(voorgenomen.pk, **who)
+        messages.success(request, "Het besluit is bevestigd. Het geld staat nu vast in het budget.")
+    else:
+        services.return_besluit(voorgenomen.pk, toelichting=toelichting, **who)
+        messages.success(request, "Het besluit is teruggegeven. Het voorstel wacht weer op een besluit.")
+
+
+@require_POST
+def besluit_withdraw(request, kenmerk):
+    """Take an own voorgenomen besluit back."""
+    casus = visible_casus(request, kenmerk)
+    wachtend = queries.dossier(casus, timezone.localdate()).wachtend
+    if wachtend is None:
+        messages.warning(request, "Er wacht geen besluit meer op een tweede persoon.")
+        return to_casus(casus)
+    try:
+        services.withdraw_besluit(wachtend.pk, actor=request.user, op=timezone.localdate())
+    except ValidationError as refused:
+        messages.warning(request, " ".join(refused.messages))
+    else:
+        messages.success(request, "Uw besluit is teruggenomen. Het voorstel wacht weer op een besluit.")
+    return to_casus(casus)
 
 
 def _with_amount(velden: dict) -> dict:

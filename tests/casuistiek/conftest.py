@@ -15,11 +15,12 @@ from tests.factories import GebiedFactory
 MELDING = date(2026, 3, 2)
 """The day every casus of these tests is logged; later steps come a day later each."""
 
-DUW = {
+DUW_TEKSTEN = {
     "kleine_duw": "Het dak van het schuurtje laten herstellen.",
     "waarom_niet_regulier": "Het schuurtje is geen woning en geen hulpmiddel.",
     "kosten_van_niets_doen": "De bewoner komt niet meer buiten.",
 }
+DUW = DUW_TEKSTEN | {"weigeringen": [("Wmo", "Het schuurtje is geen hulpmiddel.")]}
 MOTIVERING = {
     "legitimiteit": "Dit is wat de wet wil bereiken.",
     "betrokkenheid": "De bewoner haalde zelf offertes op.",
@@ -47,7 +48,10 @@ def budget(programmamanager):
 
 @pytest.fixture
 def mandaat(db):
-    return Mandaat.objects.create(rol=Rol.PROGRAMMAMANAGER, tot_bedrag=Decimal(5000))
+    """Alone up to 5.000 euro, as second pair of eyes up to 20.000."""
+    return Mandaat.objects.create(
+        rol=Rol.PROGRAMMAMANAGER, tot_bedrag=Decimal(5000), als_tweede_tot_bedrag=Decimal(20000)
+    )
 
 
 @pytest.fixture

@@ -10,8 +10,9 @@ from threading import Barrier
 import pytest
 from django.db import connection, connections
 
+from brunssum.core.rollen import Rol
 from casuistiek import services
-from casuistiek.models import Besluit, Boeking, Budget, Casus
+from casuistiek.models import Besluit, Boeking, Budget, Casus, Mandaat, VoorgenomenBesluit
 from casuistiek.queries import budget_on
 from casuistiek.stappen import Stap
 
@@ -51,7 +52,7 @@ def at_once(path, jobs) -> Counter:
             return job()
         except services.NotEnoughBudget:
             return "past niet"
-        except services.CannotStep:
+        except (services.CannotStep, services.CannotDecide):
             return "te laat"
         finally:
             connections.close_all()
@@ -90,6 +91,55 @@ def test_fifty_besluiten_at_once_on_the_last_thousand_euro_grant_exactly_what_fi
     assert Besluit.objects.count() == Boeking.objects.filter(soort="verplichting").count() == 8
     assert Casus.objects.filter(stap=Stap.BESLUIT).count() == 8
     assert Casus.objects.filter(stap=Stap.VOORSTEL).count() == 42
+
+
+def test_fifty_confirmations_at_once_on_the_last_thousand_euro_grant_exactly_what_fits(
+    casus_op, programmamanager, gebruiker_met, budget, tmp_path
+):
+    """The second pair of eyes does not open a way round: each waits, all fit when laid before, eight are granted."""
+    tweede = gebruiker_met(Rol.PROGRAMMAMANAGER)
+    Mandaat.objects.update(tot_bedrag=100, als_tweede_tot_bedrag=200)
+    for _ in range(50):
+        deciding(
+            casus_op(Stap.VOORSTEL, bedrag=Decimal(125)).voorstellen.get(),
+            programmamanager,
+            budget,
+            Decimal(125),
+        )()
+    assert Budget.objects.get().verplicht == 0
+
+    def confirming(voorgenomen):
+        def job():
+            services.confirm_besluit(voorgenomen.pk, actor=tweede, op=voorgenomen.op)
+            return "toegekend"
+
+        return job
+
+    jobs = [confirming(one) for one in VoorgenomenBesluit.objects.all()]
+    assert at_once(tmp_path / "db", jobs) == {"toegekend": 8, "past niet": 42}
+
+    assert (Budget.objects.get().verplicht, Besluit.objects.count()) == (1000, 8)
+    assert Boeking.objects.filter(soort="verplichting").count() == 8
+    assert VoorgenomenBesluit.objects.filter(status="wacht").count() == 42
+
+
+def test_two_confirmations_at_once_leave_one(casus_op, programmamanager, gebruiker_met, budget, tmp_path):
+    Mandaat.objects.update(tot_bedrag=100, als_tweede_tot_bedrag=200)
+    others = [gebruiker_met(Rol.PROGRAMMAMANAGER) for _ in range(2)]
+    deciding(
+        casus_op(Stap.VOORSTEL, bedrag=Decimal(125)).voorstellen.get(), programmamanager, budget, Decimal(125)
+    )()
+    voorgenomen = VoorgenomenBesluit.objects.get()
+
+    def confirming(actor):
+        def job():
+            services.confirm_besluit(voorgenomen.pk, actor=actor, op=voorgenomen.op)
+            return "toegekend"
+
+        return job
+
+    assert at_once(tmp_path / "db", [confirming(one) for one in others]) == {"toegekend": 1, "te laat": 1}
+    assert Budget.objects.get().verplicht == 125
 
 
 def test_two_besluiten_at_once_on_one_voorstel_leave_one(casus_op, programmamanager, budget, tmp_path):

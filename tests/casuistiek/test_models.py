@@ -100,7 +100,13 @@ def test_a_boeking_is_what_its_soort_says(db, budget, programmamanager):
 
 
 def test_a_mandaat_is_not_negative(db):
-    refuses("mandaat_niet_negatief", lambda: Mandaat.objects.create(rol="programmamanager", tot_bedrag=-1))
+    def mandaat(alleen, als_tweede):
+        return lambda: Mandaat.objects.create(
+            rol="programmamanager", tot_bedrag=alleen, als_tweede_tot_bedrag=als_tweede
+        )
+
+    refuses("mandaat_niet_negatief", mandaat(-1, 0))
+    refuses("mandaat_als_tweede_niet_lager", mandaat(100, 99))
 
 
 def test_str_of_a_casus_is_its_number(db):

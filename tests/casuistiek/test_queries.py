@@ -12,6 +12,7 @@ from brunssum.core.models import Gebied
 from brunssum.core.rollen import Rol
 from casuistiek import queries, services
 from casuistiek.models import Casus
+from casuistiek.permissions import Ruimte
 from casuistiek.queries import Werkvoorraad
 from casuistiek.stappen import Stap
 from tests.factories import CasusFactory, GebiedFactory
@@ -147,7 +148,10 @@ def test_budget_jaren_are_those_there_is_a_budget_of(programmamanager, budget):
 
 
 def test_mandaat_of_someone_without_one_is_none(mandaat, programmamanager, wijkmanager):
-    assert (queries.mandaat_of(programmamanager), queries.mandaat_of(wijkmanager)) == (5000, None)
+    assert (queries.mandaat_of(programmamanager), queries.mandaat_of(wijkmanager)) == (
+        Ruimte(alleen=Decimal(5000), als_tweede=Decimal(20000)),
+        None,
+    )
 
 
 def test_werkvoorraad_counts_looks_at_today_by_itself(casus_op, wijkmanager):

@@ -44,6 +44,13 @@ def test_make_voorstel_keeps_who_said_no_and_on_which_ground(casus_op, wijkmanag
     ]
 
 
+def test_make_voorstel_that_costs_money_names_who_said_no(casus_op, wijkmanager):
+    casus = casus_op(Stap.TER_PLEKKE)
+    with pytest.raises(services.Incomplete, match="minstens één instantie"):
+        propose(casus, wijkmanager, weigeringen=[])
+    propose(casus, wijkmanager, weigeringen=[], bedrag=Decimal(0))
+
+
 def test_make_voorstel_replaces_one_that_is_not_decided_on(casus_op, wijkmanager, programmamanager, budget):
     casus = casus_op(Stap.VOORSTEL, bedrag=Decimal(500))
     first = casus.voorstellen.get()

@@ -231,16 +231,50 @@ def test_budgetstand_adds_up_the_budgets_of_a_year(programmamanager, wijkmanager
 
 def test_set_mandaat_is_for_the_beheerder(gebruiker_met, programmamanager):
     mandaat = services.set_mandaat(
-        actor=gebruiker_met(Rol.BEHEERDER), rol=Rol.PROGRAMMAMANAGER, tot_bedrag=Decimal(7500)
+        actor=gebruiker_met(Rol.BEHEERDER),
+        rol=Rol.PROGRAMMAMANAGER,
+        tot_bedrag=Decimal(7500),
+        als_tweede_tot_bedrag=Decimal(15000),
     )
-    assert mandaat.tot_bedrag == 7500
+    assert (mandaat.tot_bedrag, mandaat.als_tweede_tot_bedrag) == (7500, 15000)
+    assert LogRegel.objects.get(actie="mandaat.vastgelegd").na == {
+        "tot_bedrag": "7500",
+        "als_tweede_tot_bedrag": "15000",
+    }
     with pytest.raises(PermissionDenied):
         services.set_mandaat(actor=programmamanager, rol=Rol.PROGRAMMAMANAGER, tot_bedrag=Decimal(99999))
 
 
+def test_set_mandaat_of_ones_own_rol_is_refused(gebruiker_met):
+    both = gebruiker_met(Rol.BEHEERDER, Rol.PROGRAMMAMANAGER)
+    with pytest.raises(services.CannotMandate, match="eigen mandaat"):
+        services.set_mandaat(actor=both, rol=Rol.PROGRAMMAMANAGER, tot_bedrag=Decimal(99999))
+
+
+def test_set_mandaat_of_a_rol_that_decides_nothing_is_refused(gebruiker_met):
+    with pytest.raises(services.CannotMandate, match="beslist niet"):
+        services.set_mandaat(actor=gebruiker_met(Rol.BEHEERDER), rol=Rol.BESTUUR, tot_bedrag=Decimal(1))
+
+
+def test_set_mandaat_lower_as_second_than_alone_is_refused(gebruiker_met):
+    with pytest.raises(ValidationError, match="hetzelfde of meer"):
+        services.set_mandaat(
+            actor=gebruiker_met(Rol.BEHEERDER),
+            rol=Rol.PROGRAMMAMANAGER,
+            tot_bedrag=Decimal(500),
+            als_tweede_tot_bedrag=Decimal(499),
+        )
+    assert not Mandaat.objects.exists()
+
+
 def test_leg_mandaat_vast_on_the_command_line(db, capsys):
     call_command("leg_mandaat_vast", "programmamanager", "7500")
-    assert Mandaat.objects.get().tot_bedrag == 7500
-    assert "Programmamanager beslist tot en met €\u00a07.500." in capsys.readouterr().out
-    with pytest.raises(CommandError, match="geen bedrag"):
+    mandaat = Mandaat.objects.get()
+    assert (mandaat.tot_bedrag, mandaat.als_tweede_tot_bedrag) == (7500, 7500)
+    assert "Programmamanager beslist tot en met €\u00a07.500" in capsys.readouterr().out
+    call_command("leg_mandaat_vast", "programmamanager", "7500", als_tweede="15000")
+    assert Mandaat.objects.get().als_tweede_tot_bedrag == 15000
+    with pytest.raises(CommandError, match="bedrag als 7500"):
         call_command("leg_mandaat_vast", "programmamanager", "veel")
+    with pytest.raises(CommandError, match="hetzelfde of meer"):
+        call_command("leg_mandaat_vast", "programmamanager", "7500", als_tweede="100")

@@ -14,7 +14,7 @@ from casuistiek import services
 from casuistiek.models import Besluit, Betrokkene, Boeking, Budget, Casus, Notitie, Voorstel
 from casuistiek.stappen import Stap
 
-from .conftest import DUW, MELDING, MOTIVERING
+from .conftest import DUW, DUW_TEKSTEN, MELDING, MOTIVERING
 
 HTMX = {"HX-Request": "true"}
 MELDING_VELDEN = {
@@ -222,7 +222,7 @@ def test_autosave_does_not_store_what_it_warns_about(as_user, wijkmanager):
     [
         ("edit", Stap.TER_PLEKKE, MELDING_VELDEN | {"betrokken_partijen": "a@example.org"}),
         ("step", Stap.GESIGNALEERD, {"op": "2026-03-03", "toelichting": "a@example.org"}),
-        ("voorstel", Stap.TER_PLEKKE, DUW | {"bedrag": "1", "kleine_duw": "a@example.org"}),
+        ("voorstel", Stap.TER_PLEKKE, DUW_TEKSTEN | {"bedrag": "1", "kleine_duw": "a@example.org"}),
         ("betaling", Stap.BESLUIT, {"bedrag": "1", "op": "2026-03-20", "omschrijving": "a@example.org"}),
     ],
 )
@@ -420,7 +420,7 @@ def test_edit_changes_what_was_logged(as_user, wijkmanager, casus_op, wijk):
 
 
 def voorstel_velden(**velden):
-    return DUW | {
+    return DUW_TEKSTEN | {
         "bedrag": "1.250,50",
         "nee-TOTAL_FORMS": "3",
         "nee-INITIAL_FORMS": "0",

@@ -14,7 +14,7 @@ from django.core.files.storage import default_storage
 from brunssum.core.models import Taak
 from brunssum.core.rollen import Rol
 from brunssum.core.services import actiepunten
-from casuistiek.models import Betrokkene, Boeking, Budget
+from casuistiek.models import Betrokkene, Boeking, Budget, VoorgenomenBesluit, Voorstel
 from inspanningen.models import Inspanning, Projectformulierimport
 from inspanningen.services import KAART_PDF, add_inspanning
 from monitor.models import Koppeling
@@ -28,6 +28,7 @@ from tests.factories import (
     GebruikerFactory,
     HoofdstukFactory,
     IndicatorFactory,
+    PlekFactory,
     ReisverslagFactory,
     StreefwaardeFactory,
     ThemaFactory,
@@ -149,7 +150,12 @@ ANDERMANS = {
     "monitor:driehoek_csv": mag(LEZERS),
     "monitor:gebied": mag(LEZERS),
     "monitor:ranglijst": mag(LEZERS),
+    "monitor:ranglijst_csv": mag(LEZERS),
     "monitor:stapeling": mag(LEZERS),
+    "monitor:stapeling_csv": mag(LEZERS),
+    "monitor:plek_add": mag(TEAM),
+    "monitor:plek_edit": mag(TEAM),
+    "monitor:plek_remove": mag_post(TEAM),
     "monitor:indicator_list": mag(LEZERS),
     "monitor:indicator": mag(LEZERS),
     "monitor:indicator_csv": mag(LEZERS),
@@ -203,6 +209,8 @@ ANDERMANS = {
     "casuistiek:log": mag(CASUS),
     "casuistiek:budget": mag(CASUS),
     "casuistiek:toekenning": mag(PM),
+    "casuistiek:mandaten": mag(CASUS, BH),
+    "casuistiek:mandaat": mag(BH),
     "casuistiek:concept": mag(),
     "casuistiek:concept_save": mag_post(),
     "casuistiek:concept_discard": mag_post(),
@@ -213,6 +221,8 @@ ANDERMANS = {
     "casuistiek:notitie": mag_post(PM),
     "casuistiek:voorstel": mag(),
     "casuistiek:besluit": mag(PM),
+    "casuistiek:besluit_confirm": mag(PM),
+    "casuistiek:besluit_withdraw": mag_post(),
     "casuistiek:betaling": mag(PM),
     "casuistiek:correctie": mag(PM),
     "casuistiek:betrokkene": mag(),
@@ -282,6 +292,8 @@ EIGEN = {
     "casuistiek:notitie": mag_post(CASUS),
     "casuistiek:voorstel": mag(CASUS),
     "casuistiek:besluit": mag(PM),
+    "casuistiek:besluit_confirm": mag(PM),
+    "casuistiek:besluit_withdraw": mag_post(PM),
     "casuistiek:betaling": mag(CASUS),
     "casuistiek:correctie": mag(PM),
     "casuistiek:betrokkene": mag(CASUS),
@@ -316,16 +328,16 @@ def _password_link(eigenaar):
     return {"uidb36": "1", "key": "set-password"}
 
 
+def _sleutel(eigenaar):
+    return {"pk": 1}
+
+
 def _gebied(eigenaar):
     return {"code": GebiedFactory().code}
 
 
 def _inspanning(eigenaar):
     inspanning = add_inspanning(actor=GebruikerFactory(rollen=[PM]), nummer="1", naam="Verduurzaming")
-def _sleutel(eigenaar):
-    return {"pk": 1}
-
-
     Inspanning.objects.filter(pk=inspanning.pk).update(projectleider=eigenaar)
     return {"pk": inspanning.pk}
 
@@ -366,6 +378,10 @@ def _kaart_pdf(eigenaar):
 
 def _indicator(eigenaar):
     return {"code": IndicatorFactory().code}
+
+
+def _plek(eigenaar):
+    return {"pk": PlekFactory().pk}
 
 
 def _thema(eigenaar):
@@ -471,6 +487,35 @@ def _boeking(eigenaar):
     return {"kenmerk": casus.kenmerk, "pk": boeking.pk}
 
 
+def _voorgenomen(eigenaar):
+    """A besluit of this person that waits for a second."""
+    casus = CasusFactory(casusverantwoordelijke=eigenaar, stap="voorstel")
+    voorstel = Voorstel.objects.create(
+        casus=casus,
+        kleine_duw="Een dak",
+        bedrag=10,
+        waarom_niet_regulier="Geen regeling",
+        kosten_van_niets_doen="Meer zorg",
+        door=GebruikerFactory(),
+        op=date(2026, 3, 1),
+    )
+    VoorgenomenBesluit.objects.create(
+        voorstel=voorstel,
+        bedrag=10,
+        budget=Budget.objects.create(jaar=2026, financiering="Regiodeal", bedrag=1000),
+        legitimiteit="Mag",
+        betrokkenheid="Helpt zelf",
+        rendement="Goedkoper",
+        beslisser=eigenaar,
+        op=date(2026, 3, 1),
+    )
+    return {"kenmerk": casus.kenmerk}
+
+
+def _mandaat(eigenaar):
+    return {"rol": PM.value}
+
+
 def _reisverslag(eigenaar):
     return {"pk": ReisverslagFactory(auteur=eigenaar).pk}
 
@@ -509,8 +554,10 @@ OBJECTS = {
     "core:gebruiker_deactivate": _gebruiker,
     "core:gebruiker_activate": _gebruiker,
     "core:gebruiker_invite": _gebruiker,
+    "core:gebruiker_wipe_factors": _gebruiker,
     "core:taak": _taak,
     "account_reset_password_from_key": _password_link,
+    "mfa_remove_webauthn": _sleutel,
     "inspanningen:detail": _inspanning,
     "inspanningen:edit": _inspanning_sectie,
     "inspanningen:change_fase": _inspanning,
@@ -530,6 +577,8 @@ OBJECTS = {
     "inspanningen:streefwaarde_remove": _streefwaarde,
     "casuistiek:bij_gebied": _gebied,
     "monitor:gebied": _gebied,
+    "monitor:plek_edit": _plek,
+    "monitor:plek_remove": _plek,
     "monitor:indicator": _indicator,
     "monitor:indicator_csv": _indicator,
     "monitor:indicator_toelichting": _indicator,
@@ -544,9 +593,7 @@ OBJECTS = {
     "monitor:invullen_gebied": _gebied,
     "monitor:invullen_verleden": _indicator_en_gebied,
     "monitor:verhalen_bij_indicator": _indicator,
-    "core:gebruiker_wipe_factors": _gebruiker,
     "monitor:verhalen_bij_gebied": _gebied,
-    "mfa_remove_webauthn": _sleutel,
     "monitor:verhaal": _verhaal,
     "monitor:verhaal_edit": _verhaal_concept,
     "monitor:verhaal_foto": _verhaal_foto,
@@ -574,6 +621,9 @@ OBJECTS = {
     "casuistiek:notitie": _casus,
     "casuistiek:voorstel": _casus,
     "casuistiek:besluit": _casus,
+    "casuistiek:mandaat": _mandaat,
+    "casuistiek:besluit_confirm": _voorgenomen,
+    "casuistiek:besluit_withdraw": _voorgenomen,
     "casuistiek:betaling": _casus,
     "casuistiek:correctie": _boeking,
     "casuistiek:betrokkene": _casus,

@@ -30,7 +30,7 @@ def wijkmanager_noord(gebruiker_met, noord):
 
 @pytest.fixture
 def money(programmamanager):
-    Mandaat.objects.create(rol=Rol.PROGRAMMAMANAGER, tot_bedrag=5000)
+    Mandaat.objects.create(rol=Rol.PROGRAMMAMANAGER, tot_bedrag=5000, als_tweede_tot_bedrag=20000)
     today = timezone.localdate()
     return services.add_toekenning(
         actor=programmamanager, jaar=today.year, financiering="Regiodeal", bedrag=Decimal(10000), op=today
