@@ -24,6 +24,15 @@ from inspanningen.services.kaart import (
     edit_inspanning,
     restore_versie,
 )
+from inspanningen.services.leerpunt import (
+    LeerpuntGeweigerd,
+    add_leerpunt,
+    address_leerpunt,
+    answer_leerpunt,
+    change_for_leerpunt,
+    edit_leerpunt,
+    secure_leerpunt,
+)
 from inspanningen.services.pdf import KAART_PDF, make_kaart_pdf, request_kaart_pdf
 
 __all__ = [
@@ -33,13 +42,19 @@ __all__ = [
     "CannotChangeFase",
     "CannotTakeOver",
     "KaartKeuze",
+    "LeerpuntGeweigerd",
     "UnreadableFile",
     "accept_import",
     "add_inspanning",
+    "add_leerpunt",
     "add_streefwaarde",
+    "address_leerpunt",
+    "answer_leerpunt",
     "change_fase",
+    "change_for_leerpunt",
     "drop_import",
     "edit_inspanning",
+    "edit_leerpunt",
     "make_kaart_pdf",
     "remove_streefwaarde",
     "request_kaart_pdf",
@@ -47,5 +62,6 @@ __all__ = [
     "save_doelstelling",
     "save_principe",
     "save_programma",
+    "secure_leerpunt",
     "start_import",
 ]
