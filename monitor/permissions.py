@@ -40,3 +40,7 @@ def may_withdraw_verhaal(user, verhaal) -> bool:
 
 def may_edit_uitvragen(user) -> bool:
     return may_check_verhalen(user)
+
+
+def may_edit_plekken(user) -> bool:
+    return may_check_verhalen(user)

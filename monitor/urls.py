@@ -1,7 +1,7 @@
 from django.urls import path
 
 from monitor import views
-from monitor.views import bronnen, invullen, overzichten, uitvragen, verhalen
+from monitor.views import bronnen, invullen, overzichten, plekken, uitvragen, verhalen
 
 app_name = "monitor"
 
@@ -11,7 +11,12 @@ urlpatterns = [
     path("driehoek/<str:code>/csv/", views.driehoek_csv, name="driehoek_csv"),
     path("gebieden/<str:code>/", overzichten.gebied, name="gebied"),
     path("ranglijst/", overzichten.ranglijst, name="ranglijst"),
+    path("ranglijst/csv/", overzichten.ranglijst_csv, name="ranglijst_csv"),
     path("stapeling/", overzichten.stapeling, name="stapeling"),
+    path("stapeling/csv/", overzichten.stapeling_csv, name="stapeling_csv"),
+    path("plekken/toevoegen/", plekken.plek_add, name="plek_add"),
+    path("plekken/<int:pk>/", plekken.plek_edit, name="plek_edit"),
+    path("plekken/<int:pk>/weghalen/", plekken.plek_remove, name="plek_remove"),
     path("indicatoren/", overzichten.indicator_list, name="indicator_list"),
     path("indicatoren/<slug:code>/", views.indicator, name="indicator"),
     path("indicatoren/<slug:code>/csv/", views.indicator_csv, name="indicator_csv"),

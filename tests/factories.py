@@ -15,6 +15,7 @@ from monitor.models import (
     Bron,
     Indicator,
     Kans,
+    Plek,
     Probleemcluster,
     Thema,
     Uitvraag,
@@ -220,6 +221,15 @@ class WaarnemingFactory(DjangoModelFactory):
     periode = 2023
     waarde = 10
     verversing = factory.SubFactory(VerversingFactory)
+
+
+class PlekFactory(DjangoModelFactory):
+    class Meta:
+        model = Plek
+
+    naam = factory.Sequence(lambda n: f"Plek {n}")
+    soort = Plek.Soort.ONTMOETEN
+    gebied = factory.SubFactory(GebiedFactory)
 
 
 class StreefwaardeFactory(DjangoModelFactory):

@@ -30,7 +30,7 @@ class Recht(models.TextChoices):
     VERHALEN_TOEVOEGEN = "verhalen.toevoegen", "Verhalen toevoegen en eigen verhalen bewerken"
     VERHALEN_PUBLICEREN = (
         "verhalen.publiceren",
-        "Verhalen van anderen controleren en publiceren, uitvragen beheren",
+        "Verhalen van anderen controleren en publiceren, uitvragen en plekken beheren",
     )
     AMBASSADEURS_ZIEN = "ambassadeurs.zien", "Ambassadeursgroepen zien"
     AMBASSADEURS_BEHEREN = "ambassadeurs.beheren", "Ambassadeursgroepen beheren"

@@ -6,7 +6,7 @@ from decimal import Decimal
 from brunssum.core.templatetags.kanarie import getal
 from monitor.models import Waarneming
 from monitor.namen import korte_gebiedsnaam
-from monitor.queries import Driehoek, Lot, Staaf, Uitkomst, Voorstel
+from monitor.queries import Driehoek, Lot, Ranglijst, Staaf, Stapeling, Uitkomst, Voorstel
 
 TABEL_TOT = 12  # gebieden beside each other
 
@@ -134,6 +134,33 @@ def csv_rows(driehoek: Driehoek) -> list[list[str]]:
                     *bekend,
                 ]
             )
+    return rows
+
+
+def ranglijst_rows(lijsten: list[Ranglijst], bekend_op: str = "") -> list[list[str]]:
+    """The ranglijst for a spreadsheet: a row per place, words where there is none."""
+    bekend = [bekend_op] if bekend_op else []
+    rows = [["gebied", "jaar", "thema", "indicator", "plaats", "van", *(["bekend op"] if bekend else [])]]
+    for lijst in lijsten:
+        groepen = [("", [lijst.totaal])] if lijst.totaal else []
+        groepen += [(groep[0].naam, groep) for groep in lijst.themas]
+        for thema, plaatsen in groepen:
+            for plaats in plaatsen:
+                waarde = plaats.reden_kort if plaats.positie is None else str(plaats.positie)
+                facts = [lijst.gebied, str(lijst.periode), thema, plaats.naam, waarde, str(plaats.van)]
+                rows.append([*facts, *bekend])
+    return rows
+
+
+def stapeling_rows(stapelingen: list[Stapeling], bekend_op: str = "") -> list[list[str]]:
+    """Stapeling for a spreadsheet: a row per gebied and group, in % of all huishoudens."""
+    bekend = [bekend_op] if bekend_op else []
+    head = ["gebied", "jaar", "huishoudens", "% van alle huishoudens"]
+    rows = [[*head, *(["bekend op"] if bekend else [])]]
+    for stapeling in stapelingen:
+        for naam, deel, reden in stapeling.rijen:
+            waarde = reden if deel is None else f"{deel:.1f}".replace(".", ",")
+            rows.append([stapeling.gebied, str(stapeling.periode), naam, waarde, *bekend])
     return rows
 
 

@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from brunssum.core.models import Gebied
 from monitor.models import Indicator, Thema, Waarneming
 from monitor.namen import korte_gebiedsnaam
+from monitor.queries.vergelijken import known
 from monitor.queries.verloop import Punt, Reeks, breuken_of
 
 RANGLIJST = "ranglijst"  # the code of its thema
@@ -46,6 +48,8 @@ class Ranglijst:
     themas: tuple[tuple[Plaats, ...], ...]
     """Per thema its own place first, then its indicators."""
     bron: str
+    ingelezen: date | None = None
+    te_laat_sinds: date | None = None
 
 
 @dataclass(frozen=True)
@@ -58,39 +62,50 @@ class Stapeling:
     rijen: tuple[tuple[str, float | None, str], ...]
     """Per group: name, percentage of all huishoudens, and why there is none."""
     bron: str
+    ingelezen: date | None = None
+    te_laat_sinds: date | None = None
 
     @property
     def is_volledig(self) -> bool:
         return all(deel is not None for _, deel, _ in self.rijen)
 
 
-def ranglijst(user) -> list[Ranglijst]:
-    """Per gebied with places, of its newest year. Two queries."""
-    rows = _rows(Indicator.objects.visible_to(user).filter(thema__code=RANGLIJST))
+def ranglijst(user, *, bekend_op: datetime | None = None, vandaag: date | None = None) -> list[Ranglijst]:
+    """Per gebied with places, of its newest year; as now, or as known then. Two queries.
+
+    `vandaag`: say since when its bron is late by then.
+    """
+    rows = _rows(Indicator.objects.visible_to(user).filter(thema__code=RANGLIJST), bekend_op)
     found = []
-    for gebied, periode, places in _newest(rows):
-        plaatsen = [_plaats(indicator, punt) for indicator, punt in places]
+    for groep in _newest(rows):
+        plaatsen = [_plaats(indicator, punt) for indicator, punt in groep.cijfers]
         totaal = next((plaats for plaats in plaatsen if "totaal" in plaats.code), None)
-        groups: list[list[Plaats]] = []
+        themas: list[list[Plaats]] = []
         for plaats in plaatsen:
             if plaats is totaal:
                 continue
-            if plaats.is_thema or not groups:
-                groups.append([])
-            groups[-1].append(plaats)
+            if plaats.is_thema or not themas:
+                themas.append([])
+            themas[-1].append(plaats)
         found.append(
-            Ranglijst(gebied.naam, periode, totaal, tuple(map(tuple, groups)), places[0][0].bron.naam)
+            Ranglijst(
+                groep.gebied.naam,
+                groep.periode,
+                totaal,
+                tuple(map(tuple, themas)),
+                **groep.herkomst(vandaag, bekend_op),
+            )
         )
     return found
 
 
-def stapelingen(user) -> list[Stapeling]:
-    """Per gebied with figures of stapeling, of its newest year. Two queries."""
+def stapelingen(user, *, bekend_op: datetime | None = None, vandaag: date | None = None) -> list[Stapeling]:
+    """Per gebied with figures of stapeling, of its newest year; see ranglijst. Two queries."""
     codes = (STAPELING_TOTAAL, *STAPELING_DELEN)
-    rows = _rows(Indicator.objects.visible_to(user).filter(code__in=codes))
+    rows = _rows(Indicator.objects.visible_to(user).filter(code__in=codes), bekend_op)
     found = []
-    for gebied, periode, places in _newest(rows):
-        by_code = {indicator.code: (indicator, punt) for indicator, punt in places}
+    for groep in _newest(rows):
+        by_code = {indicator.code: (indicator, punt) for indicator, punt in groep.cijfers}
         if STAPELING_TOTAAL not in by_code:
             continue
         totaal = by_code[STAPELING_TOTAAL][1]
@@ -101,15 +116,22 @@ def stapelingen(user) -> list[Stapeling]:
                 indicator, punt = by_code[code]
                 deel = None if met is None or punt.waarde is None else met * punt.waarde / 100
                 rijen.append((indicator.korte_naam, deel, punt.reden_kort or totaal.reden_kort))
-        bron = by_code[STAPELING_TOTAAL][0].bron.naam
-        found.append(Stapeling(gebied.code, korte_gebiedsnaam(gebied.naam), periode, tuple(rijen), bron))
+        found.append(
+            Stapeling(
+                groep.gebied.code,
+                korte_gebiedsnaam(groep.gebied.naam),
+                groep.periode,
+                tuple(rijen),
+                **groep.herkomst(vandaag, bekend_op),
+            )
+        )
     return found
 
 
-def trends(gebied: Gebied, user) -> list[tuple[Indicator, Reeks]]:
+def trends(gebied: Gebied, user, *, bekend_op: datetime | None = None) -> list[tuple[Indicator, Reeks]]:
     """The indicators of the driehoek with this gebied's figures through the years. Two queries."""
     indicatoren = list(Indicator.objects.visible_to(user).in_order().exclude(thema__plek=Thema.Plek.GEEN))
-    per_indicator = _punten(indicatoren, gebied=gebied)
+    per_indicator = _punten(indicatoren, gebied, bekend_op)
     naam = korte_gebiedsnaam(gebied.naam)
     return [
         (indicator, Reeks(gebied.code, naam, gebied.soort, _since_break(indicator, per_indicator)))
@@ -151,32 +173,57 @@ def _plaats(indicator: Indicator, punt: Punt) -> Plaats:
     )
 
 
-def _rows(indicatoren: QuerySet[Indicator]) -> list[tuple[Indicator, Gebied, Punt]]:
+@dataclass(frozen=True)
+class _Groep:
+    """The newest year of one gebied."""
+
+    gebied: Gebied
+    periode: int
+    cijfers: list[tuple[Indicator, Punt]]
+    ingelezen: datetime
+
+    def herkomst(self, vandaag: date | None, bekend_op: datetime | None) -> dict:
+        """Where its figures come from and how fresh they are; what was known earlier is not late."""
+        since = [indicator.te_laat_sinds(vandaag) for indicator, _ in self.cijfers] if vandaag else []
+        return {
+            "bron": self.cijfers[0][0].bron.naam,
+            "ingelezen": timezone.localtime(self.ingelezen).date(),
+            "te_laat_sinds": None if bekend_op else min(filter(None, since), default=None),
+        }
+
+
+def _rows(
+    indicatoren: QuerySet[Indicator], bekend_op: datetime | None
+) -> list[tuple[Indicator, Gebied, Punt, datetime]]:
     indicatoren = list(indicatoren.in_order())
     by_pk = {indicator.pk: indicator for indicator in indicatoren}
     rows = (
-        Waarneming.objects.current()
+        known(bekend_op)
         .filter(indicator__in=list(by_pk))
         .toonbaar()
         .select_related("gebied")
+        .annotate(ingelezen=F("verversing__verwerkt_op"))
         .order_by("gebied__code", "indicator__volgorde", "pk")
     )
-    return [(by_pk[row.indicator_id], row.gebied, _punt(row)) for row in rows]
+    return [(by_pk[row.indicator_id], row.gebied, _punt(row), row.ingelezen) for row in rows]
 
 
-def _newest(rows) -> Iterable[tuple[Gebied, int, list[tuple[Indicator, Punt]]]]:
+def _newest(rows) -> Iterable[_Groep]:
     """Per gebied its newest year, with the figures of that year."""
     per_gebied: dict[int, list] = {}
-    for indicator, gebied, punt in rows:
-        per_gebied.setdefault(gebied.pk, []).append((indicator, gebied, punt))
+    for row in rows:
+        per_gebied.setdefault(row[1].pk, []).append(row)
     for group in per_gebied.values():
-        newest = max(punt.periode for _, _, punt in group)
-        places = [(indicator, punt) for indicator, _, punt in group if punt.periode == newest]
-        yield group[0][1], newest, places
+        newest = max(punt.periode for _, _, punt, _ in group)
+        of_year = [row for row in group if row[2].periode == newest]
+        cijfers = [(indicator, punt) for indicator, _, punt, _ in of_year]
+        yield _Groep(group[0][1], newest, cijfers, max(moment for *_, moment in of_year))
 
 
-def _punten(indicatoren: list[Indicator], *, gebied: Gebied) -> dict[int, list[Punt]]:
-    rows = Waarneming.objects.current().filter(indicator__in=[i.pk for i in indicatoren], gebied=gebied)
+def _punten(
+    indicatoren: list[Indicator], gebied: Gebied, bekend_op: datetime | None
+) -> dict[int, list[Punt]]:
+    rows = known(bekend_op).filter(indicator__in=[i.pk for i in indicatoren], gebied=gebied)
     found: dict[int, list[Punt]] = {}
     for row in rows.toonbaar().order_by("periode", "pk"):
         found.setdefault(row.indicator_id, []).append(_punt(row))

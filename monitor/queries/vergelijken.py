@@ -160,6 +160,15 @@ def driehoek(
     return cijfers.driehoek(gebied, periode, vergelijking, vergelijking_periode, bekend_op, vandaag)
 
 
+def standaard_driehoek(
+    gebied: Gebied, *, bekend_op: datetime | None = None, vandaag: date | None = None
+) -> Driehoek | None:
+    """Its newest year beside the first comparator that has figures; None without either. Four queries."""
+    periode = next(iter(perioden(gebied, bekend_op=bekend_op)), None)
+    others = comparators(gebied, periode, bekend_op=bekend_op) if periode else []
+    return driehoek(gebied, periode, others[0], bekend_op=bekend_op, vandaag=vandaag) if others else None
+
+
 def driehoeken(gebieden: Iterable[Gebied], vergelijking: Gebied) -> list[Driehoek]:
     """One driehoek per gebied that has figures, each of its own latest year. Three queries, however many gebieden."""
     gebieden = list(gebieden)

@@ -2,6 +2,7 @@
 
 from .bron import VERVERSEN, NietTeVerversen, request_due_verversingen, request_verversing, ververs_bron
 from .indicatoren import load_indicatoren
+from .plek import add_plek, edit_plek, remove_plek
 from .toelichting import IntussenToegelicht, explain_indicator
 from .uitvraag import add_uitvraag, add_uitvraagcijfer, edit_uitvraag, remove_uitvraagcijfer
 from .verhaal import (
@@ -48,9 +49,11 @@ __all__ = [
     "VerhaalIsVerder",
     "VerhaalOnvolledig",
     "accept_verversing",
+    "add_plek",
     "add_uitvraag",
     "add_uitvraagcijfer",
     "add_verhaal",
+    "edit_plek",
     "edit_uitvraag",
     "edit_verhaal",
     "explain_indicator",
@@ -61,6 +64,7 @@ __all__ = [
     "prepare_verversing",
     "publish_verhaal",
     "remove_foto",
+    "remove_plek",
     "remove_uitvraagcijfer",
     "request_due_verversingen",
     "request_verversing",

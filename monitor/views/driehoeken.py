@@ -1,9 +1,7 @@
 """The stabiliteitsdriehoek: all gebieden on cards, and one gebied."""
 
-import csv
 from dataclasses import dataclass
 
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -13,7 +11,14 @@ from brunssum.core.models import Gebied
 from monitor import permissions, presenters, queries
 from monitor.models import Verversing
 from monitor.namen import korte_gebiedsnaam
-from monitor.views.toegang import Peilmoment, gebied_or_404, page_of, read_peilmoment, refuse_unless
+from monitor.views.toegang import (
+    Peilmoment,
+    csv_response,
+    gebied_or_404,
+    page_of,
+    read_peilmoment,
+    refuse_unless,
+)
 
 EIGEN_BEGIN = "begin"  # the comparator that is the gebied itself, in the first year with figures
 
@@ -67,18 +72,7 @@ def driehoek_csv(request, code):
     if keuze.vergelijking is None:
         return redirect("monitor:driehoek", code)
     name = f"driehoek-{gebied.code}-{keuze.periode}-{keuze.vergelijking.code}"
-    if keuze.peil.dag:
-        name += f"-bekend-op-{keuze.peil.dag.isoformat()}"
-    return csv_response(name, presenters.csv_rows(_driehoek(gebied, keuze)))
-
-
-def csv_response(name: str, rows: list[list[str]]) -> HttpResponse:
-    """A table as a Dutch spreadsheet opens it."""
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    response.write("\ufeff")  # without it Excel takes the file for another encoding
-    csv.writer(response, delimiter=";").writerows(rows)
-    return response
+    return csv_response(keuze.peil.file_name(name), presenters.csv_rows(_driehoek(gebied, keuze)))
 
 
 @dataclass(frozen=True)

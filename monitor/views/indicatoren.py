@@ -10,8 +10,7 @@ from brunssum.core.models import LogRegel
 from monitor import permissions, presenters, queries, services
 from monitor.models import Indicator
 from monitor.toelichting_form import ToelichtingForm
-from monitor.views.driehoeken import csv_response
-from monitor.views.toegang import page_of, read_peilmoment, refuse_unless
+from monitor.views.toegang import csv_response, page_of, read_peilmoment, refuse_unless
 
 
 @require_GET
@@ -37,6 +36,7 @@ def indicator(request, code):
             "plot": presenters.plot_data(verloop),
             "page": page,
             "peil": peil,
+            "png_naam": peil.file_name(f"indicator-{indicator.code}"),
             "toelichting": toelichting,
             "may_explain": permissions.may_import(request.user),
             "sinds": indicator.te_laat_sinds(timezone.localdate()),
@@ -51,7 +51,7 @@ def indicator_csv(request, code):
     peil = read_peilmoment(request)
     gebieden = queries.eigen_gebieden(indicator, request.user, ook=request.GET.get("gebied", "")[:20])
     verloop = queries.verloop(indicator, gebieden, request.user, bekend_op=peil.moment)
-    name = f"indicator-{indicator.code}" + (f"-bekend-op-{peil.gevraagd}" if peil.dag else "")
+    name = peil.file_name(f"indicator-{indicator.code}")
     return csv_response(name, presenters.verloop_rows(verloop))
 
 

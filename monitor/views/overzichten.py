@@ -6,9 +6,9 @@ from django.views.decorators.http import require_GET
 
 from brunssum.core.htmx import render_page_or_partial
 from monitor import permissions, presenters, queries
-from monitor.models import Bron, Thema
+from monitor.models import Bron, Plek, Thema
 from monitor.namen import korte_gebiedsnaam
-from monitor.views.toegang import gebied_or_404, page_of, refuse_unless
+from monitor.views.toegang import csv_response, gebied_or_404, page_of, read_peilmoment, refuse_unless
 
 STANDEN = (("laat", "Te laat ververst"), ("ontbreekt", "Nog zonder cijfers"))
 
@@ -44,14 +44,34 @@ def indicator_list(request):
 @require_GET
 def ranglijst(request):
     refuse_unless(permissions.may_see(request.user))
-    return render(request, "monitor/ranglijst.html", {"ranglijsten": queries.ranglijst(request.user)})
+    peil = read_peilmoment(request)
+    lijsten = queries.ranglijst(request.user, bekend_op=peil.moment, vandaag=timezone.localdate())
+    return render(request, "monitor/ranglijst.html", {"ranglijsten": lijsten, "peil": peil})
+
+
+@require_GET
+def ranglijst_csv(request):
+    refuse_unless(permissions.may_see(request.user))
+    peil = read_peilmoment(request)
+    lijsten = queries.ranglijst(request.user, bekend_op=peil.moment)
+    return csv_response(peil.file_name("ranglijst"), presenters.ranglijst_rows(lijsten, peil.gevraagd))
 
 
 @require_GET
 def stapeling(request):
     refuse_unless(permissions.may_see(request.user))
-    rows = [(one, presenters.draw_waffle(one)) for one in queries.stapelingen(request.user)]
-    return render(request, "monitor/stapeling.html", {"rijen": rows})
+    peil = read_peilmoment(request)
+    found = queries.stapelingen(request.user, bekend_op=peil.moment, vandaag=timezone.localdate())
+    rows = [(one, presenters.draw_waffle(one)) for one in found]
+    return render(request, "monitor/stapeling.html", {"rijen": rows, "peil": peil})
+
+
+@require_GET
+def stapeling_csv(request):
+    refuse_unless(permissions.may_see(request.user))
+    peil = read_peilmoment(request)
+    found = queries.stapelingen(request.user, bekend_op=peil.moment)
+    return csv_response(peil.file_name("stapeling"), presenters.stapeling_rows(found, peil.gevraagd))
 
 
 @require_GET
@@ -59,11 +79,12 @@ def gebied(request, code):
     """Everything about one gebied; what other apps know of it is asked by its own address."""
     refuse_unless(permissions.may_see(request.user))
     gebied = gebied_or_404(request, code)
-    vergelijking = queries.default_comparator(request.user)
-    summaries = queries.driehoeken([gebied], vergelijking) if vergelijking else []
+    peil = read_peilmoment(request)
+    driehoek = queries.standaard_driehoek(gebied, bekend_op=peil.moment, vandaag=timezone.localdate())
+    staven = {staaf.code: staaf for staaf in driehoek.staven} if driehoek else {}
     rows = [
-        (indicator, reeks, presenters.sparkline(reeks))
-        for indicator, reeks in queries.trends(gebied, request.user)
+        (indicator, reeks, presenters.sparkline(reeks), staven.get(indicator.code))
+        for indicator, reeks in queries.trends(gebied, request.user, bekend_op=peil.moment)
     ]
     return render(
         request,
@@ -71,7 +92,10 @@ def gebied(request, code):
         {
             "gebied": gebied,
             "naam": korte_gebiedsnaam(gebied.naam),
-            "driehoek": summaries[0] if summaries else None,
+            "peil": peil,
+            "driehoek": driehoek,
             "trends": rows,
+            "plekken": Plek.objects.visible_to(request.user).in_gebied(gebied).for_list(),
+            "may_edit": permissions.may_edit_plekken(request.user),
         },
     )

@@ -1,10 +1,12 @@
 """What every page of the monitor starts with: may this person see it, which gebied, which page, as known on which day."""
 
+import csv
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -25,6 +27,10 @@ class Peilmoment:
     def moment(self) -> datetime | None:
         """The end of that day."""
         return self.dag and timezone.make_aware(datetime.combine(self.dag, time.max))
+
+    def file_name(self, naam: str) -> str:
+        """Of a download, so that on a disk it still says what it holds."""
+        return f"{naam}-bekend-op-{self.gevraagd}" if self.dag else naam
 
 
 def read_peilmoment(request) -> Peilmoment:
@@ -57,3 +63,12 @@ def gebied_or_404(request, code) -> Gebied:
 
 def page_of(request, rows, *, per_page=REGELS_PER_PAGINA):
     return Paginator(rows, per_page=per_page).get_page(request.GET.get("pagina"))
+
+
+def csv_response(name: str, rows: list[list[str]]) -> HttpResponse:
+    """A table as a Dutch spreadsheet opens it."""
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    response.write("\ufeff")  # without it Excel takes the file for another encoding
+    csv.writer(response, delimiter=";").writerows(rows)
+    return response

@@ -1,15 +1,18 @@
 """All indicators, the ranglijst, stapeling as a waffle, and everything about one gebied."""
 
 import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from brunssum.core.models import Gebied
+from brunssum.core.models import Gebied, LogRegel
 from brunssum.core.rollen import Rol
-from monitor import presenters, queries
-from monitor.models import Indicator, Thema, Waarneming
+from monitor import presenters, queries, services
+from monitor.models import Indicator, Plek, Thema, Waarneming
 from monitor.presenters.waffle import round_to_hundred
 from monitor.queries import Stapeling
-from tests.factories import GebiedFactory, IndicatorFactory, ThemaFactory, WaarnemingFactory
+from tests.factories import GebiedFactory, IndicatorFactory, PlekFactory, ThemaFactory, WaarnemingFactory
+from tests.monitor.conftest import CSV, LATER
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HTTP_HX_REQUEST": "true"}
@@ -129,7 +132,7 @@ def test_a_hidden_total_hides_all_that_is_computed_from_it():
 
 def test_gebied_brings_everything_together(lezer, cijfers, importeer, django_assert_num_queries):
     importeer(b"indicator;Brunssum-Noord\nBijstand;8,0\n", periode=2019)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         page = text_of(lezer.get(reverse("monitor:gebied", args=["WK089902"])))
     assert "indicatoren zijn in 2023 ongunstiger dan Benchmark sterk stedelijk" in page
     assert "sinds 2019" in page
@@ -206,3 +209,123 @@ def test_small_cells_stay_out_of_the_api_query(cijfers):
     Indicator.objects.filter(code="bijstand").update(kleinste_cel=7)
     rows = Waarneming.objects.current().filter(indicator__code="bijstand").toonbaar()
     assert {row.getoonde_waarde for row in rows if row.gebied.code == "WK089902"} == {None}
+
+
+# as known on a day, late, and for a spreadsheet
+
+
+@pytest.fixture
+def twee_keer(importeer):
+    """The ranglijst and stapeling as delivered in March, and corrected in September."""
+    for bestand in ("brede-welvaart-ranglijst.csv", "stapeling-2023.csv"):
+        importeer((CSV.parent / bestand).read_bytes())
+    importeer(b"indicator;positie\nTotaal thema's;300\n", moment=LATER)
+    importeer(b"kengetal;eenheid;Brunssum\nHuishoudens met 1 of meer voorzieningen;%;50,0\n", moment=LATER)
+
+
+@pytest.mark.parametrize(
+    ("pagina", "nu", "toen"), [("ranglijst", "plaats 300", "plaats 321"), ("stapeling", "50,0", "77,1")]
+)
+def test_a_page_as_known_on_a_day(lezer, twee_keer, pagina, nu, toen):
+    url = reverse(f"monitor:{pagina}")
+    assert nu in text_of(lezer.get(url))
+    page = text_of(lezer.get(f"{url}?bekend_op=2026-03-05"))
+    assert toen in page
+    assert nu not in page
+    assert "zoals ze op <strong>5 maart 2026</strong> bekend waren" in page
+    assert "Op deze dag waren er nog geen" in text_of(lezer.get(f"{url}?bekend_op=2026-01-01"))
+    assert "Hieronder staat wat nu geldt" in text_of(lezer.get(f"{url}?bekend_op=x"))
+
+
+@pytest.mark.parametrize("pagina", ["ranglijst", "stapeling"])
+def test_a_late_bron_is_said_but_not_of_an_earlier_day(lezer, twee_keer, pagina):
+    url = reverse(f"monitor:{pagina}")
+    Indicator.objects.update(volgende_verversing="2099-01-01")
+    assert "niet ververst sinds" not in text_of(lezer.get(url))
+    Indicator.objects.update(volgende_verversing="2025-02-01")
+    assert "niet ververst sinds 1 februari 2025" in text_of(lezer.get(url))
+    assert "niet ververst sinds" not in text_of(lezer.get(f"{url}?bekend_op=2026-03-05"))
+
+
+def lines_of(response) -> list[str]:
+    return response.content.decode("utf-8-sig").splitlines()
+
+
+def test_ranglijst_csv(lezer, twee_keer):
+    lines = lines_of(lezer.get(reverse("monitor:ranglijst_csv")))
+    assert lines[:2] == ["gebied;jaar;thema;indicator;plaats;van", "Brunssum;2023;;Totaal thema's;300;337"]
+    assert len(lines) == 39
+    response = lezer.get(reverse("monitor:ranglijst_csv") + "?bekend_op=2026-03-05")
+    assert "ranglijst-bekend-op-2026-03-05.csv" in response["Content-Disposition"]
+    assert lines_of(response)[1] == "Brunssum;2023;;Totaal thema's;321;337;2026-03-05"
+
+
+def test_stapeling_csv_hides_what_the_page_hides(lezer, twee_keer):
+    url = reverse("monitor:stapeling_csv")
+    assert "Brunssum-Noord;2023;Zonder voorziening;73,2" in lines_of(lezer.get(url))
+    Indicator.objects.filter(code="stapeling-5").update(kleinste_cel=100)
+    assert "Brunssum-Noord;2023;Met 5 voorzieningen;niet getoond" in lines_of(lezer.get(url))
+
+
+def test_gebied_as_known_on_a_day(lezer, cijfers, importeer):
+    importeer(b"indicator;Brunssum-Noord\nBijstand;1,0\n", moment=LATER)
+    url = reverse("monitor:gebied", args=["WK089902"])
+    assert "1,0%" in text_of(lezer.get(url))
+    page = text_of(lezer.get(f"{url}?bekend_op=2026-03-05"))
+    assert "6,8%" in page
+    assert "1,0%" not in page
+    assert "van dit gebied nog geen cijfers" in text_of(lezer.get(f"{url}?bekend_op=2026-01-01"))
+
+
+# plekken
+
+
+def test_gebied_lists_its_plekken_and_those_of_its_buurten(lezer, gebieden, django_assert_max_num_queries):
+    noord = gebieden["WK089902"]
+    PlekFactory(naam="Park", gebied=GebiedFactory(naam="Buurt Zuid", ouder=noord), soort=Plek.Soort.GROEN)
+    PlekFactory(naam="Elders", gebied=gebieden["WK089903"])
+    for number in range(9):
+        PlekFactory(naam=f"Buurthuis {number}", gebied=noord)
+    with django_assert_max_num_queries(12):
+        page = text_of(lezer.get(reverse("monitor:gebied", args=["WK089902"])))
+    assert "Park" in page
+    assert "Buurthuis 8" in page
+    assert "Elders" not in page
+    assert "Plek toevoegen" not in page
+
+
+def test_the_team_keeps_plekken(client, programmamanager, gebieden):
+    client.force_login(programmamanager)
+    noord = gebieden["WK089902"]
+    add = reverse("monitor:plek_add")
+    assert f'<option value="{noord.pk}" selected>' in text_of(client.get(f"{add}?gebied={noord.code}"))
+    data = {"naam": "Inloop", "soort": "hulp", "gebied": noord.pk, "adres": "", "omschrijving": "Koffie."}
+    assert client.post(add, data).url == reverse("monitor:gebied", args=[noord.code])
+    again = client.post(add, data)
+    assert again.status_code == 422
+    assert "Deze plek staat er al" in text_of(again)
+    plek = Plek.objects.get()
+    edit = reverse("monitor:plek_edit", args=[plek.pk])
+    assert client.post(edit, data | {"naam": ""}).status_code == 422
+    assert client.post(edit, data | {"naam": "Huiskamer"}).status_code == 302
+    assert LogRegel.objects.get(actie="plek.bewerkt").na == {"naam": "Huiskamer"}
+    assert client.post(reverse("monitor:plek_remove", args=[plek.pk])).status_code == 302
+    assert not Plek.objects.exists()
+
+
+def test_only_the_team_changes_plekken(wijkmanager):
+    plek = PlekFactory()
+    with pytest.raises(PermissionDenied):
+        services.remove_plek(plek.pk, actor=wijkmanager)
+    with pytest.raises(PermissionDenied):
+        services.edit_plek(plek.pk, actor=wijkmanager, naam="Anders")
+    with pytest.raises(PermissionDenied):
+        services.add_plek(actor=wijkmanager, naam="X", soort="groen", gebied=plek.gebied)
+
+
+def test_a_plek_stands_once_in_its_gebied_and_has_a_name():
+    plek = PlekFactory()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        PlekFactory(naam=plek.naam, gebied=plek.gebied)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        PlekFactory(naam="")
