@@ -1,5 +1,8 @@
-"""Which groups and members."""
+"""Which groups, members, bijeenkomsten and reflecties."""
 
+from datetime import date, datetime
+
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
 
@@ -26,3 +29,48 @@ def _active_on(day, prefix=""):
     return Q(**{f"{prefix}lid_van__lte": day}) & (
         Q(**{f"{prefix}lid_tot__isnull": True}) | Q(**{f"{prefix}lid_tot__gt": day})
     )
+
+
+class ReflectieQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self if user.mag(Recht.AMBASSADEURS_ZIEN) else self.none()
+
+    def open(self):
+        """Not told back yet."""
+        return self.filter(teruggekoppeld_op__isnull=True)
+
+    def late(self, vandaag: date):
+        """Open past the day on which the answer was promised."""
+        return self.open().filter(actiepunt__vervalt_op__lt=vandaag)
+
+    def about(self, obj):
+        soort = ContentType.objects.get_for_model(obj)
+        return self.filter(onderwerp_soort=soort, onderwerp_id=obj.pk)
+
+    def owed_by(self, user):
+        return self.open().filter(actiepunt__eigenaar=user)
+
+    def for_list(self):
+        """With what a row of a list shows: the promised dates first, what is done last."""
+        return self.select_related("groep", "ambassadeur", "actiepunt__eigenaar", "onderwerp_soort").order_by(
+            models.F("teruggekoppeld_op").desc(nulls_first=True), "actiepunt__vervalt_op", "pk"
+        )
+
+
+class BijeenkomstQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self if user.mag(Recht.AMBASSADEURS_ZIEN) else self.none()
+
+    def not_cancelled(self):
+        return self.filter(afgelast_op__isnull=True)
+
+    def from_now(self, now: datetime):
+        """Those to come, the nearest first."""
+        return self.filter(eindigt_op__gte=now).order_by("begint_op", "pk")
+
+    def before_now(self, now: datetime):
+        """Those that were, the last first."""
+        return self.filter(eindigt_op__lt=now).order_by("-begint_op", "-pk")
+
+    def for_list(self):
+        return self.select_related("module").prefetch_related("groepen")

@@ -1,3 +1,14 @@
+from .bijeenkomst import Bijeenkomst, Deelname, Ritme, Trainingsmodule
 from .groep import Ambassadeur, Ambassadeursgroep
+from .reflectie import ONDERWERPEN, Reflectie
 
-__all__ = ["Ambassadeur", "Ambassadeursgroep"]
+__all__ = [
+    "ONDERWERPEN",
+    "Ambassadeur",
+    "Ambassadeursgroep",
+    "Bijeenkomst",
+    "Deelname",
+    "Reflectie",
+    "Ritme",
+    "Trainingsmodule",
+]

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from ambassadeurs.querysets import AmbassadeurQuerySet, AmbassadeursgroepQuerySet
+from brunssum.core.versleuteling import EncryptedTextField
 
 
 class Ambassadeursgroep(models.Model):
@@ -22,6 +23,15 @@ class Ambassadeursgroep(models.Model):
         "werkwijze", blank=True, help_text="Hoe de groep wil werken. De groep schrijft dit zelf."
     )
     gestart_op = models.DateField("gestart op")
+    contactpersoon = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="contactpersoon",
+        help_text="Wie van het programmateam zorgt dat de groep antwoord krijgt.",
+    )
 
     objects = AmbassadeursgroepQuerySet.as_manager()
 
@@ -53,6 +63,21 @@ class Ambassadeur(models.Model):
     )
     lid_van = models.DateField("lid vanaf")
     lid_tot = models.DateField("lid tot", null=True, blank=True)
+    reden_vertrek = models.CharField(
+        "waarom deze ambassadeur stopte", max_length=300, blank=True, help_text="In hun eigen woorden."
+    )
+    vergoeding = models.DecimalField(
+        "vergoeding per bijeenkomst", max_digits=6, decimal_places=2, null=True, blank=True
+    )
+    toestemming_foto_op = models.DateField("mag op de foto, gevraagd op", null=True, blank=True)
+    toestemming_citaat_op = models.DateField("mag geciteerd worden, gevraagd op", null=True, blank=True)
+    mailadres = EncryptedTextField(
+        "mailadres",
+        purpose="ambassadeur",
+        blank=True,
+        help_text="Alleen om uit te nodigen en antwoord te geven. Staat versleuteld in de database.",
+    )
+    linkversie = models.PositiveIntegerField(default=1, editable=False)  # raised: older personal links stop
 
     objects = AmbassadeurQuerySet.as_manager()
 

@@ -10,6 +10,8 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+from django.core.exceptions import FieldError
+from django.db import models
 
 
 class WrongKey(Exception):
@@ -37,3 +39,28 @@ def _derive(key: str, purpose: str) -> bytes:
     """A Fernet key out of a secret of any form; `purpose` keeps it apart from other uses of the same secret."""
     hkdf = HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose.encode())
     return base64.urlsafe_b64encode(hkdf.derive(key.encode()))
+
+
+class EncryptedTextField(models.TextField):
+    """A text that is encrypted on its way into the database. Cannot be searched or compared there.
+
+    `purpose` keeps it apart from other fields: what was encrypted for the one cannot be read as the other.
+    """
+
+    def __init__(self, *args, purpose: str, **kwargs):
+        self.purpose = purpose
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, kwargs | {"purpose": self.purpose}
+
+    def get_prep_value(self, value):
+        value = super().get_prep_value(value)
+        return value if value in (None, "") else encrypt(value, purpose=self.purpose)
+
+    def from_db_value(self, value, expression, connection):
+        return value if value in (None, "") else decrypt(value, purpose=self.purpose)
+
+    def get_lookup(self, lookup_name):
+        raise FieldError(f"{self.name} is encrypted and cannot be searched.")
