@@ -13,7 +13,7 @@ from django.db.models import Q
 from brunssum.core.models import Gebied, Gebruiker
 from brunssum.core.rollen import RECHTEN, Recht
 from brunssum.core.templatetags.kanarie import euro
-from casuistiek.models import Besluit, Casus, VoorgenomenBesluit, Voorstel
+from casuistiek.models import Besluit, Casus, Knelpunt, VoorgenomenBesluit, Voorstel
 from casuistiek.stappen import Stap, why_not
 
 NIET_BEHANDELAAR = "Dit kan de casusverantwoordelijke, of een wijkmanager van deze wijk."
@@ -33,6 +33,10 @@ class Ruimte:
 
 
 BETAALBAAR = (Stap.BESLUIT, Stap.UITVOERING, Stap.NAZORG)
+MEETBAAR = {
+    "voor": (Stap.TER_PLEKKE, Stap.VOORSTEL, Stap.BESLUIT, Stap.UITVOERING),
+    "na": (Stap.UITVOERING, Stap.NAZORG, Stap.GESLOTEN),
+}
 VERTELBAAR = (Stap.BESLUIT, Stap.UITVOERING, Stap.NAZORG, Stap.GESLOTEN, Stap.DOORGELEID)
 
 
@@ -167,8 +171,45 @@ def bezwaar_tegen_verhaal(user: Gebruiker, casus: Casus) -> str:
     return ""
 
 
+def bezwaar_tegen_meting(casus: Casus, moment: str) -> str:
+    """Against the four corners: before the push while it is not given, after it once it is."""
+    if casus.stap in MEETBAAR[moment]:
+        return ""
+    stappen = [stap.label for stap in MEETBAAR[moment]]
+    return f"Dit vult u in bij {', '.join(stappen[:-1])} of {stappen[-1]}. Deze casus staat op {casus.get_stap_display()}."
+
+
+def bezwaar_tegen_afspraak(casus: Casus) -> str:
+    return "" if casus.is_open else "Een afspraak maakt u bij een lopende casus."
+
+
 def bezwaar_tegen_datum(casus: Casus, op: date) -> str:
     """Steps follow each other in time too."""
     if op < casus.stap_sinds:
         return f"De datum ligt voor {casus.stap_sinds:%-d-%-m-%Y}: toen kwam de casus op {casus.get_stap_display()}."
     return ""
+
+
+# Knelpunten
+
+NIET_LEREND = "Knelpunten toevoegen kan wie bij de gemeente aan het programma werkt."
+NIET_EIGENAAR_KNELPUNT = "Dit kan de eigenaar van het knelpunt, of het programmateam."
+NIET_LERENBEHEER = "Samenvoegen en splitsen kan het programmateam."
+
+
+def may_add_knelpunt(user: Gebruiker) -> bool:
+    return user.mag(Recht.LEREN_TOEVOEGEN)
+
+
+def may_edit_knelpunt(user: Gebruiker, knelpunt: Knelpunt) -> bool:
+    mine = knelpunt.eigenaar_id == user.pk and may_add_knelpunt(user)
+    return mine or may_merge_knelpunten(user)
+
+
+def may_merge_knelpunten(user: Gebruiker) -> bool:
+    return user.mag(Recht.LEREN_BEHEREN)
+
+
+def may_link_knelpunt(user: Gebruiker, casus: Casus) -> bool:
+    """Who takes a casus further, and who decides on it. May cause a query."""
+    return (may_decide(user) and not casus.is_concept) or may_handle(user, casus)

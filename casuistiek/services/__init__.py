@@ -1,9 +1,23 @@
 """Every write of casuïstiek: one function per thing a person can do."""
 
+from .afspraken import make_afspraak
 from .besluitvorming import decide, make_voorstel
 from .betrokkenen import look_at_betrokkenen, reencrypt_betrokkenen, remove_betrokkene, set_betrokkene
+from .bijlagen import add_bijlage, erase_bijlagen, open_bijlage, remove_bijlage
 from .budget import add_toekenning, book_betaling, correct_boeking
+from .knelpunt import (
+    add_knelpunt,
+    edit_knelpunt,
+    learn_from_knelpunt,
+    link_knelpunt,
+    link_leerpunt,
+    merge_knelpunt,
+    split_knelpunt,
+    unlink_knelpunt,
+    unlink_leerpunt,
+)
 from .mandaat import set_mandaat
+from .hoeken import measure
 from .melding import discard_concept, edit_casus, log_casus, save_concept
 from .overdracht import accept_overdracht, decline_overdracht, propose_overdracht, withdraw_overdracht
 from .tweede import confirm_besluit, return_besluit, withdraw_besluit
@@ -13,6 +27,7 @@ from .weigeringen import (
     CannotBook,
     CannotDecide,
     CannotHandOver,
+    CannotLearn,
     CannotMandate,
     CannotRelease,
     CannotStep,
@@ -21,15 +36,23 @@ from .weigeringen import (
 )
 
 __all__ = [
+    "add_bijlage",
+    "erase_bijlagen",
+    "make_afspraak",
+    "measure",
+    "open_bijlage",
+    "remove_bijlage",
     "CannotBook",
     "CannotDecide",
     "CannotHandOver",
+    "CannotLearn",
     "CannotMandate",
     "CannotRelease",
     "CannotStep",
     "Incomplete",
     "NotEnoughBudget",
     "accept_overdracht",
+    "add_knelpunt",
     "add_notitie",
     "add_toekenning",
     "begin_uitvoering",
@@ -42,11 +65,16 @@ __all__ = [
     "discard_concept",
     "doorgeleiden",
     "edit_casus",
+    "edit_knelpunt",
     "go_to",
     "intrekken",
+    "learn_from_knelpunt",
+    "link_knelpunt",
+    "link_leerpunt",
     "log_casus",
     "look_at_betrokkenen",
     "make_voorstel",
+    "merge_knelpunt",
     "propose_overdracht",
     "reencrypt_betrokkenen",
     "release_verhaal",
@@ -55,7 +83,10 @@ __all__ = [
     "save_concept",
     "set_betrokkene",
     "set_mandaat",
+    "split_knelpunt",
     "to_nazorg",
+    "unlink_knelpunt",
+    "unlink_leerpunt",
     "withdraw_besluit",
     "withdraw_overdracht",
     "withdraw_verhaal",

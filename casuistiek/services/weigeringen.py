@@ -41,3 +41,7 @@ class CannotAgree(DomainError):
 
 class CannotMeasure(DomainError):
     """The four corners cannot be filled in now."""
+
+
+class CannotLearn(DomainError):
+    """The knelpunt is there already, or tells who it is about."""
