@@ -1,4 +1,5 @@
-"""What an Actiepunt can be about. Each app registers its own models, in its onderwerpen.py; core knows none of them.
+"""What an Actiepunt or another remark can be about. Each app registers its own models, in its onderwerpen.py; core
+knows none of them.
 
 onderwerpen.register(
     Casus,
@@ -24,6 +25,7 @@ class Onderwerp:
     label: Callable[[Any], str]
     visible_to: Callable[[Any], models.QuerySet]
     vertrouwelijk: bool
+    sluit_zelf: frozenset[str]
 
 
 _REGISTERED: dict[type[models.Model], Onderwerp] = {}
@@ -36,13 +38,15 @@ def register(
     visible_to: Callable[[Any], models.QuerySet],
     label: Callable[[Any], str] = str,
     vertrouwelijk: bool = False,
+    sluit_zelf: frozenset[str] = frozenset(),
 ) -> None:
     """Let actiepunten be about this model.
 
     `visible_to(user)` gives the rows someone may know of; only they see the link. With `vertrouwelijk` an actiepunt
-    about such a row is itself seen by nobody else, except by who has to do with it.
+    about such a row is itself seen by nobody else, except by who has to do with it. An actiepunt of a soort in
+    `sluit_zelf` is done when its onderwerp says so, on its own page: by hand it is not finished or withdrawn.
     """
-    _REGISTERED[model] = Onderwerp(model, url, label, visible_to, vertrouwelijk)
+    _REGISTERED[model] = Onderwerp(model, url, label, visible_to, vertrouwelijk, sluit_zelf)
 
 
 def of(model: type[models.Model]) -> Onderwerp | None:

@@ -3,12 +3,16 @@
 A `bezwaar` is that sentence, empty when there is none: the service refuses with it, the page shows it.
 """
 
+from django.contrib.contenttypes.models import ContentType
+
+from brunssum.core import onderwerpen
 from brunssum.core.models import Actiepunt, Gebruiker
 from brunssum.core.rollen import Recht
 
 NIET_EIGENAAR = "Dit kan wie het actiepunt heeft, of een programmamanager."
 NIET_MAKER = "Dit kan wie het actiepunt maakte, of een programmamanager."
 NIET_BEVESTIGER = "Bevestigen kan alleen wie daarvoor gevraagd is."
+SLUIT_ZELF = "Dit actiepunt is klaar zodra het op de pagina van het onderwerp is afgerond. Ga daarheen."
 
 
 def may_make_actiepunt(user: Gebruiker) -> bool:
@@ -37,12 +41,28 @@ def may_confirm(user: Gebruiker, actiepunt: Actiepunt) -> bool:
     return user.is_active and actiepunt.bevestiger_id == user.pk
 
 
-def bezwaar_tegen_afronden(user: Gebruiker, actiepunt: Actiepunt) -> str:
+def bezwaar_tegen_afronden(user: Gebruiker | None, actiepunt: Actiepunt) -> str:
     if actiepunt.status != Actiepunt.Status.OPEN:
         return f"Dit actiepunt is niet meer open: {actiepunt.get_status_display().lower()}."
-    if may_confirm(user, actiepunt):
+    if user is not None and sluit_zelf(actiepunt):
+        return SLUIT_ZELF
+    if user is not None and may_confirm(user, actiepunt):
         return "U bevestigt straks dat het gedaan is. Afronden doet daarom een ander."
     return ""
+
+
+def sluit_zelf(actiepunt: Actiepunt) -> bool:
+    """Whether what it is about finishes it. May cause a query for the content type, once for each process."""
+    if actiepunt.onderwerp_soort_id is None:
+        return False
+    onderwerp = onderwerpen.of(ContentType.objects.get_for_id(actiepunt.onderwerp_soort_id).model_class())
+    return onderwerp is not None and actiepunt.soort in onderwerp.sluit_zelf
+
+
+def bezwaar_tegen_intrekken(user: Gebruiker | None, actiepunt: Actiepunt) -> str:
+    if user is not None and sluit_zelf(actiepunt):
+        return SLUIT_ZELF
+    return bezwaar_tegen_wijzigen(actiepunt)
 
 
 def bezwaar_tegen_bevestigen(actiepunt: Actiepunt) -> str:
@@ -54,7 +74,7 @@ def bezwaar_tegen_bevestigen(actiepunt: Actiepunt) -> str:
 
 
 def bezwaar_tegen_wijzigen(actiepunt: Actiepunt) -> str:
-    """Against handing over or withdrawing."""
+    """Against handing over."""
     if not actiepunt.is_lopend:
         return f"Dit actiepunt is al {actiepunt.get_status_display().lower()}."
     return ""

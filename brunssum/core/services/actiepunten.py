@@ -68,10 +68,13 @@ def make(
 
 
 @transaction.atomic
-def finish(actiepunt_pk: int, *, actor: Gebruiker, uitkomst: str) -> Actiepunt:
-    """Say that it is done and what came of it. Where someone must confirm, it waits for that."""
+def finish(actiepunt_pk: int, *, actor: Gebruiker | None, uitkomst: str) -> Actiepunt:
+    """Say that it is done and what came of it. Where someone must confirm, it waits for that.
+
+    `actor` None is the system: a step in an app did what was asked.
+    """
     actiepunt = _lock(actiepunt_pk, actor)
-    if not permissions.may_finish(actor, actiepunt):
+    if actor is not None and not permissions.may_finish(actor, actiepunt):
         raise PermissionDenied(permissions.NIET_EIGENAAR)
     _refuse(permissions.bezwaar_tegen_afronden(actor, actiepunt))
     if not uitkomst.strip():
@@ -108,11 +111,11 @@ def send_back(actiepunt_pk: int, *, actor: Gebruiker) -> Actiepunt:
 
 @transaction.atomic
 def hand_over(
-    actiepunt_pk: int, *, actor: Gebruiker, naar: Gebruiker, vervalt_op: date | None = None
+    actiepunt_pk: int, *, actor: Gebruiker | None, naar: Gebruiker, vervalt_op: date | None = None
 ) -> Actiepunt:
-    """Another does it from now on, perhaps by another date."""
+    """Another does it from now on, perhaps by another date. `actor` None is the system: what it is about moved."""
     actiepunt = _lock(actiepunt_pk, actor)
-    if not permissions.may_hand_over(actor, actiepunt):
+    if actor is not None and not permissions.may_hand_over(actor, actiepunt):
         raise PermissionDenied(permissions.NIET_EIGENAAR)
     _refuse(permissions.bezwaar_tegen_wijzigen(actiepunt))
     if not naar.is_active:
@@ -134,7 +137,7 @@ def withdraw(actiepunt_pk: int, *, actor: Gebruiker | None) -> Actiepunt:
     actiepunt = _lock(actiepunt_pk, actor)
     if actor is not None and not permissions.may_withdraw(actor, actiepunt):
         raise PermissionDenied(permissions.NIET_MAKER)
-    _refuse(permissions.bezwaar_tegen_wijzigen(actiepunt))
+    _refuse(permissions.bezwaar_tegen_intrekken(actor, actiepunt))
     actiepunt.status = Actiepunt.Status.INGETROKKEN
     actiepunt.save()
     audit.record("actiepunt.ingetrokken", actiepunt, actor=actor, na={"status": actiepunt.status})

@@ -179,7 +179,7 @@ def _detail(request, actiepunt, form):
         "may_confirm": permissions.may_confirm(user, actiepunt),
         "bezwaar_bevestigen": permissions.bezwaar_tegen_bevestigen(actiepunt),
         "may_hand_over": permissions.may_hand_over(user, actiepunt),
-        "may_withdraw": permissions.may_withdraw(user, actiepunt),
+        "may_withdraw": permissions.may_withdraw(user, actiepunt) and not permissions.sluit_zelf(actiepunt),
         "regels": LogRegel.objects.about(actiepunt)[:20],
     }
     return render(request, "core/actiepunt_detail.html", context, status=422 if form.is_bound else 200)

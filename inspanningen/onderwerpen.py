@@ -1,0 +1,20 @@
+"""What actiepunten and reflecties can be about, here."""
+
+from django.urls import reverse
+
+from brunssum.core import onderwerpen
+from brunssum.core.rollen import Recht
+from inspanningen.models import Doelstelling, Inspanning
+
+onderwerpen.register(
+    Inspanning,
+    url=lambda inspanning: reverse("inspanningen:detail", args=[inspanning.pk]),
+    visible_to=lambda user: Inspanning.objects.visible_to(user),
+)
+onderwerpen.register(
+    Doelstelling,
+    url=lambda doelstelling: reverse("inspanningen:list") + f"?doelstelling={doelstelling.pk}",
+    visible_to=lambda user: (
+        Doelstelling.objects.all() if user.mag(Recht.INSPANNINGEN_ZIEN) else Doelstelling.objects.none()
+    ),
+)
