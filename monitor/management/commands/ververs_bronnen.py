@@ -42,12 +42,15 @@ class Command(BaseCommand):
     def _run(self, bron: Bron) -> Taak:
         """Do the job here, or wait for the worker that was first."""
         taak = services.request_verversing(bron.pk, actor=None)
-        while True:
+        taken.run(taak.pk)
+        taak.refresh_from_db()
+        if taak.is_open:
+            self.stdout.write(f"{bron} wordt al gelezen. Even wachten.")
+        while taak.is_open:
+            time.sleep(EVEN)
             taken.run(taak.pk)
             taak.refresh_from_db()
-            if not taak.is_open:
-                return taak
-            time.sleep(EVEN)
+        return taak
 
 
 def _chosen(code: str | None, alles: bool) -> list[Bron]:
