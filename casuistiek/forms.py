@@ -10,7 +10,7 @@ from brunssum.core import vrije_tekst
 from brunssum.core.forms import BedragField, DatumField, VrijeTekstForm
 from brunssum.core.models import Gebied, Gebruiker
 from brunssum.core.templatetags.kanarie import euro
-from casuistiek.models import Besluit, Betrokkene, Budget, Casus, Leefgebied, Voorstel
+from casuistiek.models import Besluit, Betrokkene, Budget, Casus, Leefgebied, Notitie, Voorstel
 from casuistiek.queries import behandelaars, names_betrokkene
 from casuistiek.stappen import Stap
 from casuistiek.versleuteling import WrongKey
@@ -150,6 +150,14 @@ class NotitieForm(CasusTekstForm):
         max_length=MAX_TEKST,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    voor_overleg = forms.BooleanField(
+        label="Bestemd voor het overleg", required=False, help_text="Anders blijft de notitie intern."
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        cleaned["voor"] = Notitie.Voor.OVERLEG if cleaned.pop("voor_overleg", False) else Notitie.Voor.INTERN
+        return cleaned
 
 
 class VoorstelForm(CasusTekstForm):
@@ -291,6 +299,12 @@ class ToekenningForm(forms.Form):
     omschrijving = forms.CharField(label="Waarvoor", required=False, max_length=200)
 
 
+class StandOpForm(forms.Form):
+    """The day of which a budget page tells how things stood."""
+
+    op = DatumField(label="Stand op", required=False)
+
+
 class BetrokkeneForm(forms.Form):
     """The only form for names and contact data."""
 
@@ -342,6 +356,10 @@ class FilterForm(forms.Form):
     stap = forms.ChoiceField(label="Stap", required=False, choices=[("", "Alle stappen"), *Stap.choices])
     wijk = forms.ModelChoiceField(
         Gebied.objects.none(), label="Wijk", required=False, empty_label="Alle wijken"
+    )
+
+    leefgebied = forms.ChoiceField(
+        label="Leefgebied", required=False, choices=[("", "Alle leefgebieden"), *Leefgebied.choices]
     )
 
     def __init__(self, *args, **kwargs):

@@ -13,21 +13,24 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from brunssum.core import vrije_tekst
-from brunssum.core.models import Gebied, Gebruiker, LogRegel
+from brunssum.core.models import Actiepunt, Gebied, Gebruiker, LogRegel
 from brunssum.core.rollen import RECHTEN, Recht
 from casuistiek.models import (
     Betrokkene,
+    Bijlage,
     Boeking,
     Budget,
     Casus,
+    Hoekmeting,
     Mandaat,
+    Notitie,
     Overdracht,
     Stapwissel,
     VoorgenomenBesluit,
     Voorstel,
 )
 from casuistiek.permissions import BESLISSENDE_ROLLEN, Ruimte
-from casuistiek.querysets import STILSTAND, is_running, stands_still, waits_for_besluit
+from casuistiek.querysets import STILSTAND, is_late, is_running, stands_still, waits_for_besluit
 from casuistiek.stappen import KAN_STILSTAAN, Stap
 
 KLEINSTE_CEL = 5
@@ -148,6 +151,7 @@ class Werkvoorraad:
 
     mijn: int
     wacht_op_besluit: int
+    te_laat: int
     staat_stil: int
     concepten: int
     overdrachten: int
@@ -156,12 +160,13 @@ class Werkvoorraad:
 def werkvoorraad_counts(user: Gebruiker, vandaag: date | None = None) -> Werkvoorraad:
     """How much waits for this person; all zero for someone who sees no casussen."""
     if not user.mag(Recht.CASUS_BEHANDELEN):
-        return Werkvoorraad(0, 0, 0, 0, 0)
+        return Werkvoorraad(0, 0, 0, 0, 0, 0)
     vandaag = vandaag or timezone.localdate()
     mine = Q(casusverantwoordelijke=user)
     counts = Casus.objects.visible_to(user).aggregate(
         mijn=Count("pk", filter=mine & is_running()),
         wacht_op_besluit=Count("pk", filter=waits_for_besluit()),
+        te_laat=Count("pk", filter=is_late(vandaag)),
         staat_stil=Count("pk", filter=stands_still(vandaag)),
         concepten=Count("pk", filter=mine & Q(is_concept=True)),
     )
@@ -276,6 +281,9 @@ class Dossier:
     overdracht: Overdracht | None
     aantal_betrokkenen: int
     bereikt: frozenset[str]  # the steps it was ever on
+    bijlagen: tuple[Bijlage, ...]
+    afspraken: tuple[Actiepunt, ...]  # those still running, the first date first
+    hoeken: dict[str, Hoekmeting]  # by moment
 
 
 def dossier(casus: Casus, vandaag: date) -> Dossier:
@@ -295,12 +303,16 @@ def dossier(casus: Casus, vandaag: date) -> Dossier:
     boekingen = list(casus.boekingen.select_related("door", "budget", "corrigeert").order_by("pk"))
     overdrachten = list(casus.overdrachten.select_related("van", "naar", "voorgesteld_door").order_by("pk"))
     wissels = list(casus.stapwissels.select_related("door"))
+    bijlagen = tuple(casus.bijlagen.select_related("door").order_by("-pk"))
+    afspraken = tuple(Actiepunt.objects.about(casus).select_related("gedaan_door").for_list())
     return Dossier(
         casus=casus,
         klok=klok(casus, vandaag),
         tijdlijn=_newest_first(
             *_stappen(wissels),
             *_notities(casus),
+            *_bijlagen(bijlagen),
+            *_afspraken(afspraken),
             *_voorstellen(voorstellen),
             *_voorgenomen(voorgenomen),
             *_boekingen(boekingen),
@@ -312,6 +324,9 @@ def dossier(casus: Casus, vandaag: date) -> Dossier:
         overdracht=next((one for one in overdrachten if one.status == Overdracht.Status.VOORGESTELD), None),
         aantal_betrokkenen=casus.betrokkenen.count(),
         bereikt=frozenset(wissel.naar for wissel in wissels),
+        bijlagen=bijlagen,
+        afspraken=tuple(one for one in afspraken if one.is_lopend),
+        hoeken={meting.moment: meting for meting in casus.hoekmetingen.all()},
     )
 
 
@@ -382,10 +397,36 @@ def _notities(casus: Casus) -> Iterator[Moment]:
             op=notitie.op,
             vastgelegd_op=notitie.vastgelegd_op,
             soort="notitie",
-            titel="Notitie",
+            titel="Notitie voor het overleg" if notitie.voor == Notitie.Voor.OVERLEG else "Notitie",
             door=notitie.door.naam,
             tekst=notitie.tekst,
         )
+
+
+def _bijlagen(bijlagen: Iterable[Bijlage]) -> Iterator[Moment]:
+    for bijlage in bijlagen:
+        yield Moment(
+            op=bijlage.op,
+            vastgelegd_op=bijlage.vastgelegd_op,
+            soort="bijlage",
+            titel="Bijlage",
+            door=bijlage.door.naam,
+            tekst=bijlage.omschrijving,
+        )
+
+
+def _afspraken(afspraken: Iterable[Actiepunt]) -> Iterator[Moment]:
+    """Those that were done, on the day they were."""
+    for one in afspraken:
+        if one.gedaan_op is not None:
+            yield Moment(
+                op=timezone.localdate(one.gedaan_op),
+                vastgelegd_op=one.gedaan_op,
+                soort="afspraak",
+                titel=f"Gedaan: {one.titel}",
+                door=one.gedaan_door.naam if one.gedaan_door else "Kanarie zelf",
+                tekst=one.uitkomst,
+            )
 
 
 def _voorstellen(voorstellen: list[Voorstel]) -> Iterator[Moment]:
@@ -477,9 +518,9 @@ def geschiedenis(casus: Casus):
 
 
 @dataclass(frozen=True)
-class Budgetstand:
-    jaar: int
-    budgetten: tuple[Budget, ...]
+class Bedragen:
+    """Where a budget stands, or several together."""
+
     bedrag: Decimal
     verplicht: Decimal
     betaald: Decimal
@@ -493,11 +534,41 @@ class Budgetstand:
         return self.verplicht - self.betaald
 
 
-def budgetstand(user: Gebruiker, jaar: int) -> Budgetstand:
-    """The budgets of a year and their totals."""
-    budgetten = tuple(Budget.objects.visible_to(user).filter(jaar=jaar).order_by("financiering", "pk"))
-    sums = {name: sum((getattr(one, name) for one in budgetten), Decimal(0)) for name in ("bedrag", "verplicht", "betaald")}  # fmt: skip
-    return Budgetstand(jaar, budgetten, **sums)
+@dataclass(frozen=True)
+class Budgetstand:
+    """The budgets of a year: each on a day, and together."""
+
+    jaar: int
+    regels: tuple[tuple[Budget, Bedragen], ...]
+    totaal: Bedragen
+    wacht_op_tweede: Decimal  # decided above a mandaat and not yet confirmed: committed nowhere
+
+    @property
+    def budgetten(self) -> tuple[Budget, ...]:
+        return tuple(budget for budget, _ in self.regels)
+
+
+def budgetstand(user: Gebruiker, jaar: int, op: date | None = None) -> Budgetstand:
+    """The budgets of a year and their totals, as they stood at the end of a day (None: now)."""
+    budgetten = list(Budget.objects.visible_to(user).filter(jaar=jaar).order_by("financiering", "pk"))
+    if op is None:
+        stand = {one.pk: Bedragen(one.bedrag, one.verplicht, one.betaald) for one in budgetten}
+    else:
+        stand = _bedragen_on(budgetten, op)
+    wacht = VoorgenomenBesluit.objects.filter(
+        budget__in=budgetten, status=VoorgenomenBesluit.Status.WACHT
+    ).aggregate(totaal=Sum("bedrag"))
+    return Budgetstand(
+        jaar,
+        tuple((one, stand[one.pk]) for one in budgetten),
+        Bedragen(
+            *(
+                sum((getattr(one, naam) for one in stand.values()), Decimal(0))
+                for naam in ("bedrag", "verplicht", "betaald")
+            )
+        ),
+        wacht["totaal"] or Decimal(0),
+    )
 
 
 def budget_jaren(user: Gebruiker) -> list[int]:
@@ -505,11 +576,23 @@ def budget_jaren(user: Gebruiker) -> list[int]:
     return list(Budget.objects.visible_to(user).order_by("-jaar").values_list("jaar", flat=True).distinct())
 
 
-def budget_on(budget: Budget, day: date) -> dict[str, Decimal]:
-    """The three totals of a budget as they stood at the end of a day, counted from the bookings."""
-    stand = dict.fromkeys(("bedrag", "verplicht", "betaald"), Decimal(0))
-    rows = budget.boekingen.filter(op__lte=day).values_list("soort", "corrigeert__soort")
-    for soort, gecorrigeerd, bedrag in rows.annotate(totaal=Sum("bedrag")):
+def budget_on(budget: Budget, day: date) -> Bedragen:
+    """How a budget stood at the end of a day, counted from its bookings."""
+    return _bedragen_on([budget], day)[budget.pk]
+
+
+def _bedragen_on(budgetten: list[Budget], day: date) -> dict[int, Bedragen]:
+    stand = {one.pk: dict.fromkeys(("bedrag", "verplicht", "betaald"), Decimal(0)) for one in budgetten}
+    rows = Boeking.objects.filter(budget__in=budgetten, op__lte=day)
+    for budget, soort, gecorrigeerd, bedrag in rows.values_list(
+        "budget", "soort", "corrigeert__soort"
+    ).annotate(som=Sum("bedrag")):
         totaal, teken = Boeking.WERKING[gecorrigeerd or soort]
-        stand[totaal] += teken * bedrag
-    return stand
+        stand[budget][totaal] += teken * bedrag
+    return {pk: Bedragen(**totals) for pk, totals in stand.items()}
+
+
+def boekingen_of(stand: Budgetstand, op: date | None):
+    """The bookings on the budgets of a year up to a day."""
+    rows = Boeking.objects.filter(budget__in=stand.budgetten)
+    return rows if op is None else rows.filter(op__lte=op)

@@ -1,16 +1,20 @@
 """Which casussen. Every page starts from visible_to."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce, Lower
 
+from brunssum.core.models import Actiepunt
 from brunssum.core.rollen import Recht
 from casuistiek.stappen import KAN_STILSTAAN, LOPEND, Stap
 
 STILSTAND = timedelta(days=10)
 """A case in which nothing moved for this long is flagged."""
+
+KIJKEN_BINNEN = {1: timedelta(days=0), 2: timedelta(days=7), 3: timedelta(days=30)}
+"""By urgentie (vandaag nog, deze week, kan even wachten): how soon someone goes and looks."""
 
 
 def is_running() -> Q:
@@ -25,6 +29,17 @@ def waits_for_besluit() -> Q:
 def stands_still(vandaag: date) -> Q:
     """Nothing moved for ten days: no step, no notitie, no booking."""
     return Q(is_concept=False, stap__in=KAN_STILSTAAN, bewogen_op__lte=vandaag - STILSTAND)
+
+
+def is_late(vandaag: date) -> Q:
+    """Nobody went to look in time for its urgentie, or what someone would do for it is past its date."""
+    unseen = Q()
+    for urgentie, binnen in KIJKEN_BINNEN.items():
+        unseen |= Q(urgentie=urgentie, gemeld_op__lt=vandaag - binnen)
+    late = Actiepunt.objects.late(vandaag).filter(
+        onderwerp_soort__app_label="casuistiek", onderwerp_soort__model="casus"
+    )
+    return is_running() & (Q(stap=Stap.GESIGNALEERD) & unseen | Q(pk__in=late.values("onderwerp_id")))
 
 
 class CasusQuerySet(models.QuerySet):
@@ -70,15 +85,25 @@ class CasusQuerySet(models.QuerySet):
     def standing_still(self, vandaag: date):
         return self.filter(stands_still(vandaag))
 
+    def late(self, vandaag: date):
+        return self.filter(is_late(vandaag))
+
+    def touching(self, leefgebied: str):
+        return self.filter(leefgebieden__leefgebied=leefgebied)
+
     def in_wijk(self, gebied_id: int):
         return self.filter(Q(gebied=gebied_id) | Q(gebied__ouder=gebied_id))
 
+    def in_order(self):
+        """The most urgent and longest waiting first."""
+        return self.order_by("urgentie", "bewogen_op", "pk")
+
     def for_list(self):
-        """With what a row of a list shows, the most urgent and longest waiting first."""
+        """With what a row of a list shows."""
         return (
-            self.select_related("gebied__ouder", "casusverantwoordelijke")
+            self.in_order()
+            .select_related("gebied__ouder", "casusverantwoordelijke")
             .prefetch_related("leefgebieden")
-            .order_by("urgentie", "bewogen_op", "pk")
         )
 
     def for_detail(self):
@@ -135,3 +160,34 @@ class CasusknelpuntQuerySet(models.QuerySet):
     def counted(self):
         """With `geldend`, the id of the knelpunt that counts for it: its own, or the one that was merged into."""
         return self.annotate(geldend=Coalesce("knelpunt__opgenomen_in", "knelpunt"))
+
+
+class InzageQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The log of who looked at whom is for the functionaris gegevensbescherming."""
+        return self if user.mag(Recht.LOGBOEK_ZIEN) else self.none()
+
+    def of_casus(self, casus):
+        """Who looked at the betrokkenen of this casus. The caller has checked that the casus may be seen."""
+        return self.filter(casus=casus.nummer)
+
+    def for_list(self):
+        return self.select_related("actor").order_by("-nummer")
+
+
+class NoodinzageQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """All, for the functionaris gegevensbescherming, who judges them."""
+        return self if user.mag(Recht.LOGBOEK_ZIEN) else self.none()
+
+    def open_at(self, moment: datetime):
+        """Those that still let someone look."""
+        return self.filter(geldig_tot__gt=moment)
+
+    def to_judge(self):
+        return self.filter(oordeel="")
+
+    def for_list(self):
+        return self.select_related("casus__casusverantwoordelijke", "door", "beoordeeld_door").order_by(
+            "-begonnen_op", "-pk"
+        )

@@ -1,11 +1,14 @@
 from django.urls import path
 
 from casuistiek.views import (
+    afspraken,
     besluitvorming,
     betrokkenen,
+    bijlagen,
     budget,
     dossier,
     elders,
+    hoeken,
     mandaten,
     melding,
     overdracht,
@@ -19,6 +22,8 @@ CASUS = "<uuid:kenmerk>/"
 
 urlpatterns = [
     path("", werkvoorraad.casus_list, name="list"),
+    path("werkvoorraad.xlsx", werkvoorraad.casus_xlsx, name="xlsx"),
+    path("doorlooptijd/", werkvoorraad.doorlooptijden, name="doorlooptijd"),
     path("nieuw/", melding.casus_log, name="log"),
     path(f"nieuw/{CASUS}", melding.concept, name="concept"),
     path(f"nieuw/{CASUS}bewaren/", melding.concept_save, name="concept_save"),
@@ -27,11 +32,17 @@ urlpatterns = [
     path("budget/", budget.budget_overview, name="budget"),
     path("mandaten/", mandaten.mandaat_list, name="mandaten"),
     path("mandaten/<slug:rol>/", mandaten.mandaat_change, name="mandaat"),
+    path("budget/boekingen.csv", budget.budget_csv, name="budget_csv"),
     path("budget/toekenning/", budget.toekenning_add, name="toekenning"),
     path(CASUS, dossier.casus_detail, name="detail"),
     path(f"{CASUS}aanvullen/", melding.casus_edit, name="edit"),
     path(f"{CASUS}stap/<slug:naar>/", dossier.casus_step, name="step"),
     path(f"{CASUS}notitie/", dossier.notitie_add, name="notitie"),
+    path(f"{CASUS}afspraak/", afspraken.afspraak_add, name="afspraak"),
+    path(f"{CASUS}bijlage/", bijlagen.bijlage_add, name="bijlage"),
+    path(f"{CASUS}bijlage/<int:pk>/openen/", bijlagen.bijlage_open, name="bijlage_open"),
+    path(f"{CASUS}bijlage/<int:pk>/wissen/", bijlagen.bijlage_remove, name="bijlage_remove"),
+    path(f"{CASUS}hoeken/<slug:moment>/", hoeken.hoeken_measure, name="hoeken"),
     path(f"{CASUS}geschiedenis/", dossier.casus_history, name="history"),
     path(f"{CASUS}voorstel/", besluitvorming.voorstel_make, name="voorstel"),
     path(f"{CASUS}besluit/", besluitvorming.besluit_take, name="besluit"),

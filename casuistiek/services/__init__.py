@@ -5,6 +5,7 @@ from .besluitvorming import decide, make_voorstel
 from .betrokkenen import look_at_betrokkenen, reencrypt_betrokkenen, remove_betrokkene, set_betrokkene
 from .bijlagen import add_bijlage, erase_bijlagen, open_bijlage, remove_bijlage
 from .budget import add_toekenning, book_betaling, correct_boeking
+from .hoeken import measure
 from .knelpunt import (
     add_knelpunt,
     edit_knelpunt,
@@ -17,7 +18,6 @@ from .knelpunt import (
     unlink_leerpunt,
 )
 from .mandaat import set_mandaat
-from .hoeken import measure
 from .melding import discard_concept, edit_casus, log_casus, save_concept
 from .overdracht import accept_overdracht, decline_overdracht, propose_overdracht, withdraw_overdracht
 from .tweede import confirm_besluit, return_besluit, withdraw_besluit
@@ -36,12 +36,6 @@ from .weigeringen import (
 )
 
 __all__ = [
-    "add_bijlage",
-    "erase_bijlagen",
-    "make_afspraak",
-    "measure",
-    "open_bijlage",
-    "remove_bijlage",
     "CannotBook",
     "CannotDecide",
     "CannotHandOver",
@@ -52,6 +46,7 @@ __all__ = [
     "Incomplete",
     "NotEnoughBudget",
     "accept_overdracht",
+    "add_bijlage",
     "add_knelpunt",
     "add_notitie",
     "add_toekenning",
@@ -66,6 +61,7 @@ __all__ = [
     "doorgeleiden",
     "edit_casus",
     "edit_knelpunt",
+    "erase_bijlagen",
     "go_to",
     "intrekken",
     "learn_from_knelpunt",
@@ -73,12 +69,16 @@ __all__ = [
     "link_leerpunt",
     "log_casus",
     "look_at_betrokkenen",
+    "make_afspraak",
     "make_voorstel",
+    "measure",
     "merge_knelpunt",
+    "open_bijlage",
     "propose_overdracht",
     "reencrypt_betrokkenen",
     "release_verhaal",
     "remove_betrokkene",
+    "remove_bijlage",
     "return_besluit",
     "save_concept",
     "set_betrokkene",

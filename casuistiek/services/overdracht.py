@@ -10,6 +10,7 @@ from brunssum.core.models import Gebruiker
 from brunssum.core.rollen import Recht
 from casuistiek import permissions
 from casuistiek.models import Casus, Overdracht
+from casuistiek.services.afspraken import move_nazorg
 from casuistiek.services.stap import lock, touch
 from casuistiek.services.weigeringen import CannotHandOver
 
@@ -44,6 +45,7 @@ def accept_overdracht(casus_id: int, *, actor: Gebruiker, op: date) -> Casus:
     casus.casusverantwoordelijke = actor
     touch(casus, op)
     casus.save(update_fields=["casusverantwoordelijke", "bewogen_op"])
+    move_nazorg(casus, actor=actor)
     na = audit.snapshot(casus, ["casusverantwoordelijke"])
     audit.record("overdracht.aangenomen", casus, actor=actor, voor=voor, na=na)
     return casus

@@ -7,8 +7,10 @@ from django.db import transaction
 
 from brunssum.core import audit
 from brunssum.core.models import Gebruiker
-from casuistiek.models import Casus, Notitie
+from casuistiek.models import Casus, Hoekmeting, Notitie
+from casuistiek.services.afspraken import finish_nazorg, plan_nazorg
 from casuistiek.services.budget import release_rest
+from casuistiek.services.hoeken import Hoeken, write_meting
 from casuistiek.services.stap import check_step, lock, take_step, touch
 from casuistiek.services.weigeringen import CannotStep
 from casuistiek.stappen import Stap
@@ -21,25 +23,41 @@ def go_to(casus_id: int, *, actor: Gebruiker, op: date, toelichting: str = "") -
 
 
 @transaction.atomic
-def begin_uitvoering(casus_id: int, *, actor: Gebruiker, op: date, toelichting: str = "") -> Casus:
-    """The small push is given: the first help. A first betaling does this too."""
+def begin_uitvoering(
+    casus_id: int, *, actor: Gebruiker, op: date, toelichting: str = "", hoeken: Hoeken | None = None
+) -> Casus:
+    """The small push is given: the first help. A first betaling does this too.
+
+    `hoeken`: how the resident says things go before it; None known is nothing written.
+    """
     casus = lock(casus_id)
     check_step(casus, Stap.UITVOERING, actor=actor, op=op)
     casus.eerste_hulp_op = casus.eerste_hulp_op or op
     take_step(casus, Stap.UITVOERING, actor=actor, op=op, toelichting=toelichting)
+    _write_hoeken(casus, Hoekmeting.Moment.VOOR, hoeken, actor=actor, op=op)
     return casus
 
 
 @transaction.atomic
 def to_nazorg(casus_id: int, *, actor: Gebruiker, op: date, toelichting: str = "") -> Casus:
-    """The push is given; see later whether it held."""
-    return _simple_step(casus_id, Stap.NAZORG, actor=actor, op=op, toelichting=toelichting)
+    """The push is given; the casusverantwoordelijke gets an actiepunt to see after three months whether it held."""
+    casus = _simple_step(casus_id, Stap.NAZORG, actor=actor, op=op, toelichting=toelichting)
+    plan_nazorg(casus, actor=actor, op=op)
+    return casus
 
 
 @transaction.atomic
-def close(casus_id: int, *, actor: Gebruiker, op: date, toelichting: str = "") -> Casus:
-    """Done. What was committed and not paid becomes free again."""
-    return _last_step(casus_id, Stap.GESLOTEN, actor=actor, op=op, toelichting=toelichting)
+def close(
+    casus_id: int, *, actor: Gebruiker, op: date, toelichting: str = "", hoeken: Hoeken | None = None
+) -> Casus:
+    """Done, and so is its nazorg. What was committed and not paid becomes free again.
+
+    `hoeken`: how the resident says things go now; None known is nothing written.
+    """
+    casus = _last_step(casus_id, Stap.GESLOTEN, actor=actor, op=op, toelichting=toelichting)
+    _write_hoeken(casus, Hoekmeting.Moment.NA, hoeken, actor=actor, op=op)
+    finish_nazorg(casus, actor=actor)
+    return casus
 
 
 @transaction.atomic
@@ -55,18 +73,27 @@ def intrekken(casus_id: int, *, actor: Gebruiker, op: date, toelichting: str) ->
 
 
 @transaction.atomic
-def add_notitie(casus_id: int, *, actor: Gebruiker, op: date, tekst: str) -> Notitie:
-    """Write something down. Everyone who sees the casus may, also after it ended."""
+def add_notitie(
+    casus_id: int, *, actor: Gebruiker, op: date, tekst: str, voor: str = Notitie.Voor.INTERN
+) -> Notitie:
+    """Write something down, for who handles it or for the overleg. Everyone who sees the casus may, also after it ended."""
     casus = lock(casus_id)
     if casus.is_concept or not Casus.objects.visible_to(actor).filter(pk=casus.pk).exists():
         raise PermissionDenied
-    notitie = Notitie(casus=casus, tekst=tekst.strip(), op=op, door=actor)
+    notitie = Notitie(casus=casus, tekst=tekst.strip(), voor=voor, op=op, door=actor)
     notitie.full_clean()
     notitie.save()
     touch(casus, op)
     casus.save(update_fields=["bewogen_op"])
     audit.record("casus.notitie", casus, actor=actor)
     return notitie
+
+
+def _write_hoeken(
+    casus: Casus, moment: Hoekmeting.Moment, hoeken: Hoeken | None, *, actor: Gebruiker, op: date
+) -> None:
+    if hoeken and any(hoeken.values()):
+        write_meting(casus, actor=actor, op=op, moment=moment, hoeken=hoeken)
 
 
 def _simple_step(casus_id: int, naar: Stap, *, actor: Gebruiker, op: date, toelichting: str) -> Casus:

@@ -8,8 +8,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from brunssum.core.htmx import render_page_or_partial
-from casuistiek import permissions, presenters, queries, services
+from casuistiek import hoektekening, permissions, presenters, queries, services
+from casuistiek.dossier_forms import StapMetHoekenForm
 from casuistiek.forms import NotitieForm, StapForm
+from casuistiek.models import Hoekmeting
 from casuistiek.stappen import ZET, Stap
 from casuistiek.views.gedeeld import form_page, refuse_step_early, sent, to_casus, visible_casus
 
@@ -22,6 +24,9 @@ STAPPEN = {
     Stap.INGETROKKEN: (services.intrekken, "De casus hoeft niet verder. Wat is toegekend en niet betaald, komt vrij."),
 }  # fmt: skip
 """The steps that ask for a day and a word: their service, and what the page says about them."""
+
+HOEKEN_BIJ = {Stap.UITVOERING: Hoekmeting.Moment.VOOR, Stap.GESLOTEN: Hoekmeting.Moment.NA}
+"""The steps that also ask how things stand in the four corners."""
 
 
 @require_GET
@@ -40,11 +45,19 @@ def casus_step(request, kenmerk, naar):
     if early := refuse_step_early(request, casus, stap):
         return early
     service, uitleg = STAPPEN[stap]
-    form = StapForm(request.POST or None, naar=stap, casus=casus)
+    form = _stap_form(casus, stap)(request.POST or None, naar=stap, casus=casus)
     if sent(form, lambda **velden: service(casus.pk, actor=request.user, **velden)):
         messages.success(request, f"{casus} staat nu op {stap.label}.")
         return to_casus(casus)
     return form_page(request, casus, form, kop=ZET[stap], uitleg=uitleg, knop=ZET[stap])
+
+
+def _stap_form(casus, stap) -> type[StapForm]:
+    """The form of a step: two of them also ask how things stand, unless that is known already."""
+    moment = HOEKEN_BIJ.get(stap)
+    if moment is None or casus.hoekmetingen.filter(moment=moment).exists():
+        return StapForm
+    return StapMetHoekenForm
 
 
 @require_POST
@@ -52,7 +65,7 @@ def notitie_add(request, kenmerk):
     """Add a notitie: htmx gets the timeline again, a browser the page."""
     casus = visible_casus(request, kenmerk)
     form = NotitieForm(request.POST, casus=casus)
-    if sent(form, lambda tekst: services.add_notitie(casus.pk, actor=request.user, op=timezone.localdate(), tekst=tekst)):  # fmt: skip
+    if sent(form, lambda **velden: services.add_notitie(casus.pk, actor=request.user, op=timezone.localdate(), **velden)):  # fmt: skip
         if not request.htmx:
             return to_casus(casus, "#verloop")
         form = NotitieForm(casus=casus)
@@ -78,6 +91,13 @@ def _context(request, casus, notitie_form) -> dict:
         "knoppen": presenters.knoppen(user, dossier),
         "weg": presenters.weg(casus, dossier.bereikt),
         "notitie_form": notitie_form,
+        "afspraken": [(one, one.is_late(timezone.localdate())) for one in dossier.afspraken],
+        "bezwaar_afspraak": permissions.bezwaar_tegen_afspraak(casus),
+        "hoeken": hoektekening.teken(dossier.hoeken),
+        "meetbaar": [
+            moment for moment in Hoekmeting.Moment if not permissions.bezwaar_tegen_meting(casus, moment)
+        ],
+        "may_handle": permissions.may_handle(user, casus),
         "may_edit": casus.is_open and permissions.may_handle(user, casus),
         "may_see_betrokkenen": permissions.may_see_betrokkenen(user, casus),
         "is_verantwoordelijk": permissions.is_verantwoordelijk(user, casus),

@@ -1,72 +1,101 @@
-"""The list: what waits for whom."""
+"""The list: what waits for whom, in three shapes, and how long residents wait."""
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from brunssum.core.htmx import render_page_or_partial
-from casuistiek import permissions
+from brunssum.core.xlsx import xlsx_response
+from casuistiek import doorlooptijd, permissions
 from casuistiek.forms import FilterForm
 from casuistiek.models import Casus, Overdracht
-from casuistiek.queries import klok, werkvoorraad_counts
-from casuistiek.stappen import LOPEND
+from casuistiek.queries import KLEINSTE_CEL, klok, werkvoorraad_counts
+from casuistiek.werklijst import KOP, TABS, bord, of_tab, xlsx_rijen
 
-TABS = {
-    "mijn": "Mijn casussen",
-    "besluit": "Wacht op besluit",
-    "stil": "Staat stil",
-    "lopend": "Alle lopende",
-    "afgerond": "Afgerond",
-}
+VORMEN = {"kaarten": "Kaarten", "bord": "Bord", "tabel": "Tabel"}
+FILTERS = ("stap", "wijk", "leefgebied")
 
 
 @require_GET
 def casus_list(request):
-    """The work in hand, per tab and filter; both stand in the address."""
+    """The work in hand, per tab, filter and shape; all stand in the address."""
     user, vandaag = request.user, timezone.localdate()
-    if not permissions.may_log(user):
-        raise PermissionDenied
-    counts = werkvoorraad_counts(user, vandaag)
-    toon = request.GET.get("toon")
-    if toon not in TABS:
-        toon = "mijn" if counts.mijn else "lopend"
+    counts = _counts(request)
+    toon = _toon(request, counts)
+    vorm = request.GET.get("vorm")
+    if vorm not in VORMEN or (vorm == "bord" and toon == "afgerond"):
+        vorm = "kaarten"
     filter_form = FilterForm(request.GET)
-    rows = _filtered(_of_tab(Casus.objects.visible_to(user), toon, user, vandaag), filter_form)
-    page = Paginator(rows.for_list(), per_page=25).get_page(request.GET.get("pagina"))
-    numbers = {"mijn": counts.mijn, "besluit": counts.wacht_op_besluit, "stil": counts.staat_stil}
+    rows = _filtered(of_tab(Casus.objects.visible_to(user), toon, user, vandaag), filter_form)
+    numbers = {
+        "mijn": counts.mijn,
+        "besluit": counts.wacht_op_besluit,
+        "te-laat": counts.te_laat,
+        "stil": counts.staat_stil,
+    }
     context = {
-        "page": page,
-        "rijen": [(casus, klok(casus, vandaag)) for casus in page.object_list],
         "toon": toon,
         "tabs": [(key, label, numbers.get(key)) for key, label in TABS.items()],
+        "vorm": vorm,
+        "vormen": [(key, label) for key, label in VORMEN.items() if key != "bord" or toon != "afgerond"],
         "filter": filter_form,
-        "is_gefilterd": bool(request.GET.get("stap") or request.GET.get("wijk")),
+        "is_gefilterd": any(request.GET.get(name) for name in FILTERS),
         "concepten": Casus.objects.concepts_of(user).select_related("gebied").order_by("-pk")[:25],
         "aangeboden": Casus.objects.logged().filter(
             overdrachten__naar=user, overdrachten__status=Overdracht.Status.VOORGESTELD
         ),
     }
+    if vorm == "bord":
+        kolommen = bord(rows, vandaag)
+        context |= {"kolommen": kolommen, "has_rows": any(kolom.aantal for kolom in kolommen)}
+    else:
+        page = Paginator(rows.for_list(), per_page=25).get_page(request.GET.get("pagina"))
+        rijen = [(casus, klok(casus, vandaag)) for casus in page.object_list]
+        context |= {"page": page, "rijen": rijen, "has_rows": bool(rijen)}
     return render_page_or_partial(request, "casuistiek/casus_list.html", "lijst", context)
 
 
-def _of_tab(rows, toon, user, vandaag):
-    match toon:
-        case "mijn":
-            return rows.open().of(user)
-        case "besluit":
-            return rows.waiting_for_besluit()
-        case "stil":
-            return rows.standing_still(vandaag)
-        case "afgerond":
-            return rows.logged().exclude(stap__in=LOPEND)
-    return rows.open()
+@require_GET
+def casus_xlsx(request):
+    """The same casussen as the list with this address, all of them."""
+    user, vandaag = request.user, timezone.localdate()
+    toon = _toon(request, _counts(request))
+    rows = _filtered(of_tab(Casus.objects.visible_to(user), toon, user, vandaag), FilterForm(request.GET))
+    return xlsx_response(f"casussen-{toon}-{vandaag:%Y-%m-%d}", KOP, xlsx_rijen(rows, vandaag))
+
+
+@require_GET
+def doorlooptijden(request):
+    """How long it takes to first help and to a besluit, per wijk."""
+    if not permissions.may_log(request.user):
+        raise PermissionDenied
+    jaren = doorlooptijd.jaren(timezone.localdate())
+    gevraagd = request.GET.get("jaar", "")
+    jaar = next((jaar for jaar in jaren if str(jaar) == gevraagd), jaren[0])
+    context = {"tijden": doorlooptijd.doorlooptijd(jaar), "jaren": jaren, "kleinste": KLEINSTE_CEL}
+    return render(request, "casuistiek/doorlooptijd.html", context)
+
+
+def _counts(request):
+    if not permissions.may_log(request.user):
+        raise PermissionDenied
+    return werkvoorraad_counts(request.user, timezone.localdate())
+
+
+def _toon(request, counts) -> str:
+    toon = request.GET.get("toon")
+    return toon if toon in TABS else "mijn" if counts.mijn else "lopend"
 
 
 def _filtered(rows, form):
     form.is_valid()  # what does not make sense is not in cleaned_data
-    if stap := form.cleaned_data.get("stap"):
+    wanted = form.cleaned_data
+    if stap := wanted.get("stap"):
         rows = rows.filter(stap=stap)
-    if wijk := form.cleaned_data.get("wijk"):
+    if wijk := wanted.get("wijk"):
         rows = rows.in_wijk(wijk.pk)
+    if leefgebied := wanted.get("leefgebied"):
+        rows = rows.touching(leefgebied)
     return rows

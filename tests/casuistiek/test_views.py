@@ -5,6 +5,8 @@ from decimal import Decimal
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -344,7 +346,7 @@ def test_detail_costs_few_queries_however_long_the_story(
     for user in (wijkmanager, programmamanager):
         client = as_user(user)
         client.get(url("detail", casus))
-        with django_assert_max_num_queries(16):
+        with django_assert_max_num_queries(22):
             client.get(url("detail", casus))
 
 
@@ -585,6 +587,92 @@ def test_budget_of_a_year_without_one_is_that_of_this_year(as_user, wijkmanager,
     response = as_user(wijkmanager).get(reverse("casuistiek:budget"), {"jaar": jaar})
     assert response.context["jaar"] == timezone.localdate().year
     assert b"nog geen budget" in response.content
+
+
+def test_budget_on_a_day_shows_how_it_stood_and_the_bookings_until_then(as_user, wijkmanager, casus_op):
+    casus_op(Stap.BESLUIT, bedrag=Decimal(500))
+    client, address = as_user(wijkmanager), reverse("casuistiek:budget")
+    before = client.get(address, {"jaar": "2026", "op": f"{MELDING}"})
+    assert "Op 2 maart 2026 was van €\u00a01.000 reserve €\u00a00 betaald" in before.content.decode()
+    assert [one.soort for one in before.context["page"].object_list] == ["toekenning"]
+    now = client.get(address, {"jaar": "2026"})
+    assert "€\u00a0500 vrij (leeg)" in now.content.decode()
+
+
+def test_budget_on_a_day_that_is_none_says_so_and_keeps_what_was_typed(as_user, wijkmanager, budget):
+    response = as_user(wijkmanager).get(reverse("casuistiek:budget"), {"jaar": "2026", "op": "gisteren"})
+    assert response.status_code == 422
+    assert "Vul een datum in als dag, maand en jaar" in response.content.decode()
+    assert 'value="gisteren"' in response.content.decode()
+
+
+def test_budget_says_how_the_prognose_is_reckoned(as_user, wijkmanager, casus_op):
+    casus_op(Stap.BESLUIT, bedrag=Decimal(400))
+    page = as_user(wijkmanager).get(reverse("casuistiek:budget"), {"jaar": "2026", "op": "2026-04-10"})
+    text = page.content.decode()
+    assert "€\u00a0400 ÷ 100 × 365 = €\u00a01.460" in text
+    assert "op rond 7 september" in text
+
+
+def test_boekingen_go_to_the_financial_administration_without_anyone_in_them(
+    as_user, programmamanager, wijkmanager, casus_op, budget
+):
+    casus = casus_op(Stap.UITVOERING, bedrag=Decimal("500.5"))
+    services.book_betaling(
+        casus.pk,
+        actor=wijkmanager,
+        op=MELDING + timedelta(days=9),
+        bedrag=Decimal(100),
+        omschrijving="Jansen",
+    )
+    services.correct_boeking(
+        casus.boekingen.get(soort="betaling").pk,
+        actor=programmamanager,
+        op=MELDING + timedelta(days=10),
+        juist=Decimal("90.25"),
+        omschrijving="Tikfout",
+    )
+    address = reverse("casuistiek:budget_csv")
+    assert as_user(wijkmanager).get(address).status_code == 403
+    client = as_user(programmamanager)
+    response = client.get(address, {"jaar": "2026"})
+    rows = [line.split(";") for line in response.content.decode("utf-8-sig").splitlines()]
+    assert [row[1:9] for row in rows[1:]] == [
+        ["01-01-2026", "2026", "Regiodeal", "Toekenning", "1000,00", "Reserve", "1000,00", ""],
+        ["05-03-2026", "2026", "Regiodeal", "Verplichting", "500,50", "Verplicht", "500,50", "2026-001"],
+        ["11-03-2026", "2026", "Regiodeal", "Betaling", "100,00", "Betaald", "100,00", "2026-001"],
+        ["12-03-2026", "2026", "Regiodeal", "Correctie", "-9,75", "Betaald", "-9,75", "2026-001"],
+    ]
+    assert rows[4][9] == rows[3][0]
+    text = response.content.decode()
+    assert not any(word in text for word in ("Jansen", "Tikfout", "Wijkmanager", "Programmamanager"))
+    until = client.get(address, {"jaar": "2026", "op": f"{MELDING}"})
+    assert len(until.content.decode().splitlines()) == 2
+    assert client.get(address, {"jaar": "2026", "op": "gisteren"}).status_code == 400
+
+
+def test_boekingen_as_csv_hold_no_formula(as_user, programmamanager):
+    year = timezone.localdate().year
+    services.add_toekenning(
+        actor=programmamanager, jaar=year, financiering='=HYPERLINK("x")', bedrag=Decimal(5), op=MELDING
+    )
+    response = as_user(programmamanager).get(reverse("casuistiek:budget_csv"))
+    assert b"'=HYPERLINK" in response.content
+
+
+def test_budget_asks_no_more_queries_for_more_budgetten(
+    as_user, programmamanager, budget, django_assert_num_queries
+):
+    client, address = as_user(programmamanager), reverse("casuistiek:budget")
+    client.get(address, {"jaar": "2026"})
+    with CaptureQueriesContext(connection) as few:
+        client.get(address, {"jaar": "2026", "op": "2026-06-01"})
+    for n in range(5):
+        services.add_toekenning(
+            actor=programmamanager, jaar=2026, financiering=f"Fonds {n}", bedrag=Decimal(5), op=MELDING
+        )
+    with django_assert_num_queries(len(few)):
+        client.get(address, {"jaar": "2026", "op": "2026-06-01"})
 
 
 def test_toekenning_is_added_by_who_decides(as_user, programmamanager, wijkmanager):

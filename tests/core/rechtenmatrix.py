@@ -14,7 +14,7 @@ from django.core.files.storage import default_storage
 from brunssum.core.models import Taak
 from brunssum.core.rollen import Rol
 from brunssum.core.services import actiepunten
-from casuistiek.models import Betrokkene, Boeking, Budget, VoorgenomenBesluit, Voorstel
+from casuistiek.models import Betrokkene, Bijlage, Boeking, Budget, VoorgenomenBesluit, Voorstel
 from inspanningen.models import Inspanning, Projectformulierimport
 from inspanningen.services import KAART_PDF, add_inspanning
 from monitor.models import Koppeling
@@ -208,6 +208,7 @@ ANDERMANS = {
     "casuistiek:bij_gebied": mag(LEZERS),
     "casuistiek:log": mag(CASUS),
     "casuistiek:budget": mag(CASUS),
+    "casuistiek:budget_csv": mag(PM),
     "casuistiek:toekenning": mag(PM),
     "casuistiek:mandaten": mag(CASUS, BH),
     "casuistiek:mandaat": mag(BH),
@@ -219,6 +220,13 @@ ANDERMANS = {
     "casuistiek:edit": mag(),
     "casuistiek:step": mag(),
     "casuistiek:notitie": mag_post(PM),
+    "casuistiek:xlsx": mag(CASUS),
+    "casuistiek:doorlooptijd": mag(CASUS),
+    "casuistiek:afspraak": mag(PM),
+    "casuistiek:bijlage": mag(),
+    "casuistiek:bijlage_open": mag_post(),
+    "casuistiek:bijlage_remove": mag_post(),
+    "casuistiek:hoeken": mag(),
     "casuistiek:voorstel": mag(),
     "casuistiek:besluit": mag(PM),
     "casuistiek:besluit_confirm": mag(PM),
@@ -290,6 +298,11 @@ EIGEN = {
     "casuistiek:edit": mag(CASUS),
     "casuistiek:step": mag(CASUS),
     "casuistiek:notitie": mag_post(CASUS),
+    "casuistiek:afspraak": mag(CASUS),
+    "casuistiek:bijlage": mag(CASUS),
+    "casuistiek:bijlage_open": mag_post(CASUS),
+    "casuistiek:bijlage_remove": mag_post(CASUS),
+    "casuistiek:hoeken": mag(CASUS),
     "casuistiek:voorstel": mag(CASUS),
     "casuistiek:besluit": mag(PM),
     "casuistiek:besluit_confirm": mag(PM),
@@ -472,6 +485,25 @@ def _betrokkene(eigenaar):
     return {"kenmerk": casus.kenmerk, "pk": Betrokkene.objects.create(casus=casus, naam="Iemand").pk}
 
 
+def _bijlage(eigenaar):
+    casus = CasusFactory(casusverantwoordelijke=eigenaar)
+    bestand = default_storage.save("casuistiek/proef.pdf", ContentFile(b"%PDF-"))
+    bijlage = Bijlage.objects.create(
+        casus=casus,
+        omschrijving="Offerte",
+        soort="pdf",
+        bestand=bestand,
+        omvang=5,
+        op=casus.gemeld_op,
+        door=eigenaar,
+    )
+    return {"kenmerk": casus.kenmerk, "pk": bijlage.pk}
+
+
+def _hoeken(eigenaar):
+    return _casus(eigenaar, stap="ter_plekke") | {"moment": "voor"}
+
+
 def _boeking(eigenaar):
     casus = CasusFactory(casusverantwoordelijke=eigenaar)
     boeking = Boeking.objects.create(
@@ -619,6 +651,11 @@ OBJECTS = {
     "casuistiek:edit": _casus,
     "casuistiek:step": _stap,
     "casuistiek:notitie": _casus,
+    "casuistiek:afspraak": _casus,
+    "casuistiek:bijlage": _casus,
+    "casuistiek:bijlage_open": _bijlage,
+    "casuistiek:bijlage_remove": _bijlage,
+    "casuistiek:hoeken": _hoeken,
     "casuistiek:voorstel": _casus,
     "casuistiek:besluit": _casus,
     "casuistiek:mandaat": _mandaat,
