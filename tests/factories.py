@@ -7,7 +7,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from ambassadeurs.models import Ambassadeur, Ambassadeursgroep
-from brunssum.core.models import Gebied, Gebruiker, Organisatie, Roltoekenning
+from brunssum.core.models import Gebied, Gebruiker, Organisatie, Roltoekenning, Verwerkingsactiviteit
 from brunssum.core.rollen import Rol
 from casuistiek.models import Casus
 from inspanningen.models import Doelstelling, Inspanning, LeidendPrincipe, Streefwaarde
@@ -72,6 +72,7 @@ class CasusFactory(DjangoModelFactory):
     gebied = factory.SubFactory(GebiedFactory)
     wat_gaat_mis = "Het dak van het schuurtje lekt."
     casusverantwoordelijke = factory.SubFactory(GebruikerFactory, rollen=(Rol.WIJKMANAGER,))
+    verwerkingsactiviteit = factory.LazyFunction(Verwerkingsactiviteit.objects.for_casussen)
     gemeld_op = factory.LazyFunction(timezone.localdate)
     stap_sinds = factory.SelfAttribute("gemeld_op")
     bewogen_op = factory.SelfAttribute("stap_sinds")

@@ -3,6 +3,7 @@ from .bijlage import Bijlage
 from .budget import Boeking, Budget, Mandaat
 from .casus import Casus, CasusLeefgebied, Leefgebied, Notitie, Nummerreeks, Overdracht, Stapwissel
 from .hoekmeting import Hoekmeting
+from .inzage import Inzage, Noodinzage
 from .knelpunt import Casusknelpunt, Knelpunt
 from .voorstel import Besluit, VoorgenomenBesluit, Voorstel, Weigering
 
@@ -16,9 +17,11 @@ __all__ = [
     "CasusLeefgebied",
     "Casusknelpunt",
     "Hoekmeting",
+    "Inzage",
     "Knelpunt",
     "Leefgebied",
     "Mandaat",
+    "Noodinzage",
     "Notitie",
     "Nummerreeks",
     "Overdracht",

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from brunssum.core.models import Gebied
+from brunssum.core.models import Gebied, Verwerkingsactiviteit
 from casuistiek.querysets import CasusQuerySet
 from casuistiek.stappen import LOPEND, Stap
 
@@ -64,6 +64,12 @@ class Casus(models.Model):
         on_delete=models.PROTECT,
         related_name="casussen",
         verbose_name="casusverantwoordelijke",
+    )
+    verwerkingsactiviteit = models.ForeignKey(
+        Verwerkingsactiviteit,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="verwerkingsactiviteit",
     )
     gemeld_op = models.DateField("gemeld op")
     stap_sinds = models.DateField("op deze stap sinds")

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F
 
 from brunssum.core import audit
-from brunssum.core.models import Gebied, Gebruiker
+from brunssum.core.models import Gebied, Gebruiker, Verwerkingsactiviteit
 from casuistiek import permissions
 from casuistiek.models import Casus, CasusLeefgebied, Nummerreeks, Stapwissel
 from casuistiek.services.stap import lock, touch
@@ -38,7 +38,13 @@ def save_concept(
         raise PermissionDenied
     casus, created = Casus.objects.select_for_update().get_or_create(
         kenmerk=kenmerk,
-        defaults={"casusverantwoordelijke": actor, "gemeld_op": op, "stap_sinds": op, "bewogen_op": op},
+        defaults={
+            "casusverantwoordelijke": actor,
+            "gemeld_op": op,
+            "stap_sinds": op,
+            "bewogen_op": op,
+            "verwerkingsactiviteit": Verwerkingsactiviteit.objects.for_casussen,
+        },
     )
     if not casus.is_concept or casus.casusverantwoordelijke_id != actor.pk:
         raise PermissionDenied

@@ -5,6 +5,7 @@ from .gebruiker import Gebruiker, Roltoekenning
 from .logregel import LogRegel
 from .organisatie import Organisatie
 from .taak import Taak
+from .verwerkingsactiviteit import Verwerkingsactiviteit
 
 __all__ = [
     "Actiepunt",
@@ -15,4 +16,5 @@ __all__ = [
     "Organisatie",
     "Roltoekenning",
     "Taak",
+    "Verwerkingsactiviteit",
 ]
