@@ -2,15 +2,26 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Case, Value, When
 from django.utils import timezone
 
 from monitor.aanlevering import check_size
-from monitor.services import EERSTE_JAAR
+from monitor.models import Bron
+from monitor.services import BESTAND, EERSTE_JAAR
 
 
 class ImportForm(forms.Form):
-    """A file with figures, and the year they are of."""
+    """A file with figures, where it comes from, and the year they are of."""
 
+    bron = forms.ModelChoiceField(
+        Bron.objects.none(),
+        label="Waar komt het bestand vandaan",
+        help_text="Per bron onthouden wij wat de namen in het bestand betekenen. Staat de bron er niet bij? Kies dan Aangeleverd bestand.",
+        empty_label=None,
+        to_field_name="code",
+        initial=BESTAND,
+        required=False,
+    )
     bestand = forms.FileField(
         label="Bestand",
         help_text="Een csv- of xlsx-bestand, zoals u het uit Excel, Swing of van het CBS hebt.",
@@ -24,6 +35,12 @@ class ImportForm(forms.Form):
         min_value=EERSTE_JAAR,
         error_messages={"invalid": "Vul een jaar in, zoals 2023."},
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        eerst = Case(When(code=BESTAND, then=Value(0)), default=Value(1))
+        rows = Bron.objects.filter(adapter=Bron.Adapter.BESTAND).order_by(eerst, "naam", "pk")
+        self.fields["bron"].queryset = rows
 
     def clean_bestand(self):
         bestand = self.cleaned_data["bestand"]

@@ -47,6 +47,8 @@ KOP_BINNEN = 20  # a title or two may stand above the header
 EERSTE_JAAR, LAATSTE_JAAR = 1990, 2100
 VEEL_ONBEKEND = 20  # from here on unknown gebieden are those of the rest of the country: one line will do
 _METADATA = ("metadata", "meta")
+_ZEGT_NIETS = re.compile(r"(blad|sheet|werkblad|tabel|table|data|cijfers|gegevens|export|bijlage)?[ \d]*")
+_EEN_JAAR = re.compile(r"\b(?:19|20)\d\d\b\*{0,2}")
 _JAAR = re.compile(r"((?:19|20)\d\d)(\*{0,2})(?:JJ00|-01-01)?")
 
 _INDICATORKOLOMMEN = ("indicator", "kengetal", "onderwerp", "naam", "name", "code")
@@ -168,7 +170,7 @@ class _Lezer:
         self.gekozen: dict[str, str] = {}
         self.mist: list[str] = []
         self.meta: dict[str, _Meta] = {}
-        self.blad = ""
+        self.blad = self.titel = ""
 
     def read(self, raw: bytes) -> Inhoud:
         blad, kop, bladen = self._find_table(raw)
@@ -201,6 +203,7 @@ class _Lezer:
             tuple(bladen),
             self.blad,
             tuple(self.mist),
+            self.titel,
         )
 
     def nothing_read(self) -> GeenIndicatorbestand:
@@ -412,11 +415,14 @@ class _Lezer:
         """What the table itself does not say: by hand, from the words above it or the name of its sheet."""
         self.indicator = self.gebied = None
         boven = [veld for _, velden in blad.rijen[: kop.plek] for veld in velden if veld] + [blad.naam]
+        titels = [titel for veld in boven if not _ZEGT_NIETS.fullmatch(sleutel(titel := _without_year(veld)))]
+        boven += titels
         if kop.soort is not _Soort.INDICATOR and "indicator" not in plaats:
             named = [self._indicatoren_named(veld) for veld in boven]
             self.indicator = self.indicatoren.get(self.keuzes.indicator) or next(
                 (found[0] for found in named if len(found) == 1), None
             )
+            self._note_title(titels, self.gebieden)
             if self.indicator:
                 self.opmerkingen.append(f"Deze cijfers zijn van de indicator {self.indicator.naam}.")
             else:
@@ -429,6 +435,7 @@ class _Lezer:
                 or next((found[0] for found in named if len(found) == 1), None)
                 or self.standaardgebied
             )
+            self._note_title(titels, self.indicatoren)
             if self.gebied:
                 self.opmerkingen.append(
                     f"Het bestand noemt geen gebied: deze cijfers zijn gelezen als die van {self.gebied.naam}."
@@ -439,6 +446,10 @@ class _Lezer:
             raise GeenIndicatorbestand(
                 "Dit bestand noemt geen jaar. Vul in van welk jaar de cijfers zijn, en kies het bestand opnieuw."
             )
+
+    def _note_title(self, titels: list[str], andere: Indicatornamen | Gebiedsnamen) -> None:
+        """The words that a next file will have too; not those that say something else about it."""
+        self.titel = self.titel or next((titel for titel in titels if not andere.named(titel)), "")
 
     # row by row
 
@@ -652,6 +663,11 @@ class _Lezer:
         for (soort, tekst), cellen in list(self.onbekend.items())[:50]:
             namen = self.indicatoren if soort == "indicator" else self.gebieden
             yield Onbekend(soort, tekst, sleutel(tekst), cellen, namen.resembling(tekst))
+
+
+def _without_year(tekst: str) -> str:
+    """A title as it will be next year too."""
+    return _EEN_JAAR.sub("", tekst).strip(" ,;:()–-")
 
 
 def _at(velden: list[str], place: int | None) -> str:

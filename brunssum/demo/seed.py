@@ -21,7 +21,7 @@ from casuistiek.stappen import Stap
 from inspanningen import services as inspanningen
 from inspanningen.models import Doelstelling, Inspanning, LeidendPrincipe
 from monitor import services as monitor
-from monitor.models import Kans, Probleemcluster, Thema, Uitvraag, Verhaal
+from monitor.models import Indicator, Kans, Probleemcluster, Thema, Uitvraag, Verhaal
 from monitor.services import import_indicatorbestand, load_indicatoren
 from reisverslag import services as reisverslag
 
@@ -73,11 +73,9 @@ def seed(vandaag: date, say: Callable[[str], None]) -> None:
     people = _people()
     manager = people["programmamanager"]
     say("gebruikers, gebieden, organisaties")
-    csv = INHOUD / f"stabiliteitsdriehoek-{PEILJAAR}.csv"
-    import_indicatorbestand(
-        csv.read_bytes(), actor=manager, bestandsnaam=csv.name, periode=PEILJAAR, moment=timezone.now()
-    )
-    say("cijfers van de stabiliteitsdriehoek")
+    _cijfers(manager)
+    _plekken(manager)
+    say("cijfers en plekken")
     _uitvragen(manager, vandaag)
     _verhalen(people, vandaag)
     say("uitvragen en verhalen")
@@ -119,6 +117,29 @@ def _people() -> dict[str, Gebruiker]:
         gebruiker.save(update_fields=["password"])
         people[person["email"]] = gebruiker
     return people
+
+
+def _cijfers(manager: Gebruiker) -> None:
+    """The files of the municipality, each of its own bron; the newest last, as people deliver them."""
+    for naam, bron in (
+        ("brede-welvaart-ranglijst", "ranglijst"),
+        (f"stapeling-{PEILJAAR}", "stapeling-bestand"),
+        (f"stabiliteitsdriehoek-{PEILJAAR}", "bestand"),
+    ):
+        csv = INHOUD / f"{naam}.csv"
+        import_indicatorbestand(
+            csv.read_bytes(),
+            actor=manager,
+            bestandsnaam=csv.name,
+            periode=PEILJAAR,
+            moment=timezone.now(),
+            bron=bron,
+        )
+
+
+def _plekken(manager: Gebruiker) -> None:
+    for plek in read("plekken")["plekken"]:
+        monitor.add_plek(actor=manager, **plek | {"gebied": Gebied.objects.by_code(plek["gebied"]).get()})
 
 
 def _uitvragen(manager: Gebruiker, vandaag: date) -> None:
@@ -192,6 +213,16 @@ def _programma(manager: Gebruiker) -> None:
             naam=doel["naam"],
             soort=doel["soort"],
             hoek=hoeken[doel["hoek"]],
+        )
+    for streef in content["streefwaarden"]:
+        inspanningen.add_streefwaarde(
+            actor=manager,
+            doelstelling=Doelstelling.objects.get(nummer=streef["doelstelling"]),
+            indicator=Indicator.objects.get(code=streef["indicator"]),
+            gebied=Gebied.objects.by_code(streef["gebied"]).get(),
+            jaar=streef["jaar"],
+            waarde=Decimal(streef["waarde"]),
+            toelichting=streef["toelichting"],
         )
     for volgorde, principe in enumerate(content["principes"], start=1):
         inspanningen.save_principe(actor=manager, volgorde=volgorde, **principe)

@@ -110,3 +110,4 @@ class Inhoud:
     bladen: tuple[str, ...] = ()
     blad: str = ""
     mist: tuple[str, ...] = ()  # indicator, gebied: the file names none and nobody chose one
+    titel: str = ""  # what stands above the table, or else the name of its sheet: a next file is known by it

@@ -80,6 +80,7 @@ class Voorstel:
     bladen: tuple[str, ...] = ()
     blad: str = ""
     mist: tuple[str, ...] = ()
+    titel: str = ""
 
     @property
     def perioden(self) -> list[int]:
@@ -174,6 +175,7 @@ def propose(
         inhoud.bladen,
         inhoud.blad,
         inhoud.mist,
+        inhoud.titel,
     )
 
 

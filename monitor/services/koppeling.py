@@ -9,7 +9,7 @@ from brunssum.core import audit
 from brunssum.core.exceptions import DomainError
 from brunssum.core.models import Gebied, Gebruiker
 from monitor import permissions
-from monitor.models import Indicator, Koppeling, Verversing
+from monitor.models import Bron, Indicator, Koppeling, Verversing
 from monitor.namen import sleutel
 from monitor.queries import propose_for
 
@@ -33,7 +33,8 @@ def explain_names(
 ) -> Verversing:
     """Say what names in this file mean (None: leave it out), and read it again; nothing is stored of its figures.
 
-    `indicator`, `gebied`: what all its figures are about, when the file does not say; only for this file.
+    `indicator`, `gebied`: what all its figures are about, when the file does not say. What stands above its table is
+    remembered with it; without such words it holds for this file only.
     """
     if not permissions.may_import(actor):
         raise PermissionDenied
@@ -44,18 +45,14 @@ def explain_names(
     _check_exist(Gebied.objects.filter(geldig_tot__isnull=True), [*gebieden.values(), gebied])
     for soort, gekozen in ((Koppeling.Soort.INDICATOR, indicatoren), (Koppeling.Soort.GEBIED, gebieden)):
         for tekst, doel in list(gekozen.items())[:MAX_NAMEN]:
-            if not sleutel(tekst):
-                continue
-            Koppeling.objects.update_or_create(
-                bron=verversing.bron,
-                soort=soort,
-                sleutel=sleutel(tekst)[:150],
-                defaults={"tekst": tekst[:150], f"{soort.value}_id": doel},
-            )
+            _remember(verversing.bron, soort, tekst, doel)
     keuzes = {"blad": blad, "indicator": indicator, "gebied": gebied}
     verversing.aanlevering.keuzes = {name: value for name, value in keuzes.items() if value}
     verversing.aanlevering.save(update_fields=["keuzes"])
     voorstel = propose_for(verversing)
+    for soort, doel in ((Koppeling.Soort.INDICATOR, indicator), (Koppeling.Soort.GEBIED, gebied)):
+        if doel:
+            _remember(verversing.bron, soort, voorstel.titel, doel)
     for name, aantal in voorstel.aantallen.items():
         setattr(verversing, name, aantal)
     verversing.redenen = [weigering.as_dict() for weigering in voorstel.weigeringen]
@@ -75,6 +72,16 @@ def forget_name(koppeling_id: int, *, actor: Gebruiker) -> None:
     koppeling = Koppeling.objects.select_related("bron").get(pk=koppeling_id)
     audit.record("koppeling.vergeten", koppeling.bron, actor=actor, naam=koppeling.tekst)
     koppeling.delete()
+
+
+def _remember(bron: Bron, soort: Koppeling.Soort, tekst: str, doel: int | None) -> None:
+    if sleutel(tekst):
+        Koppeling.objects.update_or_create(
+            bron=bron,
+            soort=soort,
+            sleutel=sleutel(tekst)[:150],
+            defaults={"tekst": tekst[:150], f"{soort.value}_id": doel},
+        )
 
 
 def _check_exist(rows, pks: list[int | None]) -> None:

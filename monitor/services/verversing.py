@@ -21,7 +21,7 @@ from monitor.services.waarnemingen import lock_indicatoren, store_waarnemingen
 logger = logging.getLogger(__name__)
 
 EERSTE_JAAR = 1990
-BESTAND = "bestand"  # the code of the bron that uploaded files belong to
+BESTAND = "bestand"  # the code of the bron of a file that nobody says more about
 
 
 class AlAfgehandeld(DomainError):
@@ -36,6 +36,10 @@ class GeenJaar(DomainError):
     """There can be no figures of this year."""
 
 
+class GeenBestandsbron(DomainError):
+    """Figures of this bron do not come as files."""
+
+
 class GeenIndicatoren(DomainError):
     """There is nothing to import figures for."""
 
@@ -48,10 +52,12 @@ def prepare_verversing(
     bestandsnaam: str,
     periode: int | None,
     moment: datetime,
+    bron: str = BESTAND,
     met_vragen: bool = False,
 ) -> Verversing:
     """Keep a delivered file with what would happen to each cell; no figure is stored yet.
 
+    `bron`: the code of the one it comes from, which remembers what names in its files mean.
     `met_vragen`: also keep a file of which no cell can be placed, for someone who will explain its names.
 
     Refuses a file that is none of ours, and then keeps nothing.
@@ -61,12 +67,14 @@ def prepare_verversing(
         raise GeenIndicatoren("Er zijn nog geen indicatoren. Laad ze eerst met manage.py laad_indicatoren.")
     if periode is not None and not EERSTE_JAAR <= periode <= moment.year:
         raise GeenJaar(f"Kies een jaar van {EERSTE_JAAR} tot en met {moment.year}.")
-    bron = Bron.objects.get(code=BESTAND)
+    van = Bron.objects.filter(code=bron, adapter=Bron.Adapter.BESTAND).first()
+    if van is None:
+        raise GeenBestandsbron("Bij deze bron horen geen bestanden. Kies een andere bron.")
     voorstel = propose(
-        inhoud, periode, tot=moment.year, keuzes=choices_of(bron.pk), ook_zonder_cellen=met_vragen
+        inhoud, periode, tot=moment.year, keuzes=choices_of(van.pk), ook_zonder_cellen=met_vragen
     )
     verversing = Verversing(
-        bron=bron,
+        bron=van,
         periode=periode or _only(voorstel.perioden),
         aangevraagd_door=actor,
         begonnen_op=moment,
@@ -115,11 +123,17 @@ def withdraw_verversing(verversing_id: int, *, actor: Gebruiker) -> Verversing:
 
 @transaction.atomic
 def import_indicatorbestand(
-    inhoud: bytes, *, actor: Gebruiker | None, bestandsnaam: str, periode: int | None, moment: datetime
+    inhoud: bytes,
+    *,
+    actor: Gebruiker | None,
+    bestandsnaam: str,
+    periode: int | None,
+    moment: datetime,
+    bron: str = BESTAND,
 ) -> Verversing:
     """Prepare a file and accept it at once, for who has no screen to look at a preview."""
     verversing = prepare_verversing(
-        inhoud, actor=actor, bestandsnaam=bestandsnaam, periode=periode, moment=moment
+        inhoud, actor=actor, bestandsnaam=bestandsnaam, periode=periode, moment=moment, bron=bron
     )
     return _accept(verversing.pk, actor, moment, gezien="")
 

@@ -12,6 +12,7 @@ from monitor.forms import ImportForm, KoppelingForm
 from monitor.models import Indicator, Koppeling, Verversing
 from monitor.namen import korte_gebiedsnaam
 from monitor.queries.raster import gebieden_to_fill
+from monitor.services import BESTAND
 from monitor.services.koppeling import explain_names, forget_name
 from monitor.views.toegang import page_of, refuse_unless
 
@@ -34,7 +35,8 @@ def verversing_list(request):
 @require_http_methods(["GET", "POST"])
 def verversing_create(request):
     refuse_unless(permissions.may_import(request.user))
-    form = ImportForm(request.POST or None, request.FILES or None)
+    initial = {"bron": request.GET.get("bron") or BESTAND}
+    form = ImportForm(request.POST or None, request.FILES or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         bestand = form.cleaned_data["bestand"]
         try:
@@ -43,6 +45,7 @@ def verversing_create(request):
                 actor=request.user,
                 bestandsnaam=bestand.name,
                 periode=form.cleaned_data["periode"],
+                bron=form.cleaned_data["bron"].code if form.cleaned_data["bron"] else BESTAND,
                 moment=timezone.now(),
                 met_vragen=True,
             )

@@ -31,7 +31,7 @@ def test_seed_gives_one_person_per_rol_who_can_log_in(demo, client):
 
 def test_seed_fills_every_part_of_the_chain(demo):
     assert Inspanning.objects.filter(ouder__isnull=True).count() == 9
-    assert Waarneming.objects.current().count() == 140
+    assert Waarneming.objects.current().count() == 140 + 27 + 38  # driehoek, stapeling, ranglijst
     assert Reisverslag.objects.get(stap="concept").hoofdstukken.count() == 5
 
 

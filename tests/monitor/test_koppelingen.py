@@ -184,3 +184,63 @@ def test_the_pages_are_for_who_manages_the_monitor(client, bijstand, gebruiker_m
         reverse("monitor:koppeling_forget", args=[verversing.pk, 1]),
     ):
         assert client.post(url).status_code == 403
+
+
+# a file belongs to a bron, and its title is remembered
+
+
+def test_a_file_is_of_the_bron_that_was_chosen(as_manager, bijstand):
+    raw = RAW.replace(b"Brunsum", b"Brunssum")
+    data = {"bestand": SimpleUploadedFile("a.csv", raw), "periode": 2023}
+    assert as_manager.post(reverse("monitor:verversing_create"), data | {"bron": "kwb"}).status_code == 422
+    data["bestand"] = SimpleUploadedFile("a.csv", raw)
+    as_manager.post(reverse("monitor:verversing_create"), data | {"bron": "ranglijst"})
+    verversing = Verversing.objects.get()
+    assert verversing.bron.code == "ranglijst"
+    as_manager.post(
+        reverse("monitor:verversing_names", args=[verversing.pk]),
+        {"indicator-1": bijstand.pk, "naam-indicator-1": "Bijstnd"},
+    )
+    assert Koppeling.objects.get().bron.code == "ranglijst"
+    assert prepare(raw).geweigerd == 4, "another bron has its own names"
+
+
+def test_a_bron_without_files_is_refused(bijstand):
+    with pytest.raises(services.GeenBestandsbron):
+        services.prepare_verversing(
+            RAW, actor=None, bestandsnaam="a.csv", periode=2023, moment=MOMENT, bron="kwb"
+        )
+
+
+TITEL = "Mensen met een uitkering, {jaar};\n;\ngebied;{jaar}\nBrunssum;4,7\nNederland;3,9\n"
+
+
+def test_the_title_of_a_file_is_remembered_without_its_year(bijstand, gebieden, programmamanager):
+    first = prepare(TITEL.format(jaar=2023).encode(), periode=None)
+    assert first.cellen == 0
+    first = explain_names(
+        first.pk, actor=programmamanager, indicatoren={}, gebieden={}, indicator=bijstand.pk
+    )
+    assert first.nieuw == 2
+    assert Koppeling.objects.get().tekst == "Mensen met een uitkering"
+    second = prepare(TITEL.format(jaar=2024).encode(), periode=None)
+    assert (second.nieuw, second.geweigerd) == (2, 0)
+    assert "Deze cijfers zijn van de indicator Bijstand." in second.opmerkingen
+
+
+def test_the_name_of_a_sheet_is_remembered_unless_it_says_nothing(bijstand, gebieden, programmamanager):
+    rows = [["gebied", "2023"], ["Brunssum", 4.7]]
+    for blad, onthouden in (("Blad1", []), ("Uitkeringen 2023", ["Uitkeringen"])):
+        verversing = prepare(workbook(**{blad: rows}), periode=None)
+        explain_names(
+            verversing.pk, actor=programmamanager, indicatoren={}, gebieden={}, indicator=bijstand.pk
+        )
+        assert list(Koppeling.objects.values_list("tekst", flat=True)) == onthouden
+    assert prepare(workbook(**{"Uitkeringen 2024": rows}), periode=None).nieuw == 1
+
+
+def test_a_gebied_in_the_title_is_not_taken_for_the_indicator(bijstand, gebieden, programmamanager):
+    raw = b"Gemeente Brunssum;\nMensen met een uitkering;\njaar;waarde\n2023;4,7\n"
+    verversing = prepare(raw, periode=None)
+    explain_names(verversing.pk, actor=programmamanager, indicatoren={}, gebieden={}, indicator=bijstand.pk)
+    assert Koppeling.objects.get().tekst == "Mensen met een uitkering"

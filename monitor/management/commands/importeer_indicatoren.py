@@ -7,7 +7,7 @@ from django.utils import timezone
 from brunssum.core.exceptions import DomainError
 from monitor.aanlevering import check_size
 from monitor.models import Verversing
-from monitor.services import import_indicatorbestand
+from monitor.services import BESTAND, import_indicatorbestand
 
 
 class Command(BaseCommand):
@@ -21,12 +21,20 @@ class Command(BaseCommand):
         parser.add_argument(
             "--periode", type=int, metavar="JAAR", help="nodig als het bestand zelf geen jaren noemt"
         )
+        parser.add_argument(
+            "--bron", default=BESTAND, metavar="CODE", help="de bron waar het bestand bij hoort"
+        )
         parser.add_argument("--json", action="store_true", help="Geef de uitkomst als één JSON-object.")
 
-    def handle(self, *, pad, periode, **options):
+    def handle(self, *, pad, periode, bron, **options):
         try:
             verversing = import_indicatorbestand(
-                _read(pad), actor=None, bestandsnaam=pad.name, periode=periode, moment=timezone.now()
+                _read(pad),
+                actor=None,
+                bestandsnaam=pad.name,
+                periode=periode,
+                bron=bron,
+                moment=timezone.now(),
             )
         except DomainError as refused:
             raise CommandError(" ".join(refused.messages)) from refused
