@@ -1,14 +1,17 @@
 """What a page of casuïstiek shows and a template should not compute."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.urls import reverse
 
 from brunssum.core.models import Gebruiker
 from casuistiek import permissions
-from casuistiek.models import Casus, VoorgenomenBesluit
-from casuistiek.queries import Dossier, mandaat_of
+from casuistiek.models import Boeking, Casus, VoorgenomenBesluit
+from casuistiek.prognose import Prognose, prognose
+from casuistiek.queries import Bedragen, Budgetstand, Dossier, mandaat_of
 from casuistiek.stappen import HOOFDWEG, LOPEND, TOEGESTAAN, ZET, ZIJDEUREN, Stap
 
 EIGEN_PAGINA = {Stap.VOORSTEL: "casuistiek:voorstel", Stap.BESLUIT: "casuistiek:besluit"}
@@ -121,14 +124,71 @@ def weg(casus: Casus, bereikt: frozenset[str]) -> tuple[Halte, ...]:
 
 @dataclass(frozen=True)
 class Balk:
-    """The bar of a budget: widths out of a hundred. What is left is free."""
+    """The bar of a budget: widths out of a hundred. What is left is free. `prognose`: where the mark stands."""
 
     betaald: Decimal
     verplicht: Decimal
+    prognose: Decimal | None = None
 
 
-def balk(bedrag: Decimal, verplicht: Decimal, betaald: Decimal) -> Balk:
+def balk(stand: Bedragen, verwacht: Prognose | None = None) -> Balk:
     def share(part: Decimal) -> Decimal:
-        return round(100 * part / bedrag, 2) if bedrag else Decimal(0)
+        return (
+            min(max(round(100 * part / stand.bedrag, 2), Decimal(0)), Decimal(100))
+            if stand.bedrag
+            else Decimal(0)
+        )
 
-    return Balk(share(betaald), share(verplicht - betaald))
+    return Balk(
+        share(stand.betaald),
+        share(stand.nog_te_betalen),
+        min(share(verwacht.verplicht), Decimal(99)) if verwacht and stand.bedrag else None,
+    )
+
+
+@dataclass(frozen=True)
+class Budgetregel:
+    """One budget, or all of a year together, on the budget page."""
+
+    naam: str
+    stand: Bedragen
+    prognose: Prognose | None
+    balk: Balk
+
+
+def budgetregels(stand: Budgetstand, op: date) -> tuple[tuple[Budgetregel, ...], Budgetregel]:
+    """A row for each budget, and the one of all together; `op` is the day to which the pace is counted."""
+
+    def regel(naam: str, bedragen: Bedragen) -> Budgetregel:
+        verwacht = prognose(stand.jaar, op, bedragen.bedrag, bedragen.verplicht)
+        return Budgetregel(naam, bedragen, verwacht, balk(bedragen, verwacht))
+
+    return tuple(regel(budget.financiering, one) for budget, one in stand.regels), regel(
+        "Samen", stand.totaal
+    )
+
+
+BOEKINGEN_KOP = ("Boeking", "Datum", "Boekjaar", "Financiering", "Soort", "Bedrag", "Telt in", "Mutatie", "Casus", "Corrigeert boeking")  # fmt: skip
+TELT_IN = {"bedrag": "Reserve", "verplicht": "Verplicht", "betaald": "Betaald"}
+
+
+def boekingen_rows(boekingen: Iterable[Boeking]) -> Iterator[tuple]:
+    """For the financial administration, with the head. A nummer of a casus, and no free text or name of anyone.
+
+    `Mutatie` is what the booking does to the total under `Telt in`; together they come to the totals on the page.
+    """
+    yield BOEKINGEN_KOP
+    for one in boekingen:
+        totaal, mutatie = one.werking
+        yield (
+            one.pk,
+            one.op,
+            one.budget.jaar,
+            one.budget.financiering,
+            one.get_soort_display(),
+            one.bedrag,
+            TELT_IN[totaal],
+            mutatie,
+            one.casus.nummer if one.casus else "",
+            one.corrigeert_id,
+        )

@@ -87,7 +87,7 @@ def test_fifty_besluiten_at_once_on_the_last_thousand_euro_grant_exactly_what_fi
 
     budget = Budget.objects.get()
     assert (budget.bedrag, budget.verplicht, budget.vrij) == (1000, 1000, 0)
-    assert budget_on(budget, MELDING.replace(month=12))["verplicht"] == 1000
+    assert budget_on(budget, MELDING.replace(month=12)).verplicht == 1000
     assert Besluit.objects.count() == Boeking.objects.filter(soort="verplichting").count() == 8
     assert Casus.objects.filter(stap=Stap.BESLUIT).count() == 8
     assert Casus.objects.filter(stap=Stap.VOORSTEL).count() == 42

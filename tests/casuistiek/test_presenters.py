@@ -9,6 +9,7 @@ from django.utils import timezone
 from casuistiek import presenters, queries, services
 from casuistiek.models import Casus
 from casuistiek.permissions import NIET_BEHANDELAAR, NIET_BESLISSER
+from casuistiek.queries import Bedragen
 from casuistiek.stappen import ZET, Stap
 
 from .conftest import MELDING
@@ -79,7 +80,8 @@ def drawn(casus):
 
 
 def test_balk_is_a_share_of_all_that_was_given():
-    assert presenters.balk(Decimal(300), Decimal(200), Decimal(50)) == presenters.Balk(
+    assert presenters.balk(Bedragen(Decimal(300), Decimal(200), Decimal(50))) == presenters.Balk(
         Decimal("16.67"), Decimal(50)
     )
-    assert presenters.balk(Decimal(0), Decimal(0), Decimal(0)) == presenters.Balk(Decimal(0), Decimal(0))
+    nothing = Bedragen(Decimal(0), Decimal(0), Decimal(0))
+    assert presenters.balk(nothing) == presenters.Balk(Decimal(0), Decimal(0))

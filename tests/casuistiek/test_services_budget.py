@@ -12,10 +12,11 @@ from brunssum.core.models import LogRegel
 from brunssum.core.rollen import Rol
 from casuistiek import services
 from casuistiek.models import Boeking, Budget, Mandaat
-from casuistiek.queries import budget_on, budgetstand
+from casuistiek.prognose import Prognose, prognose
+from casuistiek.queries import Bedragen, budget_on, budgetstand
 from casuistiek.stappen import Stap
 
-from .conftest import MELDING
+from .conftest import MELDING, MOTIVERING
 
 LATER = MELDING + timedelta(days=20)
 
@@ -199,19 +200,19 @@ def test_totals_of_a_budget_are_the_sum_of_its_bookings(casus_op, wijkmanager, p
     services.intrekken(casus.pk, actor=wijkmanager, op=LATER, toelichting="Verhuisd.")
     casus_op(Stap.BESLUIT, bedrag=Decimal(333))
     budget.refresh_from_db()
-    assert budget_on(budget, date(2026, 12, 31)) == {
-        "bedrag": budget.bedrag,
-        "verplicht": budget.verplicht,
-        "betaald": budget.betaald,
-    }
+    assert budget_on(budget, date(2026, 12, 31)) == Bedragen(
+        bedrag=budget.bedrag, verplicht=budget.verplicht, betaald=budget.betaald
+    )
     assert (budget.bedrag, budget.verplicht, budget.betaald) == (1000, 453, 120)
 
 
 def test_budget_on_tells_how_it_stood(casus_op, wijkmanager, budget):
     casus = casus_op(Stap.UITVOERING, bedrag=Decimal(500))
     pay(casus, wijkmanager, 210)
-    assert budget_on(budget, MELDING)["verplicht"] == 0
-    assert budget_on(budget, LATER - timedelta(days=1)) == {"bedrag": 1000, "verplicht": 500, "betaald": 0}
+    assert budget_on(budget, MELDING).verplicht == 0
+    assert budget_on(budget, LATER - timedelta(days=1)) == Bedragen(
+        bedrag=Decimal(1000), verplicht=Decimal(500), betaald=Decimal(0)
+    )
 
 
 def test_budgetstand_adds_up_the_budgets_of_a_year(programmamanager, wijkmanager, gebruiker_met, budget):
@@ -222,11 +223,57 @@ def test_budgetstand_adds_up_the_budgets_of_a_year(programmamanager, wijkmanager
         actor=programmamanager, jaar=2025, financiering="Noodfonds", bedrag=Decimal(7), op=MELDING
     )
     stand = budgetstand(wijkmanager, 2026)
-    assert ([str(one) for one in stand.budgetten], stand.bedrag) == (
+    assert ([str(one) for one in stand.budgetten], stand.totaal.bedrag) == (
         ["Noodfonds 2026", "Regiodeal 2026"],
         1050,
     )
     assert budgetstand(gebruiker_met(Rol.BESTUUR), 2026).budgetten == ()
+
+
+def test_budgetstand_on_a_day_counts_the_bookings_until_then(casus_op, wijkmanager, budget):
+    casus = casus_op(Stap.UITVOERING, bedrag=Decimal(500))
+    pay(casus, wijkmanager, 210)
+    [(_, before)] = budgetstand(wijkmanager, 2026, LATER - timedelta(days=1)).regels
+    [(_, after)] = budgetstand(wijkmanager, 2026, LATER).regels
+    assert (before.verplicht, before.betaald, before.vrij) == (500, 0, 500)
+    assert (after.betaald, after.nog_te_betalen) == (210, 290)
+    assert budgetstand(wijkmanager, 2026).totaal == after
+    assert budgetstand(wijkmanager, 2026, date(2025, 12, 31)).totaal.bedrag == 0
+
+
+def test_budgetstand_tells_what_waits_for_a_second(casus_op, programmamanager, gebruiker_met, budget):
+    gebruiker_met(Rol.PROGRAMMAMANAGER)
+    Mandaat.objects.update(tot_bedrag=100)
+    casus = casus_op(Stap.VOORSTEL, bedrag=Decimal(500))
+    services.decide(
+        casus.voorstellen.get().pk,
+        actor=programmamanager,
+        op=LATER,
+        uitkomst="toegekend",
+        bedrag=Decimal(500),
+        budget=budget,
+        **MOTIVERING,
+    )
+    stand = budgetstand(programmamanager, 2026)
+    assert (stand.wacht_op_tweede, stand.totaal.verplicht) == (500, 0)
+
+
+@pytest.mark.parametrize(
+    ("op", "verplicht", "wanted"),
+    [
+        (date(2026, 4, 10), 100, (100, 365, 365, None)),  # a hundred days: one euro a day
+        (date(2026, 4, 10), 400, (100, 365, 1460, date(2026, 9, 7))),  # four a day; 600 left lasts 150 days
+        (date(2026, 4, 10), 1000, (100, 365, 3650, date(2026, 4, 10))),
+        (date(2026, 4, 10), 0, (100, 365, 0, None)),
+        (date(2026, 12, 31), 1000, (365, 365, 1000, None)),
+        (date(2026, 1, 30), 100, None),
+        (date(2025, 12, 31), 100, None),
+        (date(2027, 1, 1), 100, None),
+    ],
+)
+def test_prognose_carries_the_present_pace_on_to_the_end_of_the_year(op, verplicht, wanted):
+    found = prognose(2026, op, Decimal(1000), Decimal(verplicht))
+    assert found == (wanted and Prognose(*wanted))
 
 
 def test_set_mandaat_is_for_the_beheerder(gebruiker_met, programmamanager):
