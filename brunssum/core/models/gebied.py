@@ -56,6 +56,10 @@ class Gebied(models.Model):
                 violation_error_message="De einddatum ligt voor de begindatum.",
             ),
         ]
+        indexes = [
+            # The few comparators and gemeenten among thousands of buurten.
+            models.Index(fields=["soort"], name="gebied_van_soort"),
+        ]
 
     def __str__(self):
         return self.naam
