@@ -53,6 +53,14 @@ def email(name: str, default: str) -> str:
     return value
 
 
+def gemeentecode(name: str, default: str) -> str:
+    """A variable with the code that CBS gives a municipality: GM0899."""
+    value = text(name, default)
+    if not re.fullmatch(r"GM\d{4}", value):
+        raise _odd(name, f"must be the CBS code of a municipality, such as GM0899, not {value!r}")
+    return value
+
+
 def flag(name: str, default: bool) -> bool:
     """A variable that is on (1, true, yes, on) or off (0, false, no, off)."""
     value = os.environ.get(name, "").strip().lower()

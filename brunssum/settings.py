@@ -21,6 +21,7 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if HTTPS and
 # Who uses it: shown in the head of every page and on the cover of every report.
 PROGRAMMA_NAAM = env.text("PROGRAMMA_NAAM", "Programma Brunssum Noord en Oost")
 GEMEENTE_NAAM = env.text("GEMEENTE_NAAM", "Gemeente Brunssum")
+GEMEENTE_CODE = env.gemeentecode("GEMEENTE_CODE", "GM0899")
 CONTACT_EMAIL = env.email("CONTACT_EMAIL", "kanarie@example.org")
 SITE_URL = env.url("SITE_URL", "http://localhost:8000", schemes=("https", "http"))
 

@@ -129,13 +129,10 @@ class Verloop:
 def eigen_gebieden(indicator: Indicator, user, *, ook: str = "") -> list[Gebied]:
     """What an indicator page shows unless asked for more: comparators, the own gemeente and its wijken.
 
-    The own gemeente is the one this Kanarie is set up for, by its name. `ook`: the code of one more gebied.
+    The own gemeente is the one this Kanarie is set up for, by its code: names occur twice. `ook`: the code of one more gebied.
     """
-    eigen = korte_gebiedsnaam(settings.GEMEENTE_NAAM)
-    gemeente = Q(soort=Gebied.Soort.GEMEENTE, naam__in=[eigen, settings.GEMEENTE_NAAM])
     wanted = Q(soort__in=[Gebied.Soort.BENCHMARK, Gebied.Soort.LAND, Gebied.Soort.PROGRAMMAGEBIED])
-    parents = Gebied.objects.filter(gemeente).values("pk")
-    wanted |= gemeente | Q(soort=Gebied.Soort.WIJK, ouder__in=parents)
+    wanted |= Q(code=settings.GEMEENTE_CODE) | Q(soort=Gebied.Soort.WIJK, ouder__code=settings.GEMEENTE_CODE)
     if ook:
         wanted |= Q(code=ook)
     figures = Waarneming.objects.current().filter(indicator=indicator, gebied=OuterRef("pk"))

@@ -82,6 +82,17 @@ def test_other_gemeenten_come_only_when_asked(bijstand, programmamanager):
     assert elders in queries.eigen_gebieden(bijstand, programmamanager, ook="GM0001")
 
 
+def test_the_own_gemeente_is_known_by_its_code(bijstand, programmamanager, settings):
+    settings.GEMEENTE_CODE = "GM0002"
+    land = GebiedFactory(code="GM0002", naam="Bergen", soort=Gebied.Soort.GEMEENTE)
+    namesake = GebiedFactory(code="GM0003", naam="Bergen", soort=Gebied.Soort.GEMEENTE)
+    wijk = GebiedFactory(code="WK000201", ouder=land)
+    for gebied in (land, namesake, wijk):
+        WaarnemingFactory(indicator=bijstand, gebied=gebied)
+    codes = [gebied.code for gebied in queries.eigen_gebieden(bijstand, programmamanager)]
+    assert codes == ["NL00", "BM-SS", "GM0002", "WK000201"]
+
+
 def test_a_code_that_was_given_away_breaks_the_series(bijstand, gebieden, programmamanager):
     other = GebiedFactory(code="WK089902", naam="Wijk 02 Ergens anders", geldig_tot=date(2015, 1, 1))
     WaarnemingFactory(indicator=bijstand, gebied=other, periode=2014, waarde=99)
