@@ -81,9 +81,9 @@ def test_werkvoorraad_counts_what_waits_for_this_person(
     services.propose_overdracht(offered.pk, actor=wijkmanager, naar=ander, op=MELDING + timedelta(days=2))
     vandaag = MELDING + timedelta(days=11)  # ten days after the step ter plekke, nine after the voorstel
     assert queries.werkvoorraad_counts(wijkmanager, vandaag) == Werkvoorraad(2, 1, 0, 1, 1, 0)
-    assert queries.werkvoorraad_counts(programmamanager, vandaag) == Werkvoorraad(0, 1, 1, 0, 0)
-    assert queries.werkvoorraad_counts(ander, vandaag) == Werkvoorraad(0, 0, 1, 0, 1)
-    assert queries.werkvoorraad_counts(gebruiker_met(Rol.BESTUUR), vandaag) == Werkvoorraad(0, 0, 0, 0, 0)
+    assert queries.werkvoorraad_counts(programmamanager, vandaag) == Werkvoorraad(0, 1, 0, 1, 0, 0)
+    assert queries.werkvoorraad_counts(ander, vandaag) == Werkvoorraad(0, 0, 0, 1, 0, 1)
+    assert queries.werkvoorraad_counts(gebruiker_met(Rol.BESTUUR), vandaag) == Werkvoorraad(0, 0, 0, 0, 0, 0)
 
 
 def test_werkvoorraad_counts_costs_few_queries(wijkmanager, django_assert_max_num_queries):
