@@ -191,3 +191,23 @@ class NoodinzageQuerySet(models.QuerySet):
         return self.select_related("casus__casusverantwoordelijke", "door", "beoordeeld_door").order_by(
             "-begonnen_op", "-pk"
         )
+
+
+class OverlegQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """All, for who handles casussen; for a partner those that its organisation is asked for."""
+        if user.mag(Recht.CASUS_BEHANDELEN):
+            return self
+        if user.mag(Recht.OVERLEG_MEEDOEN) and user.organisatie_id:
+            return self.filter(
+                pk__in=self.model.objects.filter(deelnames__organisatie=user.organisatie_id).values("pk")
+            )
+        return self.none()
+
+
+class VerstrekkingQuerySet(models.QuerySet):
+    def active_on(self, dag: date):
+        """Those that still hold. Nothing is shared of a casus that is restricted or erased."""
+        return self.filter(
+            ingetrokken_op=None, geldig_tot__gte=dag, casus__beperkt_op=None, casus__vernietigd_op=None
+        )

@@ -36,6 +36,12 @@ class Recht(models.TextChoices):
     AMBASSADEURS_BEHEREN = "ambassadeurs.beheren", "Ambassadeursgroepen beheren"
     CASUS_BEHANDELEN = "casus.behandelen", "Casussen loggen en behandelen"
     CASUS_BESLISSEN = "casus.beslissen", "Besluiten over het Tussen-Wal-en-Schipbudget"
+    OVERLEG_MEEDOEN = (
+        "overleg.meedoen",
+        "Meedoen aan een overleg, en zien wat met de eigen organisatie is gedeeld",
+    )
+    VERNIETIGING_AKKOORD = "vernietiging.akkoord", "Akkoord gaan met het vernietigen van casussen"
+    BEWAARTERMIJNEN_BEHEREN = "bewaartermijnen.beheren", "Bewaartermijnen en deelprofielen vastleggen"
     REISVERSLAG_SCHRIJVEN = "reisverslag.schrijven", "Reisverslagen schrijven en vaststellen"
     REISVERSLAG_VOLGEN = "reisverslag.volgen", "Ook reisverslagen zien die nog niet zijn vastgesteld"
     REISVERSLAG_LEZEN = "reisverslag.lezen", "Vastgestelde reisverslagen lezen"
@@ -81,7 +87,7 @@ _TEAM = _LEZER | {
 }
 
 RECHTEN: dict[Rol, frozenset[Recht]] = {
-    Rol.PROGRAMMAMANAGER: _TEAM | {Recht.CASUS_BEHANDELEN, Recht.CASUS_BESLISSEN},
+    Rol.PROGRAMMAMANAGER: _TEAM | {Recht.CASUS_BEHANDELEN, Recht.CASUS_BESLISSEN, Recht.VERNIETIGING_AKKOORD},
     Rol.PROGRAMMATEAM: _TEAM,
     Rol.PROJECTLEIDER: _LEZER
     | {
@@ -103,9 +109,16 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
     Rol.BESTUUR: _LEZER | {Recht.ACTIEPUNTEN_ZIEN},
     Rol.RAADSLID: frozenset({Recht.REISVERSLAG_LEZEN}),
     Rol.AMBASSADEUR: _LEZER | {Recht.VERHALEN_TOEVOEGEN},
-    Rol.PARTNER: frozenset({Recht.INSPANNINGEN_ZIEN, Recht.MONITOR_ZIEN, Recht.REISVERSLAG_LEZEN}),
-    Rol.FUNCTIONARIS: frozenset({Recht.LOGBOEK_ZIEN}),
-    Rol.BEHEERDER: frozenset({Recht.GEBRUIKERS_BEHEREN}),
+    Rol.PARTNER: frozenset(
+        {
+            Recht.INSPANNINGEN_ZIEN,
+            Recht.MONITOR_ZIEN,
+            Recht.REISVERSLAG_LEZEN,
+            Recht.OVERLEG_MEEDOEN,
+        }
+    ),
+    Rol.FUNCTIONARIS: frozenset({Recht.LOGBOEK_ZIEN, Recht.VERNIETIGING_AKKOORD}),
+    Rol.BEHEERDER: frozenset({Recht.GEBRUIKERS_BEHEREN, Recht.BEWAARTERMIJNEN_BEHEREN}),
 }
 
 ZICHT: dict[Rol, Zicht] = dict.fromkeys((Rol.PROGRAMMAMANAGER, Rol.PROGRAMMATEAM, Rol.PROJECTLEIDER, Rol.WIJKMANAGER, Rol.BATENEIGENAAR, Rol.BESTUUR), Zicht.INTERN) | {Rol.AMBASSADEUR: Zicht.PARTNERS, Rol.PARTNER: Zicht.PARTNERS}  # fmt: skip

@@ -88,6 +88,11 @@ class Casus(models.Model):
     )
     vrijgegeven_op = models.DateField("verhaal vrijgegeven op", null=True, blank=True)
 
+    beperkt_op = models.DateField("verwerking beperkt op", null=True, blank=True)  # AVG 18: kept, not used
+    vernietigd_op = models.DateField(
+        "vernietigd op", null=True, blank=True
+    )  # only numbers and codes are left
+
     objects = CasusQuerySet.as_manager()
 
     class Meta:
@@ -97,8 +102,14 @@ class Casus(models.Model):
             models.CheckConstraint(
                 name="casus_telt_pas_als_hij_volledig_is",
                 condition=Q(is_concept=True, nummer__isnull=True, stap="gesignaleerd")
-                | Q(is_concept=False, nummer__isnull=False, gebied__isnull=False) & ~Q(wat_gaat_mis=""),
+                | Q(is_concept=False, nummer__isnull=False, gebied__isnull=False)
+                & (~Q(wat_gaat_mis="") | Q(vernietigd_op__isnull=False)),
                 violation_error_message="Vul in waar het is en wat er misgaat.",
+            ),
+            models.CheckConstraint(
+                name="casus_vernietigd_zonder_woorden",
+                condition=Q(vernietigd_op__isnull=True)
+                | Q(wat_gaat_mis="", betrokken_partijen="", gesloten_op__isnull=False, is_concept=False),
             ),
             models.CheckConstraint(
                 name="casus_stap_bestaat", condition=Q(stap__in=[stap.value for stap in Stap])
