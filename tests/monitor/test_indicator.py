@@ -89,8 +89,8 @@ def test_the_own_gemeente_is_known_by_its_code(bijstand, programmamanager, setti
     wijk = GebiedFactory(code="WK000201", ouder=land)
     for gebied in (land, namesake, wijk):
         WaarnemingFactory(indicator=bijstand, gebied=gebied)
-    codes = [gebied.code for gebied in queries.eigen_gebieden(bijstand, programmamanager)]
-    assert codes == ["NL00", "BM-SS", "GM0002", "WK000201"]
+    codes = {gebied.code for gebied in queries.eigen_gebieden(bijstand, programmamanager)}
+    assert codes == {"NL00", "BM-SS", "GM0002", "WK000201"}
 
 
 def test_a_code_that_was_given_away_breaks_the_series(bijstand, gebieden, programmamanager):
