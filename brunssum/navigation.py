@@ -21,6 +21,7 @@ PLEKKEN = (
     ("Inspanningen", "inspanningen:list", Recht.INSPANNINGEN_ZIEN),
     ("Monitor", "monitor:overview", Recht.MONITOR_ZIEN),
     ("Casussen", "casuistiek:list", Recht.CASUS_BEHANDELEN),
+    ("Leren", "knelpunten:waar", Recht.LEREN_ZIEN),
     ("Ambassadeurs", "ambassadeurs:list", Recht.AMBASSADEURS_ZIEN),
     ("Reisverslagen", "reisverslag:list", Recht.REISVERSLAG_LEZEN),
     ("Gebruikers", "core:gebruiker_list", Recht.GEBRUIKERS_BEHEREN),

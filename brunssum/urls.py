@@ -69,6 +69,8 @@ urlpatterns = [
     path("monitor/", include("monitor.urls")),
     path("ambassadeurs/", include("ambassadeurs.urls")),
     path("casussen/", include("casuistiek.urls")),
+    path("leren/", include("casuistiek.knelpunt_urls")),
+    path("leren/leerpunten/", include("inspanningen.leerpunt_urls")),
     path("reisverslagen/", include("reisverslag.urls")),
     path("oauth/token", ClientTokenView.as_view(), name="token"),
     path("api/v1/", include((api_v1, "api"))),

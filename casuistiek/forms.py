@@ -4,7 +4,9 @@ from contextlib import suppress
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 
 from brunssum.core import vrije_tekst
 from brunssum.core.forms import BedragField, DatumField, VrijeTekstForm
@@ -139,6 +141,25 @@ class StapForm(CasusTekstForm, _NotInFuture):
         label, required = TOELICHTING[naar]
         self.fields["toelichting"].label = label
         self.fields["toelichting"].required = required
+        if naar == Stap.GESLOTEN and not self.casus.casusknelpunten.exists():
+            self.fields["geen_knelpunt"] = _geen_knelpunt(self.casus)
+
+    def clean(self):
+        cleaned = super().clean()
+        cleaned.pop("geen_knelpunt", None)  # asked, so that nobody forgets; the rule knows no such thing
+        return cleaned
+
+
+def _geen_knelpunt(casus: Casus) -> forms.BooleanField:
+    """Before a casus closes we ask where the system jammed. Nowhere is an answer too."""
+    url = reverse("casuistiek:knelpunt", args=[casus.kenmerk])
+    return forms.BooleanField(
+        label="Hier liep niets vast in regels of bij instanties",
+        help_text=format_html(
+            'Liep er wel iets vast? <a href="{}">Leg dan eerst het knelpunt vast.</a>', url
+        ),
+        error_messages={"required": "Leg eerst vast waar het knelde, of vink dit aan."},
+    )
 
 
 class NotitieForm(CasusTekstForm):

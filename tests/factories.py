@@ -9,8 +9,8 @@ from factory.django import DjangoModelFactory
 from ambassadeurs.models import Ambassadeur, Ambassadeursgroep
 from brunssum.core.models import Gebied, Gebruiker, Organisatie, Roltoekenning, Verwerkingsactiviteit
 from brunssum.core.rollen import Rol
-from casuistiek.models import Casus
-from inspanningen.models import Doelstelling, Inspanning, LeidendPrincipe, Streefwaarde
+from casuistiek.models import Casus, Knelpunt
+from inspanningen.models import Doelstelling, Inspanning, Leerpunt, LeidendPrincipe, Streefwaarde
 from monitor.models import (
     Bron,
     Indicator,
@@ -78,6 +78,17 @@ class CasusFactory(DjangoModelFactory):
     bewogen_op = factory.SelfAttribute("stap_sinds")
 
 
+class KnelpuntFactory(DjangoModelFactory):
+    class Meta:
+        model = Knelpunt
+
+    naam = factory.Sequence(lambda n: f"Knelpunt {n}")
+    soort = Knelpunt.Soort.WACHTEN
+    domein = "wonen"
+    eigenaar = factory.SubFactory(GebruikerFactory, rollen=(Rol.PROGRAMMATEAM,))
+    gemaakt_op = date(2026, 1, 5)
+
+
 # ambassadeurs
 
 
@@ -126,6 +137,20 @@ class InspanningFactory(DjangoModelFactory):
     nummer = factory.Sequence(lambda n: str(n % 9999 + 1))
     naam = factory.Sequence(lambda n: f"Inspanning {n}")
     fase = Inspanning.Fase.UITVOERING
+
+
+class LeerpuntFactory(DjangoModelFactory):
+    """One that was just seen; nobody is asked yet."""
+
+    class Meta:
+        model = Leerpunt
+
+    titel = factory.Sequence(lambda n: f"Leerpunt {n}")
+    tekst = "Twee loketten wachten op elkaar."
+    leercirkel = Leerpunt.Leercirkel.UITVOERING
+    herkomst = "Casussen in Noord"
+    staat_sinds = gesignaleerd_op = date(2026, 3, 2)
+    gesignaleerd_door = factory.SubFactory(GebruikerFactory, rollen=(Rol.PROGRAMMATEAM,))
 
 
 # reisverslag

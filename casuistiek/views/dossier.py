@@ -11,6 +11,7 @@ from brunssum.core.htmx import render_page_or_partial
 from casuistiek import hoektekening, permissions, presenters, queries, services
 from casuistiek.dossier_forms import StapMetHoekenForm
 from casuistiek.forms import NotitieForm, StapForm
+from casuistiek.knelpunt_queries import knelpunten_of
 from casuistiek.models import Hoekmeting
 from casuistiek.stappen import ZET, Stap
 from casuistiek.views.gedeeld import form_page, refuse_step_early, sent, to_casus, visible_casus
@@ -88,6 +89,8 @@ def _context(request, casus, notitie_form) -> dict:
     return {
         "casus": casus,
         "dossier": dossier,
+        "knelpunten": knelpunten_of(casus),
+        "may_link_knelpunt": permissions.may_link_knelpunt(user, casus),
         "knoppen": presenters.knoppen(user, dossier),
         "weg": presenters.weg(casus, dossier.bereikt),
         "notitie_form": notitie_form,

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from django_htmx.http import HttpResponseClientRefresh
 
 from brunssum.core.htmx import render_page_or_partial, wants_partial
-from brunssum.core.rollen import Zicht
+from brunssum.core.rollen import Recht, Zicht
 from inspanningen import permissions, presenters, queries, services
 from inspanningen.forms import AddInspanningForm, FaseForm, SectieForm
-from inspanningen.models import Inspanning
+from inspanningen.models import Inspanning, Leerpunt
 from inspanningen.stand import read_stand
 from inspanningen.velden import BASIS
 from inspanningen.volledigheid import volledigheid
@@ -108,6 +108,9 @@ def _kaart_context(request, inspanning: Inspanning) -> dict:
         "fase_badge": presenters.FASE_BADGE[kaart.fase],
         "secties": presenters.sectie_weergaven(kaart),
         "volledigheid": volledigheid(kaart) if is_intern else None,
+        "leerpunten": Leerpunt.objects.visible_to(request.user).filter(inspanningen=inspanning).for_list(),
+        "mag_leerpunt": not permissions.reason_not_to_add_leerpunt(request.user),
+        "mag_leren": request.user.mag(Recht.LEREN_ZIEN),
         "mag_versies": not permissions.reason_not_to_see_versies(request.user),
         "mag_bewerken": permissions.may_edit(request.user, inspanning),
         "reden": permissions.reason_not_to_edit(request.user, inspanning)

@@ -364,7 +364,8 @@ def test_detail_costs_few_queries_however_long_the_story(
 def test_step_takes_the_step(as_user, wijkmanager, casus_op, van, naar):
     client, casus = as_user(wijkmanager), casus_op(van)
     assert client.get(url("step", casus, naar)).status_code == 200
-    response = client.post(url("step", casus, naar), {"op": "2026-03-20", "toelichting": "Zo is het."})
+    velden = {"op": "2026-03-20", "toelichting": "Zo is het.", "geen_knelpunt": "on"}
+    response = client.post(url("step", casus, naar), velden)
     assert response["Location"] == url("detail", casus)
     casus.refresh_from_db()
     assert casus.stap == naar.replace("-", "_")
@@ -810,3 +811,24 @@ def test_verhaal_with_a_name_is_refused(as_user, wijkmanager, with_betrokkene, p
         url("verhaal", with_betrokkene), {"titel": "Een dak", "tekst": "Zwaluwstaart belde."}
     )
     assert (response.status_code, b"een naam van een betrokkene" in response.content) == (422, True)
+
+
+def test_edit_shows_the_second_both_texts_and_loses_nothing(as_user, casus_op, wijkmanager):
+    casus = casus_op(Stap.TER_PLEKKE)
+    client = as_user(wijkmanager)
+    form = client.get(url("edit", casus)).context["form"]
+    mine = MELDING_VELDEN | {
+        "gebied": casus.gebied_id,
+        "wat_gaat_mis": "De muur is nat.",
+        "gelezen": form["gelezen"].value(),
+    }
+    client.post(url("edit", casus), mine | {"wat_gaat_mis": "Het dak is ingestort."})
+    response = client.post(url("edit", casus), mine)
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "Er is nog niets bewaard" in page
+    assert "Het dak is ingestort." in page
+    assert "De muur is nat." in page
+    again = response.context["form"]["gelezen"].value()
+    assert client.post(url("edit", casus), mine | {"gelezen": again}).status_code == 302
+    assert Casus.objects.get(pk=casus.pk).wat_gaat_mis == "De muur is nat."

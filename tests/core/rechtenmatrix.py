@@ -28,6 +28,8 @@ from tests.factories import (
     GebruikerFactory,
     HoofdstukFactory,
     IndicatorFactory,
+    KnelpuntFactory,
+    LeerpuntFactory,
     PlekFactory,
     ReisverslagFactory,
     StreefwaardeFactory,
@@ -46,6 +48,7 @@ TEAM = {PM, PT}
 GEMEENTE = {PM, PT, PL, WM, BE, BS}
 LEZERS = GEMEENTE | {AM, PA}
 AMBASSADEURS = GEMEENTE | {AM}
+LERENDEN = TEAM | {PL, WM, BE}
 VOLGERS = {PM, PT, PL, WM, BE}
 CASUS = {PM, WM}
 SCHRIJVERS = {PM, PT, PL, WM, AM}
@@ -144,6 +147,12 @@ ANDERMANS = {
     "inspanningen:import_drop": mag_post(),
     "inspanningen:pdf": mag_post(LEZERS),
     "inspanningen:pdf_download": mag(),
+    # leerpunten: one that another saw, and that nobody is asked about yet
+    "leerpunten:list": mag(GEMEENTE, AM),
+    "leerpunten:add": mag(LERENDEN),
+    "leerpunten:detail": mag(GEMEENTE, AM),
+    "leerpunten:edit": mag(TEAM),
+    "leerpunten:step": mag(TEAM),
     # monitor
     "monitor:overview": mag(LEZERS),
     "monitor:driehoek": mag(LEZERS),
@@ -241,6 +250,22 @@ ANDERMANS = {
     "casuistiek:overdracht_answer": mag_post(PM),
     "casuistiek:verhaal": mag(),
     "casuistiek:verhaal_withdraw": mag_post(),
+    "casuistiek:knelpunt": mag(PM),
+    "casuistiek:knelpunt_link": mag_post(PM),
+    "casuistiek:knelpunt_unlink": mag_post(PM),
+    "casuistiek:bij_knelpunt": mag(CASUS),
+    "casuistiek:bij_leerpunt": mag(CASUS),
+    "casuistiek:knelpunt_split": mag(TEAM),
+    # knelpunten: of another owner
+    "knelpunten:waar": mag(GEMEENTE, AM),
+    "knelpunten:list": mag(GEMEENTE, AM),
+    "knelpunten:add": mag(LERENDEN),
+    "knelpunten:detail": mag(GEMEENTE, AM),
+    "knelpunten:edit": mag(TEAM),
+    "knelpunten:merge": mag(TEAM),
+    "knelpunten:learn": mag(LERENDEN),
+    "knelpunten:unlearn": mag_post(TEAM),
+    "knelpunten:bij_leerpunt": mag(GEMEENTE, AM),
     # reisverslagen: a concept
     "reisverslag:list": mag(LEZERS, RL),
     "reisverslag:add": mag(TEAM),
@@ -317,6 +342,13 @@ EIGEN = {
     "casuistiek:overdracht_answer": mag_post(CASUS),
     "casuistiek:verhaal": mag(CASUS),
     "casuistiek:verhaal_withdraw": mag_post(CASUS),
+    "casuistiek:knelpunt": mag(CASUS),
+    "casuistiek:knelpunt_link": mag_post(CASUS),
+    "casuistiek:knelpunt_unlink": mag_post(CASUS),
+    "knelpunten:edit": mag(LERENDEN),
+    "knelpunten:unlearn": mag_post(LERENDEN),
+    "leerpunten:edit": mag(GEMEENTE, AM),
+    "leerpunten:step": mag(GEMEENTE, AM),
 }
 
 WITHOUT_NAME = {r"^api(?:/|$)": "whatever does not exist under /api: a problem, 404 for everyone"}
@@ -466,6 +498,30 @@ def _ambassadeur(eigenaar):
 
 def _casus(eigenaar, **velden):
     return {"kenmerk": CasusFactory(casusverantwoordelijke=eigenaar, **velden).kenmerk}
+
+
+def _knelpunt(eigenaar):
+    return {"pk": KnelpuntFactory(eigenaar=eigenaar).pk}
+
+
+def _casusknelpunt(eigenaar):
+    return _casus(eigenaar) | _knelpunt(eigenaar)
+
+
+def _leerpunt(eigenaar):
+    return {"pk": LeerpuntFactory(gesignaleerd_door=eigenaar).pk}
+
+
+def _leerpunt_pk(eigenaar):
+    return {"leerpunt_pk": _leerpunt(eigenaar)["pk"]}
+
+
+def _leerpuntstap(eigenaar):
+    return _leerpunt(eigenaar) | {"stap": "adresseren"}
+
+
+def _knelpunt_leerpunt(eigenaar):
+    return _knelpunt(eigenaar) | _leerpunt_pk(eigenaar)
 
 
 def _concept(eigenaar):
@@ -671,6 +727,21 @@ OBJECTS = {
     "casuistiek:overdracht_answer": _overdracht,
     "casuistiek:verhaal": _casus,
     "casuistiek:verhaal_withdraw": _casus,
+    "casuistiek:knelpunt": _casus,
+    "casuistiek:knelpunt_link": _casusknelpunt,
+    "casuistiek:knelpunt_unlink": _casusknelpunt,
+    "casuistiek:bij_knelpunt": _knelpunt,
+    "casuistiek:bij_leerpunt": _leerpunt,
+    "casuistiek:knelpunt_split": _knelpunt,
+    "knelpunten:detail": _knelpunt,
+    "knelpunten:edit": _knelpunt,
+    "knelpunten:merge": _knelpunt,
+    "knelpunten:learn": _knelpunt,
+    "knelpunten:unlearn": _knelpunt_leerpunt,
+    "knelpunten:bij_leerpunt": _leerpunt_pk,
+    "leerpunten:detail": _leerpunt,
+    "leerpunten:edit": _leerpunt,
+    "leerpunten:step": _leerpuntstap,
     "reisverslag:detail": _reisverslag,
     "reisverslag:preview": _reisverslag,
     "reisverslag:edit": _reisverslag,
