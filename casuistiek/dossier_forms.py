@@ -6,10 +6,25 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from brunssum.core.forms import DatumField
-from casuistiek.forms import CasusTekstForm, StapForm
+from casuistiek.forms import CasusTekstForm, MeldingForm, StapForm
 from casuistiek.models import Bijlage, Hoekmeting
 from casuistiek.models.hoekmeting import HOEKEN, STANDEN
 from casuistiek.queries import behandelaars
+from casuistiek.samenloop import Afdruk, read_afdruk, write_afdruk
+
+
+class AanvullenForm(MeldingForm):
+    """The five fields again, with a print of what they were when the form was made (samenloop.py)."""
+
+    gelezen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean_gelezen(self):
+        return read_afdruk(self.cleaned_data["gelezen"])
+
+    def now_read(self, afdruk: Afdruk) -> None:
+        """These fields have been seen as they are now: sent again, what stands in the form counts."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("gelezen")] = write_afdruk(self.cleaned_data["gelezen"] | afdruk)
 
 
 class BijlageForm(CasusTekstForm):

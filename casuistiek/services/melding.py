@@ -1,6 +1,7 @@
 """From what someone sees at a door to a casus that counts."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid4
 
@@ -9,11 +10,32 @@ from django.db import transaction
 from django.db.models import F
 
 from brunssum.core import audit
-from brunssum.core.models import Gebied, Gebruiker, Verwerkingsactiviteit
+from brunssum.core.exceptions import Tussentijds
+from brunssum.core.models import Gebied, Gebruiker, LogRegel, Verwerkingsactiviteit
 from casuistiek import permissions
 from casuistiek.models import Casus, CasusLeefgebied, Nummerreeks, Stapwissel
+from casuistiek.samenloop import Afdruk, Stand, afdruk_of, merge, stand_of
 from casuistiek.services.stap import lock, touch
 from casuistiek.services.weigeringen import CannotStep, Incomplete
+
+
+@dataclass(frozen=True)
+class Botsing:
+    """A field that both changed, with what now stands there."""
+
+    naam: str
+    hunne: str
+
+
+class Botst(Tussentijds):
+    """Another changed the same fields first. Nothing is stored; the second sees both and chooses."""
+
+    def __init__(self, regel: LogRegel | None, botsingen: tuple[Botsing, ...], afdruk: Afdruk):
+        door = regel.actor.naam if regel and regel.actor else "Iemand anders"
+        super().__init__(f"{door} heeft dit ondertussen ook veranderd. Er is nog niets bewaard.")
+        self.botsingen = botsingen
+        self.afdruk = {botsing.naam: afdruk[botsing.naam] for botsing in botsingen}
+
 
 TEKSTEN = ("wat_gaat_mis", "betrokken_partijen")
 
@@ -127,24 +149,53 @@ def edit_casus(
     leefgebieden: Iterable[str],
     betrokken_partijen: str,
     urgentie: int,
+    gelezen: Afdruk | None = None,
 ) -> Casus:
-    """Put right or complete what was logged. The audit row names the texts that changed, not what they say."""
+    """Put right or complete what was logged. The audit row names the texts that changed, not what they say.
+
+    `gelezen` is the print of the fields as they were read (samenloop.py). What another changed meanwhile and this
+    person did not, stays; what both changed raises Botst and stores nothing.
+    """
     casus = lock(casus_id)
     if not permissions.may_handle(actor, casus):
         raise PermissionDenied(permissions.NIET_BEHANDELAAR)
     if not casus.is_open:
         raise CannotStep("Alleen een lopende casus is aan te vullen.")
+    nu = stand_of(casus)
+    mijn = {
+        "gebied": gebied.pk,
+        "wat_gaat_mis": wat_gaat_mis.strip(),
+        "leefgebieden": sorted(leefgebieden),
+        "betrokken_partijen": betrokken_partijen.strip(),
+        "urgentie": urgentie,
+    }
+    samen = merge(gelezen or {}, nu, mijn)
+    if samen.botsingen:
+        raise _botst(casus, samen.botsingen, nu)
     fields = ("gebied", "urgentie")
     voor, teksten = audit.snapshot(casus, fields), audit.snapshot(casus, TEKSTEN)
-    casus.gebied, casus.urgentie = gebied, urgentie
-    casus.wat_gaat_mis, casus.betrokken_partijen = wat_gaat_mis.strip(), betrokken_partijen.strip()
+    casus.gebied_id, casus.urgentie = samen.waarden["gebied"], samen.waarden["urgentie"]
+    casus.wat_gaat_mis = samen.waarden["wat_gaat_mis"]
+    casus.betrokken_partijen = samen.waarden["betrokken_partijen"]
     touch(casus, op)
     casus.save()
-    _set_leefgebieden(casus, leefgebieden)
+    _set_leefgebieden(casus, samen.waarden["leefgebieden"])
     voor, na = audit.changed(voor, audit.snapshot(casus, fields))
     changed = [name for name in TEKSTEN if teksten[name] != getattr(casus, name)]
     audit.record("casus.aangevuld", casus, actor=actor, voor=voor, na=na, teksten=changed)
     return casus
+
+
+def _botst(casus: Casus, velden: tuple[str, ...], nu: Stand) -> Botst:
+    """Who was first, and what now stands in the fields that both changed."""
+    regel = LogRegel.objects.about(casus).filter(actie="casus.aangevuld").first()
+    words = {
+        "gebied": str(casus.gebied),
+        "leefgebieden": ", ".join(casus.leefgebied_labels),
+        "urgentie": casus.get_urgentie_display(),
+    }
+    botsingen = tuple(Botsing(naam, words.get(naam, nu[naam])) for naam in velden)
+    return Botst(regel, botsingen, afdruk_of(nu))
 
 
 def _set_leefgebieden(casus: Casus, leefgebieden: Iterable[str]) -> None:

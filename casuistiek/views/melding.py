@@ -3,7 +3,7 @@
 from uuid import uuid4
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -11,9 +11,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from brunssum.core.htmx import wants_partial
 from casuistiek import permissions, services
+from casuistiek.dossier_forms import AanvullenForm
 from casuistiek.forms import MeldingForm
 from casuistiek.models import Casus
-from casuistiek.views.gedeeld import form_page, refuse_early, sent, to_casus, visible_casus
+from casuistiek.samenloop import afdruk_of, stand_of, write_afdruk
+from casuistiek.views.gedeeld import form_page, refuse_early, to_casus, visible_casus
 
 
 @require_GET
@@ -29,7 +31,7 @@ def concept(request, kenmerk):
     """Fill in a melding, new or half done; sending it makes it count."""
     if not permissions.may_log(request.user):
         raise PermissionDenied
-    casus = _own_concept(request, kenmerk)
+    casus = own_concept(request, kenmerk)
     if casus and not casus.is_concept:
         return to_casus(casus)
     form = MeldingForm(request.POST or None, user=request.user, casus=casus, initial=_initial(casus))
@@ -48,7 +50,7 @@ def concept_save(request, kenmerk):
     """Keep what is typed so far: htmx does this at every pause, the button without it."""
     if not permissions.may_log(request.user):
         raise PermissionDenied
-    casus = _own_concept(request, kenmerk)
+    casus = own_concept(request, kenmerk)
     if casus and not casus.is_concept:
         return to_casus(casus)
     form = MeldingForm(request.POST, user=request.user, casus=casus, is_concept=True)
@@ -79,14 +81,24 @@ def casus_edit(request, kenmerk):
     not_now = "" if casus.is_open else "Alleen een lopende casus is aan te vullen."
     if early := refuse_early(request, casus, no_right, not_now):
         return early
-    form = MeldingForm(request.POST or None, user=request.user, casus=casus, initial=_initial(casus))
-    if sent(form, lambda **velden: services.edit_casus(casus.pk, actor=request.user, op=timezone.localdate(), **velden)):  # fmt: skip
-        messages.success(request, "De casus is aangevuld.")
-        return to_casus(casus)
-    return form_page(request, casus, form, kop="Casus aanvullen", knop="Bewaren")
+    initial = _initial(casus) | {"gelezen": write_afdruk(afdruk_of(stand_of(casus)))}
+    form = AanvullenForm(request.POST or None, user=request.user, casus=casus, initial=initial)
+    botsingen = []
+    try:
+        if form.is_valid():
+            services.edit_casus(casus.pk, actor=request.user, op=timezone.localdate(), **form.cleaned_data)
+            messages.success(request, "De casus is aangevuld.")
+            return to_casus(casus)
+    except services.Botst as botst:
+        form.now_read(botst.afdruk)
+        form.add_error(None, botst.messages)
+        botsingen = [(form[one.naam], one.hunne) for one in botst.botsingen]
+    except ValidationError as refused:
+        form.add_error(None, refused.messages)
+    return form_page(request, casus, form, kop="Casus aanvullen", knop="Bewaren", botsingen=botsingen)
 
 
-def _own_concept(request, kenmerk) -> Casus | None:
+def own_concept(request, kenmerk) -> Casus | None:
     """The casus of this address: an own one, or none yet. One of another does not exist for this person."""
     casus = Casus.objects.for_detail().filter(kenmerk=kenmerk).first()
     if casus and not Casus.objects.visible_to(request.user).filter(pk=casus.pk).exists():

@@ -9,6 +9,7 @@ from brunssum.core.models import LogRegel
 from brunssum.core.rollen import Rol
 from casuistiek import services
 from casuistiek.models import Casus
+from casuistiek.samenloop import afdruk_of, stand_of
 from casuistiek.stappen import Stap
 
 from .conftest import MELDING
@@ -139,3 +140,57 @@ def test_edit_casus_that_ended_is_refused(casus_op, wijkmanager, buurt):
             betrokken_partijen="",
             urgentie=1,
         )
+
+
+# Two who complete at once
+
+
+def edited(casus, actor, gelezen=None, **velden):
+    """Complete a casus as it is, with these fields changed."""
+    casus = Casus.objects.get(pk=casus.pk)
+    present = stand_of(casus) | {"gebied": casus.gebied} | velden
+    return services.edit_casus(casus.pk, actor=actor, op=MELDING, gelezen=gelezen, **present)
+
+
+def test_edit_casus_keeps_what_another_changed_in_other_fields(casus_op, wijkmanager, programmamanager):
+    casus = casus_op(Stap.TER_PLEKKE)
+    read = stand_of(casus)
+    edited(casus, wijkmanager, wat_gaat_mis="Het dak is ingestort.")
+    services.edit_casus(
+        casus.pk,
+        actor=wijkmanager,
+        op=MELDING,
+        gelezen=afdruk_of(read),
+        **read | {"gebied": casus.gebied, "betrokken_partijen": "De verhuurder"},
+    )
+    casus.refresh_from_db()
+    assert (casus.wat_gaat_mis, casus.betrokken_partijen) == ("Het dak is ingestort.", "De verhuurder")
+
+
+def test_edit_casus_refuses_what_both_changed_and_shows_what_stands_there(casus_op, wijkmanager):
+    casus = casus_op(Stap.TER_PLEKKE)
+    read = stand_of(casus)
+    edited(casus, wijkmanager, wat_gaat_mis="Het dak is ingestort.", leefgebieden=["wonen"])
+    mine = read | {"gebied": casus.gebied, "wat_gaat_mis": "De muur is nat.", "leefgebieden": ["geld"]}
+    with pytest.raises(services.Botst, match=f"{wijkmanager} heeft dit ondertussen") as botst:
+        services.edit_casus(casus.pk, actor=wijkmanager, op=MELDING, gelezen=afdruk_of(read), **mine)
+    assert {one.naam: one.hunne for one in botst.value.botsingen} == {
+        "wat_gaat_mis": "Het dak is ingestort.",
+        "leefgebieden": "Wonen",
+    }
+    casus.refresh_from_db()
+    assert casus.wat_gaat_mis == "Het dak is ingestort."
+    services.edit_casus(
+        casus.pk, actor=wijkmanager, op=MELDING, gelezen=afdruk_of(read) | botst.value.afdruk, **mine
+    )
+    casus.refresh_from_db()
+    assert (casus.wat_gaat_mis, stand_of(casus)["leefgebieden"]) == ("De muur is nat.", ["geld"])
+
+
+def test_edit_casus_of_the_same_change_is_no_botsing(casus_op, wijkmanager):
+    casus = casus_op(Stap.TER_PLEKKE)
+    read = afdruk_of(stand_of(casus))
+    edited(casus, wijkmanager, wat_gaat_mis="Het dak\nis ingestort.")
+    edited(casus, wijkmanager, gelezen=read, wat_gaat_mis="Het dak\r\nis ingestort. ")
+    casus.refresh_from_db()
+    assert casus.wat_gaat_mis == "Het dak\nis ingestort."
