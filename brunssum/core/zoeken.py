@@ -1,0 +1,82 @@
+"""Which rows have a text that is most like another text, in Dutch. On PostgreSQL by its own full-text search with a GIN
+index, on SQLite by looking for the words; both behind most_alike.
+
+A row counts only when it shares two words: one word (a street, an illness) would make of this a way to ask whether
+there is a row about someone.
+"""
+
+import re
+from itertools import combinations
+
+from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
+from django.db import connection
+from django.db.models import Q, QuerySet
+
+CONFIG = "dutch"
+WORDS = 8
+"""The longest words of a text say most about it in Dutch, with its compounds: so many are looked for."""
+
+NEWEST = 300
+"""So many of the newest rows that match are compared, so that a search costs the same however many rows there are."""
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_SAY_NOTHING = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        alleen alles altijd andere anders bent beter bewoner bewoners bijna daar daarna daarom deze dingen
+        doen doet door dubbel echt eens eerst elke even gaan gaat geen geweest gewoon haar hadden hebben
+        heeft hele helemaal hier hoeft houdt ieder iedereen iemand iets inwoner inwoners jaar juist komt
+        krijgen krijgt kunnen laat maakt maar maken meer mensen meteen mijn moet moeten mogen naar naast
+        niemand niet niets nodig nooit omdat onder onze over past reeds sinds sommige steeds tegen terug
+        terwijl toch toen tussen veel vindt voor vooral waar waarom want waren weer werd werden weten wezen
+        wilde willen worden wordt zegt zelf zich zijn zoals zodat zonder zouden
+        """,
+    )
+)
+"""Among them every stop word of PostgreSQL's own dictionary: with one of those, two words would be one."""
+
+
+def most_alike(rows: QuerySet, field: str, text: str, *, limit: int) -> list[int]:
+    """The keys of the rows of which `field` is most like `text`, best first; none when the text says too little.
+
+    Two queries at most. On PostgreSQL the index of `index_statements` makes it fast.
+    """
+    words = telling_words(text)
+    if len(words) < 2:
+        return []
+    search = _postgresql if connection.vendor == "postgresql" else _plain
+    return search(rows, field, words)[:limit]
+
+
+def index_statements(table: str, column: str) -> tuple[str, str]:
+    """The SQL that makes and drops the index which the search of PostgreSQL uses; for a migration."""
+    name = f"{table}_{column}_zoeken"
+    vector = f"to_tsvector('{CONFIG}'::regconfig, COALESCE(\"{column}\", ''))"
+    return f'CREATE INDEX "{name}" ON "{table}" USING gin (({vector}))', f'DROP INDEX "{name}"'
+
+
+def telling_words(text: str) -> list[str]:
+    """The longest words of a text, each once: what begins with the same five letters is the same word."""
+    words = dict.fromkeys(word.casefold() for word in _WORD.findall(text))
+    longest = sorted((word for word in words if word not in _SAY_NOTHING), key=len, reverse=True)
+    return list({word[:5]: word for word in reversed(longest)}.values())[::-1][:WORDS]
+
+
+def _postgresql(rows: QuerySet, field: str, words: list[str]) -> list[int]:
+    two_of_them = " | ".join(f"({one} & {other})" for one, other in combinations(words, 2))
+    query = SearchQuery(two_of_them, config=CONFIG, search_type="raw")
+    vector = SearchVector(field, config=CONFIG)
+    newest = rows.annotate(vector=vector).filter(vector=query).order_by("-pk").values("pk")[:NEWEST]
+    ranked = rows.model.objects.filter(pk__in=newest).annotate(rang=SearchRank(vector, query))
+    return list(ranked.order_by("-rang", "-pk").values_list("pk", flat=True))
+
+
+def _plain(rows: QuerySet, field: str, words: list[str]) -> list[int]:
+    stems = [word[:6] for word in words]  # schuurtje finds schuurtjes, and the other way round
+    any_of_them = Q()
+    for stem in stems:
+        any_of_them |= Q(**{f"{field}__icontains": stem})
+    newest = rows.filter(any_of_them).order_by("-pk").values_list("pk", field)[:NEWEST]
+    shared = {pk: sum(stem in text.casefold() for stem in stems) for pk, text in newest}
+    return sorted((pk for pk, count in shared.items() if count >= 2), key=lambda pk: (-shared[pk], -pk))
