@@ -3,7 +3,7 @@ PORT ?= 8000
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
 
-.PHONY: help run test test-services check bench lock setup
+.PHONY: help run test test-services check bench bench-landelijk lock setup
 
 help:            ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -30,6 +30,9 @@ check: setup     ## style, layers, settings, migrations, templates
 
 bench: setup     ## measure, each figure beside its floor
 	scripts/bench
+
+bench-landelijk: setup  ## measure with the figures of the whole country, on PostgreSQL (a quarter of an hour)
+	scripts/bench landelijk
 
 lock:            ## lock the packages again after a change of pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --group dev --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-emit-find-links --quiet --output-file requirements.lock

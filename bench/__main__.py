@@ -15,8 +15,6 @@ from pypdf import PdfReader
 django.setup()
 
 from django.conf import settings  # noqa: E402
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
-from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
@@ -25,21 +23,12 @@ from django.utils import timezone  # noqa: E402
 
 from bench import content  # noqa: E402
 from bench.load import Load, Server  # noqa: E402
+from bench.login import log_in  # noqa: E402
 from brunssum.core import pdf  # noqa: E402
 from inspanningen.models import Inspanning  # noqa: E402
 from reisverslag import queries as queries_of_reisverslag  # noqa: E402
 
 settings.ALLOWED_HOSTS.append("testserver")
-
-
-def log_in(user) -> str:
-    """A session of this person; gives the cookie header."""
-    session = SessionStore()
-    session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    session.save()
-    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
 
 
 def client_with(cookie: str) -> Client:
@@ -103,8 +92,8 @@ def measure_pages(reader) -> None:
             ("list, one word searched", "/inspanningen/?q=zorg", "/bench/lijst/"),
             ("projectkaart", f"/inspanningen/{kaart.pk}/", f"/bench/kaart/{kaart.pk}/"),
         ):
-            ours = server.load(path, cookie=cookie)
-            print(row(what, ours, server.load(floor, cookie=cookie), queries(client, path)))
+            ours = server.load(path, headers={"Cookie": cookie})
+            print(row(what, ours, server.load(floor, headers={"Cookie": cookie}), queries(client, path)))
         print(f"\nworker memory after that: {server.largest_worker_mb():.0f} MB")
         print(f"start to first answer: {server.seconds_to_first_answer:.2f} s")
     print(f"queries of a save: {save_queries(client, kaart)}")

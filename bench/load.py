@@ -9,7 +9,9 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import cycle, islice
 
 import psutil
 
@@ -26,9 +28,9 @@ class Load:
 
 
 class Server:
-    """gunicorn with the bench settings, on a free port."""
+    """gunicorn with the bench settings, on a free port; `database`: another one than that of DATABASE_URL."""
 
-    def __init__(self, workers: int = 1):
+    def __init__(self, workers: int = 1, database: str = ""):
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
@@ -42,9 +44,10 @@ class Server:
             "--log-level",
             "warning",
         ]
+        env = {**os.environ, "DJANGO_SETTINGS_MODULE": "bench.settings"}
         start = time.perf_counter()
         self.process = subprocess.Popen(
-            command, env={**os.environ, "DJANGO_SETTINGS_MODULE": "bench.settings"}, start_new_session=True
+            command, env=env | ({"DATABASE_URL": database} if database else {}), start_new_session=True
         )
         while True:
             try:
@@ -72,12 +75,18 @@ class Server:
     def largest_worker_mb(self) -> float:
         return max(worker.memory_full_info().uss for worker in self._workers()) / 1e6
 
-    def load(self, path: str, *, cookie: str = "", requests: int = 400, clients: int = 4) -> Load:
-        """`requests` GETs by `clients` at once, after a warm-up of 20."""
-        self._run(path, cookie, 20, 1)
+    def load(
+        self,
+        *paths: str,
+        headers: dict[str, str],
+        requests: int = 400,
+        clients: int = 4,
+    ) -> Load:
+        """`requests` GETs, of these paths in turn, by `clients` at once, after a warm-up of 20."""
+        self._run(paths, headers, 20, 1)
         cpu = self.cpu_seconds()
         start = time.perf_counter()
-        times, errors = self._run(path, cookie, requests, clients)
+        times, errors = self._run(paths, headers, requests, clients)
         elapsed = time.perf_counter() - start
         cpu = self.cpu_seconds() - cpu
         times.sort()
@@ -89,15 +98,17 @@ class Server:
             errors=errors,
         )
 
-    def _run(self, path: str, cookie: str, requests: int, clients: int) -> tuple[list[float], int]:
+    def _run(
+        self, paths: Sequence[str], headers: dict[str, str], requests: int, clients: int
+    ) -> tuple[list[float], int]:
         times: list[float] = []
         errors: list[int] = []
 
         def client():
             connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-            for _ in range(requests // clients):
+            for path in islice(cycle(paths), requests // clients):
                 start = time.perf_counter()
-                connection.request("GET", path, headers={"Cookie": cookie, "Accept-Encoding": "identity"})
+                connection.request("GET", path, headers={"Accept-Encoding": "identity"} | headers)
                 answer = connection.getresponse()
                 answer.read()
                 times.append(time.perf_counter() - start)
