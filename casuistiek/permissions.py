@@ -5,7 +5,7 @@ disabled button: what the user reads is what the rule says.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import Q
@@ -13,7 +13,15 @@ from django.db.models import Q
 from brunssum.core.models import Gebied, Gebruiker
 from brunssum.core.rollen import RECHTEN, Recht
 from brunssum.core.templatetags.kanarie import euro
-from casuistiek.models import Besluit, Casus, Knelpunt, VoorgenomenBesluit, Voorstel
+from casuistiek.models import (
+    Besluit,
+    Casus,
+    Inzage,
+    Knelpunt,
+    Vernietigingslijst,
+    VoorgenomenBesluit,
+    Voorstel,
+)
 from casuistiek.stappen import Stap, why_not
 
 NIET_BEHANDELAAR = "Dit kan de casusverantwoordelijke, of een wijkmanager van deze wijk."
@@ -87,6 +95,33 @@ def may_see_betrokkenen(user: Gebruiker, casus: Casus) -> bool:
         casus.stap == Stap.VOORSTEL
         or Besluit.objects.filter(Q(beslisser=user) | Q(bevestigd_door=user), voorstel__casus=casus).exists()
     )
+
+
+def grond_om_te_zien(user: Gebruiker, casus: Casus, moment: datetime) -> Inzage.Grond | None:
+    """Why this person may see the betrokkenen now; None: may not. May cause queries."""
+    if is_verantwoordelijk(user, casus):
+        return Inzage.Grond.VERANTWOORDELIJK
+    if may_see_betrokkenen(user, casus):
+        return Inzage.Grond.BESLIST
+    if may_begin_noodinzage(user, casus) and casus.noodinzagen.open_at(moment).filter(door=user).exists():
+        return Inzage.Grond.NOODINZAGE
+    return None
+
+
+def may_begin_noodinzage(user: Gebruiker, casus: Casus) -> bool:
+    """Whoever handles casussen and may know of this one. Causes a query."""
+    return (
+        user.mag(Recht.CASUS_BEHANDELEN)
+        and Casus.objects.visible_to(user).logged().filter(pk=casus.pk).exists()
+    )
+
+
+def bezwaar_tegen_noodinzage(user: Gebruiker, casus: Casus) -> str:
+    if may_see_betrokkenen(user, casus):
+        return "U mag al zien om wie het gaat. Een noodinzage is niet nodig."
+    if not casus.betrokkenen.exists():
+        return "Bij deze casus staat nog niemand."
+    return ""
 
 
 def may_propose_overdracht(user: Gebruiker, casus: Casus) -> bool:
@@ -213,3 +248,18 @@ def may_merge_knelpunten(user: Gebruiker) -> bool:
 def may_link_knelpunt(user: Gebruiker, casus: Casus) -> bool:
     """Who takes a casus further, and who decides on it. May cause a query."""
     return (may_decide(user) and not casus.is_concept) or may_handle(user, casus)
+
+
+def may_agree_to_erase(user: Gebruiker) -> bool:
+    """See what is due to be erased, and agree."""
+    return user.mag(Recht.VERNIETIGING_AKKOORD)
+
+
+def may_set_bewaartermijn(user: Gebruiker) -> bool:
+    return user.mag(Recht.BEWAARTERMIJNEN_BEHEREN)
+
+
+def bezwaar_tegen_akkoord(user: Gebruiker, lijst: Vernietigingslijst) -> str:
+    if lijst.eerste_akkoord_id == user.pk:
+        return "U bent al akkoord. Een ander geeft het tweede akkoord."
+    return ""

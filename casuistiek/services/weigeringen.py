@@ -31,6 +31,10 @@ class CannotHandOver(DomainError):
     """The casus cannot go to this person now."""
 
 
+class CannotOpen(DomainError):
+    """The betrokkenen cannot be opened by a noodinzage, or it cannot be judged."""
+
+
 class CannotRelease(DomainError):
     """The story is not ready, or tells who it is about."""
 
@@ -45,3 +49,7 @@ class CannotMeasure(DomainError):
 
 class CannotLearn(DomainError):
     """The knelpunt is there already, or tells who it is about."""
+
+
+class CannotErase(DomainError):
+    """This list, or this person: nothing is erased."""

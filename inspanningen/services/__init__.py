@@ -14,6 +14,7 @@ from inspanningen.services.importeren import (
     UnreadableFile,
     accept_import,
     drop_import,
+    drop_old_imports,
     start_import,
 )
 from inspanningen.services.kaart import (
@@ -53,6 +54,7 @@ __all__ = [
     "change_fase",
     "change_for_leerpunt",
     "drop_import",
+    "drop_old_imports",
     "edit_inspanning",
     "edit_leerpunt",
     "make_kaart_pdf",

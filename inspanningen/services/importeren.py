@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -135,6 +136,18 @@ def drop_import(import_id: int, *, actor: Gebruiker) -> Projectformulierimport:
     _close(geimporteerd, Projectformulierimport.Status.VERVALLEN, {})
     audit.record("projectformulierimport.vervallen", geimporteerd, actor=actor)
     return geimporteerd
+
+
+@transaction.atomic
+def drop_old_imports(*, tot_en_met: date) -> int:
+    """Throw away what was read and nobody took over since this day; gives how many. Work of the night."""
+    old = Projectformulierimport.objects.select_for_update().filter(
+        status=Projectformulierimport.Status.OPEN, geupload_op__date__lte=tot_en_met
+    )
+    for geimporteerd in (imports := list(old)):
+        _close(geimporteerd, Projectformulierimport.Status.VERVALLEN, {})
+        audit.record("projectformulierimport.vervallen", geimporteerd, actor=None)
+    return len(imports)
 
 
 def _lock(import_id: int, actor: Gebruiker) -> Projectformulierimport:

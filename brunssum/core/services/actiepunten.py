@@ -144,6 +144,16 @@ def withdraw(actiepunt_pk: int, *, actor: Gebruiker | None) -> Actiepunt:
     return actiepunt
 
 
+def erase_about(onderwerp: models.Model, *, actor: Gebruiker | None) -> int:
+    """Erase every actiepunt about something that is erased itself, by a service that checked that it may."""
+    about = Actiepunt.objects.filter(
+        onderwerp_soort=ContentType.objects.get_for_model(onderwerp), onderwerp_id=onderwerp.pk
+    )
+    for actiepunt in about:
+        audit.record("actiepunt.gewist", actiepunt, actor=actor)
+    return about.delete()[0]
+
+
 def _about(onderwerp: models.Model | None, actor: Gebruiker | None, vertrouwelijk: bool | None) -> dict:
     """The link to what it is about. An actor links only to what they may know of."""
     if onderwerp is None:
