@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from brunssum.core.models import Gebied
 from inspanningen.models import Doelstelling
 from monitor.models import Indicator
+from monitor.namen import korte_gebiedsnaam
 
 _GETAL = re.compile(r"[+-]?(?:\d{1,3}(?:\.\d{3})+|\d{1,9})(?:,\d{1,4})?")
 _SOORTEN = (Gebied.Soort.GEMEENTE, Gebied.Soort.PROGRAMMAGEBIED, Gebied.Soort.WIJK, Gebied.Soort.BUURT)
@@ -40,6 +41,7 @@ class StreefwaardeForm(forms.Form):
         self.fields["gebied"].queryset = Gebied.objects.filter(
             soort__in=_SOORTEN, geldig_tot__isnull=True
         ).order_by("naam", "pk")
+        self.fields["gebied"].label_from_instance = lambda gebied: korte_gebiedsnaam(gebied.naam)
         self.fields["waarde"].help_text = f"In {indicator.eenheid}, met een komma: 12,5."
 
     def clean_waarde(self):

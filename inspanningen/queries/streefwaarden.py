@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from inspanningen.models import Streefwaarde
 from monitor.models import Indicator
+from monitor.namen import korte_gebiedsnaam
 from monitor.queries import Punt, verloop
 
 
@@ -12,6 +13,10 @@ class Streven:
     streefwaarde: Streefwaarde
     nieuwste: Punt | None
     """The newest year with a figure that may be shown; None when there is none."""
+
+    @property
+    def gebied(self) -> str:
+        return korte_gebiedsnaam(self.streefwaarde.gebied.naam)
 
     @property
     def is_gehaald(self) -> bool | None:

@@ -32,5 +32,10 @@ def bij_thema(request, code):
     indicator = Indicator.objects.filter(code=request.GET.get("indicator", "")[:60], thema=thema).first()
     rows = Inspanning.objects.visible_to(request.user).aiming_at(thema, indicator)
     found = list(rows.order_by("-op_indicator", "volgnummer", "nummer", "pk")[: HOOGSTENS + 1])
-    context = {"thema": thema, "inspanningen": found[:HOOGSTENS], "er_is_meer": len(found) > HOOGSTENS}
+    context = {
+        "thema": thema,
+        "inspanningen": found[:HOOGSTENS],
+        "er_is_meer": len(found) > HOOGSTENS,
+        "gemengd": len({inspanning.op_indicator for inspanning in found}) > 1,
+    }
     return render_page_or_partial(request, "inspanningen/bij_thema.html", "lijst", context)

@@ -29,8 +29,8 @@ class Maat:
     letters: int  # at most so many letters in a label
 
 
-BREED = Maat("breed", 760, 380, 52, 210, 16, 36, 14, 26)
-SMAL = Maat("smal", 360, 330, 40, 136, 16, 34, 5, 14)
+BREED = Maat("breed", 800, 380, 52, 262, 16, 36, 14, 26)
+SMAL = Maat("smal", 360, 330, 34, 152, 16, 34, 4, 14)
 MATEN = {maat.naam: maat for maat in (BREED, SMAL)}
 
 

@@ -15,6 +15,7 @@ from monitor.queries import Driehoek, Hoek, Staaf
 
 SCHAAL = 80  # % deviation that fills a half; few indicators go beyond
 BOL_STRAAL = 30
+TITELREGEL = 20
 PUNT = 6  # how far the point of a bar that does not fit sticks out
 
 
@@ -41,12 +42,13 @@ class Vorm:
     telling: int  # y of "7 van 8 ongunstiger"
     kolomkop: int  # y of the heads of the columns
     legenda: tuple[int, int]
+    titel: int  # at most so many letters in a line of a panel's title
 
 
 BREED = Vorm(
     naam="breed",
-    breedte=920,
-    vlak=450,
+    breedte=980,
+    vlak=480,
     kop=62,
     rij=24,
     marge=14,
@@ -58,11 +60,12 @@ BREED = Vorm(
     dikte=14,
     label=17,
     afwijking=17,
-    waarde=376,
-    vergelijking=438,
+    waarde=396,
+    vergelijking=470,
     telling=52,
     kolomkop=52,
-    legenda=(708, 24),
+    legenda=(742, 24),
+    titel=44,
 )
 SMAL = Vorm(
     naam="smal",
@@ -84,6 +87,7 @@ SMAL = Vorm(
     telling=47,
     kolomkop=71,
     legenda=(4, 14),
+    titel=32,
 )
 VORMEN = {vorm.naam: vorm for vorm in (BREED, SMAL)}
 
@@ -114,6 +118,12 @@ class Vlak:
     y: float
     hoogte: float
     rijen: tuple[Rij, ...]
+    titel: tuple[str, ...]
+    """In lines that fit; all else in the panel stands `lager` px lower for it."""
+
+    @property
+    def lager(self) -> int:
+        return (len(self.titel) - 1) * TITELREGEL
 
 
 @dataclass(frozen=True)
@@ -270,7 +280,7 @@ def _triangle(driehoek: Driehoek, hoeken: list[Hoek], midden: list[Hoek], vorm: 
 
 
 def _stack(driehoek: Driehoek, hoeken: list[Hoek], midden: list[Hoek], vorm: Vorm) -> tuple[Vlak, ...]:
-    vlakken, y = [], 96.0  # under the legend
+    vlakken, y = [], 106.0  # under the legend
     for hoek in [*hoeken, *midden]:
         vlakken.append(_vlak(driehoek, hoek, 0, y, vorm))
         y += vlakken[-1].hoogte + 28
@@ -295,7 +305,9 @@ def _vlak(driehoek: Driehoek, hoek: Hoek, x: float, y: float, vorm: Vorm) -> Vla
         _rij(staaf, vorm.kop + number * vorm.rij, vorm, sentence(staaf, driehoek))
         for number, staaf in enumerate(hoek.staven)
     )
-    return Vlak(hoek, x, y, vorm.kop + len(rijen) * vorm.rij + 10, rijen)
+    titel = tuple(wrap(hoek.naam, vorm.titel)) or ("",)
+    hoogte = vorm.kop + len(rijen) * vorm.rij + 10 + (len(titel) - 1) * TITELREGEL
+    return Vlak(hoek, x, y, hoogte, rijen, titel)
 
 
 def _rij(staaf: Staaf, y: float, vorm: Vorm, zin: str) -> Rij:

@@ -83,7 +83,12 @@ def gebied(request, code):
     driehoek = queries.standaard_driehoek(gebied, bekend_op=peil.moment, vandaag=timezone.localdate())
     staven = {staaf.code: staaf for staaf in driehoek.staven} if driehoek else {}
     rows = [
-        (indicator, reeks, presenters.sparkline(reeks), staven.get(indicator.code))
+        {
+            "indicator": indicator,
+            "reeks": reeks,
+            "punten": presenters.sparkline(reeks),
+            "staaf": staven.get(indicator.code),
+        }
         for indicator, reeks in queries.trends(gebied, request.user, bekend_op=peil.moment)
     ]
     return render(
@@ -95,7 +100,7 @@ def gebied(request, code):
             "peil": peil,
             "driehoek": driehoek,
             "trends": rows,
-            "plekken": Plek.objects.visible_to(request.user).in_gebied(gebied).for_list(),
+            "buurtplekken": Plek.objects.visible_to(request.user).in_gebied(gebied).for_list(),
             "may_edit": permissions.may_edit_plekken(request.user),
         },
     )
