@@ -36,6 +36,9 @@ WAARNEMING = OpenApiExample(
         "reden": None,
         "status": "voorlopig",
         "editie": "2026",
+        "indelingJaar": 2025,
+        "berekend": False,
+        "opmerking": "",
         "ingelezenOp": "2026-02-03T01:00:00Z",
     },
 )
@@ -70,7 +73,8 @@ class IndicatorSerializer(serializers.Serializer):
         allow_null=True, help_text="Een waarde onder dit getal geven wij niet; leeg als er geen grens is."
     )
     volgendeVerversing = serializers.DateField(
-        allow_null=True, help_text="Wanneer wij nieuwe cijfers verwachten."
+        allow_null=True,
+        help_text="Uiterlijk dan lezen wij de cijfers opnieuw; daarna zijn ze te laat. Leeg: onbekend.",
     )
 
     def to_representation(self, indicator):
@@ -112,6 +116,14 @@ class WaarnemingSerializer(serializers.Serializer):
     )
     status = serializers.ChoiceField(Waarneming.Status.choices, help_text="Of het cijfer nog kan wijzigen.")
     editie = serializers.CharField(help_text="De uitgave van de bron; leeg als die niet bekend is.")
+    indelingJaar = serializers.IntegerField(
+        allow_null=True,
+        help_text="Van welk jaar de grenzen van het gebied zijn; leeg als dat niet bekend is.",
+    )
+    berekend = serializers.BooleanField(
+        help_text="Of wij het cijfer uitrekenden; zo niet, dan staat het zo in de bron."
+    )
+    opmerking = serializers.CharField(help_text="Wat u bij dit cijfer moet weten; meestal leeg.")
     ingelezenOp = serializers.DateTimeField(
         allow_null=True, help_text="Wanneer wij dit cijfer hebben ingelezen."
     )
@@ -127,6 +139,9 @@ class WaarnemingSerializer(serializers.Serializer):
             "reden": row["getoonde_reden"] or None,
             "status": row["status"],
             "editie": row["editie"],
+            "indelingJaar": row["indeling_jaar"],
+            "berekend": row["berekend"],
+            "opmerking": row["opmerking"],
             "ingelezenOp": row["verversing__verwerkt_op"],
         }
 

@@ -71,7 +71,8 @@ class WaarnemingViewSet(ListViewSet):
             .values(
                 *self.ordering,
                 *("indicator__code", "indicator__eenheid", "gebied__code", "gebied__naam"),
-                *("getoonde_waarde", "getoonde_reden", "status", "editie", "verversing__verwerkt_op"),
+                *("getoonde_waarde", "getoonde_reden", "status", "editie"),
+                *("indeling_jaar", "berekend", "opmerking", "verversing__verwerkt_op"),
             )
         )
 

@@ -7,6 +7,7 @@ def verloop_rows(verloop: Verloop) -> list[list[str]]:
     """The figures of an indicator for a spreadsheet: a row per gebied and year, words where there is no figure."""
     bekend = [verloop.bekend.isoformat()] if verloop.bekend else []
     head = ["indicator", "eenheid", "code", "gebied", "jaar", "waarde", "status", "editie"]
+    head += ["indeling", "berekend", "opmerking"]
     rows = [[*head, *(["bekend op"] if bekend else [])]]
     for reeks in verloop.reeksen:
         for punt in reeks.punten:
@@ -22,10 +23,12 @@ def verloop_rows(verloop: Verloop) -> list[list[str]]:
                 str(punt.periode),
                 waarde,
             ]
-            rows.append([*facts, status, _safe_cell(punt.editie), *bekend])
+            herkomst = [str(punt.indeling_jaar or ""), "ja" if punt.berekend else "nee"]
+            cells = [*facts, status, _safe_cell(punt.editie), *herkomst, _safe_cell(punt.opmerking)]
+            rows.append([*cells, *bekend])
     return rows
 
 
 def _safe_cell(text: str) -> str:
-    """A spreadsheet must not take what a bron calls its edition for a formula."""
+    """A spreadsheet must not take what a bron says for a formula."""
     return f"'{text}" if text[:1] in {"=", "+", "-", "@"} else text

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from brunssum.core.models import Gebied
 from monitor import permissions
-from monitor.models import Indicator, Waarneming
+from monitor.models import Bron, Indicator, Waarneming
 from monitor.namen import gebied_sleutel, korte_gebiedsnaam
 from monitor.queries.tonen import Stand
 from monitor.queries.vergelijken import GROOTSTE_EERST, known
@@ -26,6 +26,9 @@ class Punt:
     reden: str
     voorlopig: bool
     editie: str
+    indeling_jaar: int | None = None
+    berekend: bool = False
+    opmerking: str = ""
 
     @property
     def reden_kort(self) -> str:
@@ -102,6 +105,40 @@ class Verloop:
         return next(later, self.eenheid)
 
     @property
+    def herkomst(self) -> list[str]:
+        """Sentences on what the figures are of: whose borders, and what Kanarie worked out itself."""
+        zinnen = []
+        punten = [punt for reeks in self.reeksen for punt in reeks.punten if punt.waarde is not None]
+        indelingen = {(punt.indeling_jaar, punt.periode) for punt in punten if punt.indeling_jaar}
+        if indelingen and all(indeling == periode for indeling, periode in indelingen):
+            zinnen.append("Elk cijfer gaat over het gebied met de grenzen van dat jaar.")
+        elif indelingen:
+            jaren = _jaren({indeling for indeling, _ in indelingen})
+            zinnen.append(
+                f"De cijfers gaan over de gebieden met de grenzen van {jaren}, ook die van andere jaren."
+            )
+        zelf = [reeks.naam for reeks in self.reeksen if any(punt.berekend for punt in reeks.punten)]
+        if zelf and all(punt.berekend for punt in punten):
+            zinnen.append(
+                "Kanarie rekende deze cijfers uit met aantallen van de bron; zo staan ze er niet in."
+            )
+        elif zelf:
+            zinnen.append(
+                f"Kanarie rekende zelf uit: {', '.join(zelf)}. De andere cijfers staan zo in de bron."
+            )
+        return zinnen
+
+    @property
+    def opmerkingen(self) -> list[str]:
+        """What the source or Kanarie says of single figures, by gebied; years of the same words together."""
+        found: dict[tuple[str, str], set[int]] = {}
+        for reeks in self.reeksen:
+            for punt in reeks.punten:
+                if punt.opmerking:
+                    found.setdefault((reeks.naam, punt.opmerking), set()).add(punt.periode)
+        return [f"{naam}, {_jaren(jaren)}: {tekst}" for (naam, tekst), jaren in found.items()]
+
+    @property
     def perioden(self) -> tuple[int, ...]:
         return tuple(sorted({punt.periode for reeks in self.reeksen for punt in reeks.punten}))
 
@@ -163,18 +200,19 @@ def verloop(
         .order_by("periode", "pk")
         .values_list(
             *("gebied_id", "periode", "getoonde_waarde", "getoonde_reden", "status", "editie"),
-            "verversing__verwerkt_op",
+            *("indeling_jaar", "berekend", "opmerking", "verversing__verwerkt_op"),
         )
     )
     punten: dict[str, dict[int, Punt]] = {}
     ingelezen, edities = [], {}
-    for gebied_id, periode, waarde, reden, status, editie, moment in rows:
+    for gebied_id, periode, waarde, reden, status, editie, *herkomst, moment in rows:
         punten.setdefault(place[gebied_id], {})[periode] = Punt(
             periode,
             None if waarde is None else float(waarde),
             reden,
             status == Waarneming.Status.VOORLOPIG,
             editie,
+            *herkomst,
         )
         ingelezen.append(moment)
         if editie:
@@ -201,6 +239,7 @@ def verloop(
         breuken=(
             *(breuk.zin for breuk in reeksbreuken),
             *(_breuk(oud, by_code[oud.code]) for oud in others),
+            *_bronbreuken(indicator.bron, by_code),
         ),
         edities=tuple(edities),
         ingelezen=timezone.localtime(max(ingelezen)).date() if ingelezen else None,
@@ -214,6 +253,28 @@ def _breuk(oud: Gebied, nu: Gebied) -> str:
         f"De reeks van {korte_gebiedsnaam(nu.naam)} begint in {oud.geldig_tot.year}: daarvoor hoorde de code "
         f"{nu.code} bij een ander gebied ({korte_gebiedsnaam(oud.naam)}). Die cijfers staan er daarom niet bij."
     )
+
+
+def _bronbreuken(bron: Bron, by_code: dict[str, Gebied]) -> list[str]:
+    """Where the source itself has another gebied behind a code of ours: those figures were not taken."""
+    jaren: dict[tuple[str, str], set[int]] = {}
+    for staat in bron.staat.values():
+        for breuk in staat.get("breuken", ()):
+            if breuk["gebied"] in by_code and breuk["periode"]:
+                jaren.setdefault((breuk["gebied"], breuk["hun_naam"]), set()).add(breuk["periode"])
+    return [
+        f"De reeks van {korte_gebiedsnaam(by_code[code].naam)} is onderbroken: in de bron hoort de code {code} over "
+        f"{_jaren(some)} bij een gebied met een andere naam ({korte_gebiedsnaam(naam)}). Die cijfers staan er niet bij."
+        for (code, naam), some in sorted(jaren.items())
+    ]
+
+
+def _jaren(jaren: set[int]) -> str:
+    """Years in words: "2013 tot en met 2020", "2012, 2016 en 2020"."""
+    *first, last = map(str, sorted(jaren))
+    if len(jaren) > 2 and max(jaren) - min(jaren) == len(jaren) - 1:
+        return f"{first[0]} tot en met {last}"
+    return f"{', '.join(first)} en {last}" if first else last
 
 
 def _stand(punt: Punt | None) -> Stand:

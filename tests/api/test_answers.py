@@ -29,7 +29,7 @@ def filled(db) -> dict[str, str]:
         make_indicator("een", kleinste_cel=5, volgende_verversing=date(2027, 1, 1)),
         make_indicator("twee"),
     )
-    make_waarneming(full, wijk, waarde=4, editie="2026", status="voorlopig")
+    make_waarneming(full, wijk, waarde=4, editie="2026", status="voorlopig", indeling_jaar=2024)
     make_waarneming(small, wijk, waarde=4)
     make_waarneming(small, waarde=None, reden="nvt")
     inspanning = InspanningFactory(ouder=InspanningFactory())

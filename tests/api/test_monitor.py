@@ -47,7 +47,8 @@ def test_indicatoren_of_a_thema(api, db):
 
 def test_waarneming(api, db):
     gebied = GebiedFactory(code="WK1", naam="Wijk")
-    make_waarneming(make_indicator(), gebied, waarde=Decimal("61.4000"), status="voorlopig", editie="2026")
+    facts = {"editie": "2026", "indeling_jaar": 2024, "berekend": True, "opmerking": "Berekend: gewogen."}
+    make_waarneming(make_indicator(), gebied, waarde=Decimal("61.4000"), status="voorlopig", **facts)
     assert waarnemingen(api) == [
         {
             "indicator": "buurtcontact",
@@ -59,6 +60,9 @@ def test_waarneming(api, db):
             "reden": None,
             "status": "voorlopig",
             "editie": "2026",
+            "indelingJaar": 2024,
+            "berekend": True,
+            "opmerking": "Berekend: gewogen.",
             "ingelezenOp": "2026-02-03T02:00:00Z",
         }
     ]

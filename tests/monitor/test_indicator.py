@@ -6,13 +6,14 @@ from itertools import pairwise
 import pytest
 from django.contrib.staticfiles import finders
 from django.core.exceptions import PermissionDenied
+from django.db.models import F
 from django.urls import reverse
 
 from brunssum.core.models import Gebied, LogRegel
 from brunssum.core.rollen import Rol
 from monitor import presenters, queries, services
 from monitor.indicatorlijst import INDICATOREN, LijstOnbruikbaar
-from monitor.models import Indicator, Toelichting, Waarneming
+from monitor.models import Bron, Indicator, Toelichting, Waarneming
 from monitor.queries import Punt, Reeks, Verloop
 from tests.factories import GebiedFactory, IndicatorFactory, WaarnemingFactory
 from tests.monitor.conftest import LATER, MOMENT
@@ -80,6 +81,48 @@ def test_other_gemeenten_come_only_when_asked(bijstand, programmamanager):
     WaarnemingFactory(indicator=bijstand, gebied=elders)
     assert elders not in queries.eigen_gebieden(bijstand, programmamanager)
     assert elders in queries.eigen_gebieden(bijstand, programmamanager, ook="GM0001")
+
+
+def test_page_says_whose_borders_who_computed_and_what_the_source_adds(lezer, bijstand, gebieden):
+    rows = Waarneming.objects.filter(indicator=bijstand, gebied=gebieden["BM-SS"])
+    rows.update(indeling_jaar=2024, berekend=True, opmerking="Berekend: gewogen over 70 van de 74 gemeenten.")
+    page = lezer.get("/monitor/indicatoren/bijstand/").content.decode()
+    assert "de grenzen van 2024, ook die van andere jaren" in page
+    assert (
+        "Kanarie rekende zelf uit: Benchmark sterk stedelijk. De andere cijfers staan zo in de bron." in page
+    )
+    assert "Benchmark sterk stedelijk, 2023: Berekend: gewogen over 70 van de 74" in page
+    csv = lezer.get("/monitor/indicatoren/bijstand/csv/").content.decode()
+    assert ";2024;ja;Berekend: gewogen over 70 van de 74 gemeenten." in csv
+
+
+def test_page_says_nothing_of_borders_that_nobody_knows(lezer, bijstand):
+    page = lezer.get("/monitor/indicatoren/bijstand/").content.decode()
+    assert "grenzen van" not in page
+    assert "Kanarie rekende" not in page
+    assert "Bij deze cijfers" not in page
+
+
+def test_borders_of_each_year_itself_are_said_so(lezer, bijstand):
+    Waarneming.objects.filter(indicator=bijstand).update(indeling_jaar=F("periode"), berekend=True)
+    page = lezer.get("/monitor/indicatoren/bijstand/").content.decode()
+    assert "Elk cijfer gaat over het gebied met de grenzen van dat jaar." in page
+    assert "Kanarie rekende deze cijfers uit met aantallen van de bron" in page
+
+
+def test_a_code_that_is_another_gebied_at_the_source_is_said_on_the_chart(lezer, bijstand):
+    breuken = [
+        {"gebied": "WK089902", "periode": jaar, "hun_naam": "Wijk 02 Treebeek"} for jaar in (2019, 2020, 2021)
+    ]
+    Bron.objects.filter(code="kwb").update(
+        staat={"1": {"breuken": breuken[:2]}, "2": {"breuken": breuken[2:]}}
+    )
+    page = lezer.get("/monitor/indicatoren/bijstand/").content.decode()
+    assert "De reeks van Brunssum-Noord is onderbroken" in page
+    assert (
+        "hoort de code WK089902 over 2019 tot en met 2021 bij een gebied met een andere naam (Treebeek)"
+        in page
+    )
 
 
 def test_the_own_gemeente_is_known_by_its_code(bijstand, programmamanager, settings):
@@ -190,8 +233,11 @@ def test_page_as_known_on_a_day_says_so(lezer, bijstand):
 def test_csv_has_a_row_per_gebied_and_year(lezer, bijstand):
     response = lezer.get(url(name="indicator_csv", query="?bekend_op=2026-03-05"))
     lines = response.content.decode("utf-8-sig").splitlines()
-    assert lines[0] == "indicator;eenheid;code;gebied;jaar;waarde;status;editie;bekend op"
-    assert "Bijstand;%;WK089902;Brunssum-Noord;2023;6,8;definitief;;2026-03-05" in lines
+    assert (
+        lines[0]
+        == "indicator;eenheid;code;gebied;jaar;waarde;status;editie;indeling;berekend;opmerking;bekend op"
+    )
+    assert "Bijstand;%;WK089902;Brunssum-Noord;2023;6,8;definitief;;;nee;;2026-03-05" in lines
 
 
 def test_csv_never_hands_a_formula_to_a_spreadsheet(lezer, bijstand):
