@@ -185,9 +185,10 @@ def _locked_preview(verversing_id: int, wanted: Verversing.Status) -> Verversing
 
 
 def _set_next_refresh(indicatoren: list[Indicator], cijfers: list[Cijfer], moment: datetime) -> None:
+    """Not of what Kanarie reads itself: a file says nothing about when that source is looked at."""
     refreshed = {cijfer.indicator_id for cijfer in cijfers}
     today = timezone.localtime(moment).date()
     for indicator in indicatoren:
-        if indicator.pk in refreshed:
+        if indicator.pk in refreshed and not indicator.bron.interval_dagen:
             indicator.volgende_verversing = indicator.bron.next_after(today)
     Indicator.objects.bulk_update(indicatoren, ["volgende_verversing"])
