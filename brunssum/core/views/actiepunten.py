@@ -4,11 +4,12 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Q
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from brunssum.core import permissions
+from brunssum.core import onderwerpen, permissions
 from brunssum.core.actiepunt_forms import ActiepuntForm, OverdragenForm, UitkomstForm
 from brunssum.core.htmx import render_page_or_partial
 from brunssum.core.models import Actiepunt, LogRegel
@@ -69,12 +70,28 @@ def _of_tab(rows, toon, user, vandaag):
 def actiepunt_add(request):
     if not permissions.may_make_actiepunt(request.user):
         raise PermissionDenied
+    over = _onderwerp(request)
     form = ActiepuntForm(request.POST or None)
-    if _sent(form, lambda **velden: actiepunten.make(actor=request.user, **velden)):
+    if _sent(
+        form, lambda **velden: actiepunten.make(actor=request.user, onderwerp=over and over[0], **velden)
+    ):
         messages.success(request, f"Het actiepunt staat bij {form.cleaned_data['eigenaar']}.")
-        return redirect("core:actiepunt_list")
+        return redirect(over[1].url(over[0])) if over else redirect("core:actiepunt_list")
     context = {"form": form, "kop": "Actiepunt maken", "knop": "Actiepunt maken"}
+    if over:
+        context |= {"over": over[1].label(over[0]), "over_url": over[1].url(over[0])}
     return render(request, "core/actiepunt_form.html", context, status=422 if form.is_bound else 200)
+
+
+def _onderwerp(request):
+    """What ?over=app.model:pk points at, with how it is shown. Nothing when it is not asked; 404 for what one may not know of."""
+    if "over" not in request.GET:
+        return None
+    label, _, pk = request.GET["over"].partition(":")
+    for onderwerp in onderwerpen.all_registered():
+        if onderwerp.model._meta.label_lower == label and pk.isdigit():
+            return get_object_or_404(onderwerp.visible_to(request.user), pk=pk), onderwerp
+    raise Http404
 
 
 @require_GET
