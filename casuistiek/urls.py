@@ -13,6 +13,8 @@ from casuistiek.views import (
     mandaten,
     melding,
     overdracht,
+    privacy,
+    vergelijkbaar,
     werkvoorraad,
 )
 
@@ -28,6 +30,7 @@ urlpatterns = [
     path("nieuw/", melding.casus_log, name="log"),
     path(f"nieuw/{CASUS}", melding.concept, name="concept"),
     path(f"nieuw/{CASUS}bewaren/", melding.concept_save, name="concept_save"),
+    path(f"nieuw/{CASUS}vergelijkbaar/", vergelijkbaar.concept_similar, name="concept_similar"),
     path(f"nieuw/{CASUS}weggooien/", melding.concept_discard, name="concept_discard"),
     path("bij-gebied/<str:code>/", elders.bij_gebied, name="bij_gebied"),
     path("bij-knelpunt/<int:pk>/", knelpunt_casussen.bij_knelpunt, name="bij_knelpunt"),
@@ -39,6 +42,7 @@ urlpatterns = [
     path("budget/boekingen.csv", budget.budget_csv, name="budget_csv"),
     path("budget/toekenning/", budget.toekenning_add, name="toekenning"),
     path(CASUS, dossier.casus_detail, name="detail"),
+    path(f"{CASUS}vergelijkbaar/", vergelijkbaar.casus_similar, name="similar"),
     path(f"{CASUS}aanvullen/", melding.casus_edit, name="edit"),
     path(f"{CASUS}stap/<slug:naar>/", dossier.casus_step, name="step"),
     path(f"{CASUS}notitie/", dossier.notitie_add, name="notitie"),

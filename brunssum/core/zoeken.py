@@ -59,8 +59,11 @@ def index_statements(table: str, column: str) -> tuple[str, str]:
 def telling_words(text: str) -> list[str]:
     """The longest words of a text, each once: what begins with the same five letters is the same word."""
     words = dict.fromkeys(word.casefold() for word in _WORD.findall(text))
-    longest = sorted((word for word in words if word not in _SAY_NOTHING), key=len, reverse=True)
-    return list({word[:5]: word for word in reversed(longest)}.values())[::-1][:WORDS]
+    telling: dict[str, str] = {}
+    for word in sorted(words, key=len, reverse=True):
+        if word not in _SAY_NOTHING:
+            telling.setdefault(word[:5], word)
+    return list(telling.values())[:WORDS]
 
 
 def _postgresql(rows: QuerySet, field: str, words: list[str]) -> list[int]:
