@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from brunssum.core import onderwerpen
 from brunssum.core.rollen import Recht
-from inspanningen.models import Doelstelling, Inspanning
+from inspanningen.models import Doelstelling, Inspanning, Leerpunt
 
 onderwerpen.register(
     Inspanning,
@@ -17,4 +17,9 @@ onderwerpen.register(
     visible_to=lambda user: (
         Doelstelling.objects.all() if user.mag(Recht.INSPANNINGEN_ZIEN) else Doelstelling.objects.none()
     ),
+)
+onderwerpen.register(
+    Leerpunt,
+    url=lambda leerpunt: reverse("leerpunten:detail", args=[leerpunt.pk]),
+    visible_to=Leerpunt.objects.visible_to,
 )
