@@ -241,6 +241,14 @@ CELERY_BEAT_SCHEDULE = {
         "task": "monitor.tasks.ververs_bronnen",
         "schedule": crontab(hour=3, minute=15),
     },
+    "bewaartermijnen": {
+        "task": "casuistiek.tasks.bewaartermijnen",
+        "schedule": crontab(hour=4, minute=0),
+    },
+    "inzagelog controleren": {
+        "task": "casuistiek.tasks.controleer_inzagelog",
+        "schedule": crontab(hour=3, minute=45),
+    },
     "opruimen": {"task": "brunssum.core.tasks.clean_up", "schedule": crontab(hour=3, minute=30)},
 }
 if REDIS_URL:

@@ -14,6 +14,7 @@ from brunssum.core.models import Actiepunt, Gebied, Gebruiker, LogRegel
 from brunssum.core.queries import actiestand
 from brunssum.core.rollen import Recht
 from brunssum.core.templatetags.kanarie import datum
+from casuistiek.bewaren import lists_waiting_for
 from casuistiek.queries import werkvoorraad_counts
 from inspanningen.models import Inspanning, Programma
 from monitor.models import Verhaal
@@ -61,6 +62,12 @@ def _waiting(user: Gebruiker) -> Iterator[Regel]:
     yield from _waiting_actiepunten(user)
     if user.mag(Recht.CASUS_BEHANDELEN):
         yield from _waiting_casussen(user)
+    if lijsten := lists_waiting_for(user):
+        yield Regel(
+            _count(lijsten, "vernietigingslijst wacht", "vernietigingslijsten wachten") + " op uw akkoord",
+            reverse("casuistiek:bewaren"),
+            vraagt=True,
+        )
     if user.mag(Recht.VERHALEN_TOEVOEGEN):
         yield from _waiting_verhalen(user)
     if user.mag(Recht.INSPANNINGEN_EIGEN_BEWERKEN):
@@ -145,6 +152,8 @@ def _vakken(user: Gebruiker) -> Iterator[Vak]:
         yield _ambassadeurs(user)
     if user.mag(Recht.REISVERSLAG_LEZEN):
         yield _reisverslagen(user)
+    if user.mag(Recht.VERNIETIGING_AKKOORD) or user.mag(Recht.BEWAARTERMIJNEN_BEHEREN):
+        yield _bewaren()
     if user.mag(Recht.GEBRUIKERS_BEHEREN):
         yield _gebruikers()
     if user.mag(Recht.LOGBOEK_ZIEN):
@@ -244,6 +253,11 @@ def _reisverslagen(user: Gebruiker) -> Vak:
         ),
         "Er is nog geen reisverslag vastgesteld. Zodra dat zo is, leest u het hier.",
     )
+
+
+def _bewaren() -> Vak:
+    url = reverse("casuistiek:bewaren")
+    return Vak("Bewaren en vernietigen", url, (Regel("Hoe lang gegevens van bewoners blijven staan", url),))
 
 
 def _gebruikers() -> Vak:

@@ -6,9 +6,11 @@ from typing import Any
 
 import yaml
 from dateutil.relativedelta import relativedelta
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from casuistiek.models import Bewaartermijn, Casus, Vernietigingsregel, Voorstel
+from brunssum.core.models import Gebruiker
+from brunssum.core.rollen import Recht
+from casuistiek.models import Bewaartermijn, Casus, Vernietigingslijst, Vernietigingsregel, Voorstel
 from casuistiek.stappen import LOPEND
 
 STAMGEGEVENS = Path(__file__).parent / "data" / "bewaren.yaml"
@@ -56,3 +58,11 @@ def due_casussen(termijn: Bewaartermijn, vandaag: date) -> QuerySet[Casus]:
         case Bewaartermijn.Soort.MELDING:
             return rows.filter(~has_voorstel, toegekend_bedrag=None)
     raise ValueError(f"{termijn.soort} is not about casussen that count")
+
+
+def lists_waiting_for(user: Gebruiker) -> int:
+    """How many vernietigingslijsten ask for the akkoord of this person."""
+    if not user.mag(Recht.VERNIETIGING_AKKOORD):
+        return 0
+    waiting = Vernietigingslijst.objects.filter(status__in=Vernietigingslijst.TE_BEOORDELEN)
+    return waiting.filter(Q(eerste_akkoord=None) | ~Q(eerste_akkoord=user)).count()

@@ -50,12 +50,13 @@ class CasusQuerySet(models.QuerySet):
         """
         if not user.mag(Recht.CASUS_BEHANDELEN):
             return self.none()
+        kept = self.filter(vernietigd_op=None)  # of an erased one only numbers are left
         mine = Q(casusverantwoordelijke=user)
         if user.mag(Recht.CASUS_BESLISSEN):
-            return self.filter(mine | Q(is_concept=False))
+            return kept.filter(mine | Q(is_concept=False))
         offered = self.model.objects.filter(overdrachten__naar=user, overdrachten__status="voorgesteld")
         others = self._in_gebieden_of(user) | Q(pk__in=offered.values("pk"))
-        return self.filter(mine | Q(is_concept=False) & others)
+        return kept.filter(mine | Q(is_concept=False) & others)
 
     def in_own_gebieden(self, user):
         """Those in the gebieden this person works for first, the buurten under them included. May be none."""

@@ -121,7 +121,7 @@ def keep_longer(regel_id: int, *, actor: Gebruiker, omdat: str) -> Vernietigings
     if not omdat.strip():
         raise CannotErase("Schrijf op waarom deze casus langer bewaard moet blijven.")
     regel.bewaren_omdat, regel.bewaard_door = omdat.strip(), actor
-    regel.full_clean()
+    regel.full_clean(exclude=["vernietigd_op"])
     regel.save()
     if lijst.status == Vernietigingslijst.Status.AKKOORD:  # what the first agreed with has changed
         lijst.status, lijst.eerste_akkoord, lijst.eerste_akkoord_op = Vernietigingslijst.Status.OPGESTELD, None, None  # fmt: skip
@@ -145,7 +145,7 @@ def agree(lijst_id: int, *, actor: Gebruiker, op: datetime) -> Taak | None:
     else:
         lijst.status = Vernietigingslijst.Status.VASTGESTELD
         lijst.tweede_akkoord, lijst.tweede_akkoord_op = actor, op
-    lijst.full_clean()
+    lijst.validate_constraints()
     lijst.save()
     audit.record("vernietigingslijst.akkoord", lijst, actor=actor, na={"status": lijst.status})
     return request_vernietiging(lijst.pk, actor=actor) if lijst.tweede_akkoord_id else None

@@ -6,15 +6,27 @@ function in OBJECTS, which makes an object of `eigenaar` and gives the arguments
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.utils import timezone
 
+from ambassadeurs.persoonlijke_link import agenda_token, meedenken_token
 from brunssum.core.models import Taak
 from brunssum.core.rollen import Rol
 from brunssum.core.services import actiepunten
-from casuistiek.models import Betrokkene, Bijlage, Boeking, Budget, VoorgenomenBesluit, Voorstel
+from casuistiek.models import (
+    Betrokkene,
+    Bewaartermijn,
+    Bijlage,
+    Boeking,
+    Budget,
+    Vernietigingslijst,
+    Vernietigingsregel,
+    VoorgenomenBesluit,
+    Voorstel,
+)
 from inspanningen.models import Inspanning, Projectformulierimport
 from inspanningen.services import KAART_PDF, add_inspanning
 from monitor.models import Koppeling
@@ -22,6 +34,7 @@ from reisverslag.models import Reisverslag, Uitgave
 from tests.factories import (
     AmbassadeurFactory,
     AmbassadeursgroepFactory,
+    BijeenkomstFactory,
     BlokFactory,
     CasusFactory,
     GebiedFactory,
@@ -31,6 +44,7 @@ from tests.factories import (
     KnelpuntFactory,
     LeerpuntFactory,
     PlekFactory,
+    ReflectieFactory,
     ReisverslagFactory,
     StreefwaardeFactory,
     ThemaFactory,
@@ -172,6 +186,9 @@ ANDERMANS = {
     "monitor:bron_list": mag(TEAM),
     "monitor:bron": mag(TEAM),
     "monitor:bron_refresh": mag_post(TEAM),
+    "monitor:bron_progress": mag(TEAM),
+    "monitor:bron_same_gebied": mag_post(TEAM),
+    "monitor:bron_other_gebied": mag_post(TEAM),
     "monitor:verversing_list": mag(LEZERS),
     "monitor:verversing": mag(LEZERS),
     "monitor:verversing_create": mag(TEAM),
@@ -212,6 +229,29 @@ ANDERMANS = {
     "ambassadeurs:werkwijze": mag(TEAM),
     "ambassadeurs:lid_add": mag(TEAM),
     "ambassadeurs:lid_end": mag(TEAM),
+    "ambassadeurs:change": mag(TEAM),
+    "ambassadeurs:lid": mag(TEAM),
+    "ambassadeurs:lid_mail": mag_post(TEAM),
+    "ambassadeurs:lid_renew_link": mag_post(TEAM),
+    "ambassadeurs:training": mag(AMBASSADEURS),
+    "ambassadeurs:module_add": mag(TEAM),
+    "ambassadeurs:reflectie_add": mag(TEAM),
+    "ambassadeurs:reflectie_list": mag(AMBASSADEURS),
+    "ambassadeurs:reflecties_bij": mag(AMBASSADEURS),
+    "ambassadeurs:reflectie": mag(AMBASSADEURS),
+    "ambassadeurs:reflectie_answer": mag_post(TEAM),
+    "ambassadeurs:reflectie_tell_back": mag_post(TEAM),
+    "ambassadeurs:meedenken": IEDEREEN,  # who has the personal link
+    "ambassadeurs:bijeenkomst_list": mag(AMBASSADEURS),
+    "ambassadeurs:bijeenkomst": mag(AMBASSADEURS),
+    "ambassadeurs:bijeenkomst_ics": mag(AMBASSADEURS),
+    "ambassadeurs:bijeenkomst_plan": mag(TEAM),
+    "ambassadeurs:bijeenkomst_change": mag(TEAM),
+    "ambassadeurs:bijeenkomst_cancel": mag_post(TEAM),
+    "ambassadeurs:bijeenkomst_invite": mag_post(TEAM),
+    "ambassadeurs:bijeenkomst_report": mag(TEAM),
+    "ambassadeurs:ritme": mag(TEAM),
+    "ambassadeurs:agenda": IEDEREEN,  # who has the personal address of the calendar
     # casussen: of another, in a wijk where this person does not work
     "casuistiek:list": mag(CASUS),
     "casuistiek:bij_gebied": mag(LEZERS),
@@ -221,6 +261,11 @@ ANDERMANS = {
     "casuistiek:toekenning": mag(PM),
     "casuistiek:mandaten": mag(CASUS, BH),
     "casuistiek:mandaat": mag(BH),
+    "casuistiek:bewaren": mag(PM, FG, BH),
+    "casuistiek:bewaartermijn": mag(BH),
+    "casuistiek:vernietigingslijst": mag(PM, FG),
+    "casuistiek:vernietigingslijst_agree": mag_post(PM, FG),
+    "casuistiek:langer_bewaren": mag(PM, FG),
     "casuistiek:concept": mag(),
     "casuistiek:concept_save": mag_post(),
     "casuistiek:concept_discard": mag_post(),
@@ -248,6 +293,10 @@ ANDERMANS = {
     "casuistiek:betrokkene_add": mag(),
     "casuistiek:betrokkene_change": mag_post(),
     "casuistiek:betrokkene_remove": mag_post(),
+    "casuistiek:noodinzage": mag(PM),
+    "casuistiek:inzagelog": mag(FG),
+    "casuistiek:noodinzagen": mag(FG),
+    "casuistiek:noodinzage_judge": mag(FG),
     "casuistiek:overdracht": mag(PM),
     "casuistiek:overdracht_answer": mag_post(PM),
     "casuistiek:verhaal": mag(),
@@ -317,6 +366,8 @@ EIGEN = {
     "monitor:verhaal_publish": mag_post(),
     "monitor:verhaal_give_back": mag_post(),
     "monitor:verhaal_withdraw": mag(SCHRIJVERS),
+    "ambassadeurs:reflectie_answer": mag_post(AMBASSADEURS),
+    "ambassadeurs:reflectie_tell_back": mag_post(AMBASSADEURS),
     "casuistiek:concept": mag(CASUS),
     "casuistiek:concept_save": mag_post(CASUS),
     "casuistiek:concept_discard": mag_post(CASUS),
@@ -342,6 +393,7 @@ EIGEN = {
     "casuistiek:betrokkene_add": mag(CASUS),
     "casuistiek:betrokkene_change": mag_post(CASUS),
     "casuistiek:betrokkene_remove": mag_post(CASUS),
+    "casuistiek:noodinzage": mag(CASUS),
     "casuistiek:overdracht": mag(CASUS),
     "casuistiek:overdracht_answer": mag_post(CASUS),
     "casuistiek:verhaal": mag(CASUS),
@@ -441,6 +493,13 @@ def _streefwaarde(eigenaar):
     return {"pk": StreefwaardeFactory().pk}
 
 
+def _bronkoppeling(eigenaar):
+    koppeling = Koppeling.objects.create(
+        bron=VerversingFactory().bron, soort="gebied", sleutel="x", tekst="X", gebied=GebiedFactory()
+    )
+    return {"code": koppeling.bron.code, "koppeling": koppeling.pk}
+
+
 def _bron(eigenaar):
     return {"code": VerversingFactory().bron.code}
 
@@ -498,6 +557,14 @@ def _groep(eigenaar):
 def _ambassadeur(eigenaar):
     ambassadeur = AmbassadeurFactory()
     return {"pk": ambassadeur.groep_id, "lid_pk": ambassadeur.pk}
+
+
+def _reflectie(eigenaar):
+    return {"pk": ReflectieFactory(actiepunt__eigenaar=eigenaar).pk}
+
+
+def _bijeenkomst(eigenaar):
+    return {"pk": BijeenkomstFactory().pk}
 
 
 def _casus(eigenaar, **velden):
@@ -562,6 +629,29 @@ def _bijlage(eigenaar):
 
 def _hoeken(eigenaar):
     return _casus(eigenaar, stap="ter_plekke") | {"moment": "voor"}
+
+
+def _noodinzage(eigenaar):
+    casus, nu = CasusFactory(casusverantwoordelijke=eigenaar), timezone.now()
+    return {
+        "pk": casus.noodinzagen.create(door=eigenaar, reden="Brand", geldig_tot=nu + timedelta(hours=1)).pk
+    }
+
+
+def _bewaartermijn(eigenaar):
+    return {"soort": Bewaartermijn.objects.create(soort="melding", maanden=12, grondslag="AVG 5").soort}
+
+
+def _vernietigingsregel(eigenaar):
+    lijst = Vernietigingslijst.objects.create(opgesteld_op=date(2026, 3, 1))
+    regel = lijst.regels.create(
+        casus=CasusFactory(casusverantwoordelijke=eigenaar), soort="melding", verlopen_op=date(2026, 2, 1)
+    )
+    return {"pk": regel.pk}
+
+
+def _vernietigingslijst(eigenaar):
+    return {"pk": Vernietigingsregel.objects.get(**_vernietigingsregel(eigenaar)).lijst_id}
 
 
 def _boeking(eigenaar):
@@ -676,6 +766,9 @@ OBJECTS = {
     "monitor:indicator_toelichting": _indicator,
     "monitor:bron": _bron,
     "monitor:bron_refresh": _bron,
+    "monitor:bron_progress": _bron,
+    "monitor:bron_same_gebied": _bron,
+    "monitor:bron_other_gebied": _bronkoppeling,
     "monitor:verversing": _verversing,
     "monitor:verversing_accept": _verversing,
     "monitor:verversing_withdraw": _verversing,
@@ -703,6 +796,29 @@ OBJECTS = {
     "ambassadeurs:werkwijze": _groep,
     "ambassadeurs:lid_add": _groep,
     "ambassadeurs:lid_end": _ambassadeur,
+    "ambassadeurs:change": _groep,
+    "ambassadeurs:lid": _ambassadeur,
+    "ambassadeurs:lid_mail": _ambassadeur,
+    "ambassadeurs:lid_renew_link": _ambassadeur,
+    "ambassadeurs:training": _groep,
+    "ambassadeurs:module_add": _groep,
+    "ambassadeurs:reflectie_add": _groep,
+    "ambassadeurs:reflecties_bij": lambda _: {"soort": "monitor.thema", "pk": ThemaFactory().pk},
+    "ambassadeurs:reflectie": _reflectie,
+    "ambassadeurs:reflectie_answer": _reflectie,
+    "ambassadeurs:reflectie_tell_back": _reflectie,
+    "ambassadeurs:meedenken": lambda _: {"token": meedenken_token(AmbassadeurFactory())},
+    "ambassadeurs:bijeenkomst": _bijeenkomst,
+    "ambassadeurs:bijeenkomst_ics": _bijeenkomst,
+    "ambassadeurs:bijeenkomst_change": _bijeenkomst,
+    "ambassadeurs:bijeenkomst_cancel": _bijeenkomst,
+    "ambassadeurs:bijeenkomst_invite": _bijeenkomst,
+    "ambassadeurs:bijeenkomst_report": _bijeenkomst,
+    "ambassadeurs:agenda": lambda eigenaar: {"token": agenda_token(eigenaar.pk)},
+    "casuistiek:bewaartermijn": _bewaartermijn,
+    "casuistiek:vernietigingslijst": _vernietigingslijst,
+    "casuistiek:vernietigingslijst_agree": _vernietigingslijst,
+    "casuistiek:langer_bewaren": _vernietigingsregel,
     "casuistiek:concept": _concept,
     "casuistiek:concept_save": _concept,
     "casuistiek:concept_discard": _concept,
@@ -729,6 +845,8 @@ OBJECTS = {
     "casuistiek:betrokkene_add": _casus,
     "casuistiek:betrokkene_change": _betrokkene,
     "casuistiek:betrokkene_remove": _betrokkene,
+    "casuistiek:noodinzage": _casus,
+    "casuistiek:noodinzage_judge": _noodinzage,
     "casuistiek:overdracht": _casus,
     "casuistiek:overdracht_answer": _overdracht,
     "casuistiek:verhaal": _casus,
