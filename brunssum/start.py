@@ -15,13 +15,15 @@ from brunssum.core.queries import actiestand
 from brunssum.core.rollen import Recht
 from brunssum.core.templatetags.kanarie import datum
 from casuistiek.bewaren import lists_waiting_for
-from casuistiek.queries import werkvoorraad_counts
+from casuistiek.queries import noodinzagen_in_casussen_of, noodinzagen_to_judge, werkvoorraad_counts
 from inspanningen.models import Inspanning, Programma
 from monitor.models import Verhaal
 from monitor.queries import driehoeken, gebieden_with_figures
 from reisverslag.models import Reisverslag
 
 BENCHMARK = "BM-SS"
+NET_GEBEURD = timedelta(days=14)
+"""For so long a casusverantwoordelijke reads here that another looked with a noodinzage."""
 BINNENKORT = timedelta(days=14)
 """An actiepunt shows on the start page when its date is this near, or past."""
 
@@ -66,6 +68,12 @@ def _waiting(user: Gebruiker) -> Iterator[Regel]:
         yield Regel(
             _count(lijsten, "vernietigingslijst wacht", "vernietigingslijsten wachten") + " op uw akkoord",
             reverse("casuistiek:bewaren"),
+            vraagt=True,
+        )
+    if user.mag(Recht.LOGBOEK_ZIEN) and (te_beoordelen := noodinzagen_to_judge(user)):
+        yield Regel(
+            _count(te_beoordelen, "noodinzage wacht", "noodinzagen wachten") + " op uw oordeel",
+            reverse("casuistiek:noodinzagen"),
             vraagt=True,
         )
     if user.mag(Recht.VERHALEN_TOEVOEGEN):
@@ -117,6 +125,11 @@ def _waiting_casussen(user: Gebruiker) -> Iterator[Regel]:
             _count(counts.staat_stil, "casus staat", "casussen staan") + " al tien dagen of langer stil",
             f"{url}?toon=stil",
             vraagt=True,
+        )
+    for noodinzage in noodinzagen_in_casussen_of(user, timezone.now() - NET_GEBEURD):
+        yield Regel(
+            f"{noodinzage.door} keek met een noodinzage om wie {noodinzage.casus} gaat",
+            reverse("casuistiek:history", args=[noodinzage.casus.kenmerk]),
         )
     if counts.concepten:
         yield Regel(

@@ -23,6 +23,7 @@ from casuistiek.models import (
     Casus,
     Hoekmeting,
     Mandaat,
+    Noodinzage,
     Notitie,
     Overdracht,
     Stapwissel,
@@ -177,6 +178,27 @@ def werkvoorraad_counts(user: Gebruiker, vandaag: date | None = None) -> Werkvoo
 def behandelaars():
     """The people who may be casusverantwoordelijke, by name."""
     rollen = [rol for rol, rechten in RECHTEN.items() if Recht.CASUS_BEHANDELEN in rechten]
+    return (
+        Gebruiker.objects.filter(is_active=True, roltoekenningen__rol__in=rollen)
+        .distinct()
+        .order_by("naam", "pk")
+    )
+
+
+def noodinzagen_to_judge(user: Gebruiker) -> int:
+    """How many wait for this person's judgement; none for who judges none."""
+    return Noodinzage.objects.visible_to(user).to_judge().exclude(door=user).count()
+
+
+def noodinzagen_in_casussen_of(user: Gebruiker, since: datetime) -> list[Noodinzage]:
+    """The times that another looked, since that moment, at who the casussen of this person are about."""
+    rows = Noodinzage.objects.filter(casus__casusverantwoordelijke=user, begonnen_op__gte=since)
+    return list(rows.exclude(door=user).for_list())
+
+
+def functionarissen():
+    """The people who watch over privacy, by name."""
+    rollen = [rol for rol, rechten in RECHTEN.items() if Recht.LOGBOEK_ZIEN in rechten]
     return (
         Gebruiker.objects.filter(is_active=True, roltoekenningen__rol__in=rollen)
         .distinct()
@@ -501,7 +523,7 @@ def _overdrachten(overdrachten: list[Overdracht]) -> Iterator[Moment]:
 
 
 def geschiedenis(casus: Casus):
-    """Who did what to this casus, looks at its betrokkenen included, newest first."""
+    """Who did what to this casus and its betrokkenen, newest first. Who looked stands in Inzage."""
     soorten = ContentType.objects.get_for_models(Casus, Betrokkene)
     betrokkenen = casus.betrokkenen.values("pk")
     return (

@@ -2,26 +2,27 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
 from brunssum.core import audit
 from brunssum.core.models import Gebruiker
 from casuistiek import permissions
-from casuistiek.models import Betrokkene
+from casuistiek.models import Betrokkene, Inzage
+from casuistiek.services.inzagelog import record_inzagen
 from casuistiek.services.stap import lock
 
 
 @sensitive_variables()
 @transaction.atomic
 def look_at_betrokkenen(casus_id: int, *, actor: Gebruiker) -> list[Betrokkene]:
-    """Read who a casus is about. Every look leaves a row per person looked at."""
+    """Read who a casus is about. Every look leaves a row in the inzagelog per person looked at."""
     casus = lock(casus_id)
-    if not permissions.may_see_betrokkenen(actor, casus):
+    grond = permissions.grond_om_te_zien(actor, casus, timezone.now())
+    if grond is None:
         raise PermissionDenied
-    betrokkenen = list(casus.betrokkenen.order_by("pk"))
-    for betrokkene in betrokkenen:
-        audit.record("betrokkene.ingezien", betrokkene, actor=actor, casus=casus.nummer)
-    return betrokkenen
+    record_inzagen(casus, actor=actor, soort=Inzage.Soort.BEKEKEN, grond=grond)
+    return list(casus.betrokkenen.order_by("pk"))
 
 
 @sensitive_variables()

@@ -8,12 +8,14 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.utils import timezone
 
 from brunssum.core import audit
 from brunssum.core.models import Gebruiker
 from casuistiek import permissions
 from casuistiek.bestanden import GeenBijlage, look_at
-from casuistiek.models import Bijlage, Casus
+from casuistiek.models import Bijlage, Casus, Inzage
+from casuistiek.services.inzagelog import record_inzagen
 from casuistiek.services.stap import lock, touch
 
 
@@ -53,6 +55,8 @@ def open_bijlage(casus_id: int, *, actor: Gebruiker, bijlage_id: int) -> Bijlage
     if not permissions.may_see_betrokkenen(actor, casus):
         raise PermissionDenied
     bijlage = casus.bijlagen.get(pk=bijlage_id)
+    grond = permissions.grond_om_te_zien(actor, casus, timezone.now())
+    record_inzagen(casus, actor=actor, soort=Inzage.Soort.BEKEKEN, grond=grond)
     audit.record("bijlage.ingezien", bijlage, actor=actor, casus=casus.nummer)
     return bijlage
 

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -23,7 +24,7 @@ from casuistiek.views.gedeeld import sent, to_casus, visible_casus
 def betrokkene_list(request, kenmerk):
     """First what a look means; only a press on the button (a POST) reads, and writes the look down."""
     casus = visible_casus(request, kenmerk)
-    if not permissions.may_see_betrokkenen(request.user, casus):
+    if permissions.grond_om_te_zien(request.user, casus, timezone.now()) is None:
         raise PermissionDenied
     return _page(request, casus, BetrokkeneForm(), look=request.method == "POST")
 

@@ -12,7 +12,7 @@ from casuistiek import hoektekening, permissions, presenters, queries, services
 from casuistiek.dossier_forms import StapMetHoekenForm
 from casuistiek.forms import NotitieForm, StapForm
 from casuistiek.knelpunt_queries import knelpunten_of
-from casuistiek.models import Hoekmeting
+from casuistiek.models import Hoekmeting, Inzage
 from casuistiek.stappen import ZET, Stap
 from casuistiek.views.gedeeld import form_page, refuse_step_early, sent, to_casus, visible_casus
 
@@ -80,7 +80,13 @@ def casus_history(request, kenmerk):
     """Who did what to this casus, and who looked at its betrokkenen."""
     casus = visible_casus(request, kenmerk)
     page = Paginator(queries.geschiedenis(casus), per_page=25).get_page(request.GET.get("pagina"))
-    return render(request, "casuistiek/casus_history.html", {"casus": casus, "page": page})
+    context = {
+        "casus": casus,
+        "page": page,
+        "inzagen": Inzage.objects.of_casus(casus).for_list()[:50],
+        "noodinzagen": casus.noodinzagen.for_list(),
+    }
+    return render(request, "casuistiek/casus_history.html", context)
 
 
 def _context(request, casus, notitie_form) -> dict:

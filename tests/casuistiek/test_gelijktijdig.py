@@ -15,6 +15,7 @@ from casuistiek import services
 from casuistiek.models import Besluit, Boeking, Budget, Casus, Mandaat, VoorgenomenBesluit
 from casuistiek.queries import budget_on
 from casuistiek.stappen import Stap
+from tests.factories import CasusFactory
 
 from .conftest import MELDING, MOTIVERING
 
@@ -158,3 +159,21 @@ def test_twenty_meldingen_at_once_get_twenty_numbers(wijkmanager, buurt, tmp_pat
 
     nummers = at_once(tmp_path / "db", [log] * 20)
     assert nummers == {f"2026-{n:03}": 1 for n in range(1, 21)}
+
+
+def test_many_who_look_at_once_make_one_inzagelog(wijkmanager, tmp_path):
+    casussen = [CasusFactory(casusverantwoordelijke=wijkmanager) for _ in range(8)]
+    for casus in casussen:
+        services.set_betrokkene(casus.pk, actor=wijkmanager, naam="Iemand")
+
+    def looking(casus):
+        def job():
+            for _ in range(3):
+                services.look_at_betrokkenen(casus.pk, actor=wijkmanager)
+            return "gekeken"
+
+        return job
+
+    assert at_once(tmp_path / "db.sqlite3", [looking(casus) for casus in casussen]) == {"gekeken": 8}
+    controle = services.check_inzagelog()
+    assert (controle.aantal, controle.breuk) == (24, "")

@@ -120,13 +120,11 @@ def test_klok_counts_days_from_the_melding(casus_op):
     assert (klok.sinds_melding, klok.tot_besluit, klok.staat_stil, klok.loopt) == (1, None, False, False)
 
 
-def test_geschiedenis_holds_the_looks_at_its_betrokkenen(casus_op, wijkmanager):
+def test_geschiedenis_holds_the_changes_of_its_betrokkenen(casus_op, wijkmanager):
     casus, other = casus_op(Stap.TER_PLEKKE), casus_op(Stap.GESIGNALEERD)
     for one in (casus, other):
         services.set_betrokkene(one.pk, actor=wijkmanager, naam="Zwaluw")
-    services.look_at_betrokkenen(casus.pk, actor=wijkmanager)
     assert [regel.actie for regel in queries.geschiedenis(casus)] == [
-        "betrokkene.ingezien",
         "betrokkene.toegevoegd",
         "casus.ter_plekke",
         "casus.gemeld",

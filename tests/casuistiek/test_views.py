@@ -13,7 +13,7 @@ from django.utils import timezone
 from brunssum.core.models import LogRegel
 from brunssum.core.rollen import Rol
 from casuistiek import services
-from casuistiek.models import Besluit, Betrokkene, Boeking, Budget, Casus, Notitie, Voorstel
+from casuistiek.models import Besluit, Betrokkene, Boeking, Budget, Casus, Inzage, Notitie, Voorstel
 from casuistiek.stappen import Stap
 
 from .conftest import DUW, DUW_TEKSTEN, MELDING, MOTIVERING
@@ -708,12 +708,12 @@ def test_betrokkene_is_shown_only_after_a_press_and_that_is_written_down(
 ):
     client, address = as_user(wijkmanager), url("betrokkene", with_betrokkene)
     assert b"Zwaluwstaart" not in client.get(address).content
-    assert not LogRegel.objects.filter(actie="betrokkene.ingezien").exists()
+    assert not Inzage.objects.exists()
     response = client.post(address)
     assert b"Zwaluwstaart" in response.content
     assert "no-store" in response["Cache-Control"]
-    assert LogRegel.objects.get(actie="betrokkene.ingezien").actor == wijkmanager
-    assert b"Betrokkene ingezien" in client.get(url("history", with_betrokkene)).content
+    assert Inzage.objects.get().actor == wijkmanager
+    assert b"Is casusverantwoordelijke" in client.get(url("history", with_betrokkene)).content
 
 
 def test_betrokkene_is_read_not_changed_by_who_decides(as_user, programmamanager, with_betrokkene):

@@ -6,10 +6,10 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from brunssum.core.models import Gebied, LogRegel
+from brunssum.core.models import Gebied
 from brunssum.core.rollen import Rol
 from casuistiek import services
-from casuistiek.models import Boeking, Casus, Mandaat
+from casuistiek.models import Boeking, Casus, Inzage, Mandaat
 from tests.factories import GebiedFactory
 from tests.journeys.browser import DESKTOP, PHONE, check_page, log_in
 
@@ -111,7 +111,7 @@ def when_the_wijkmanager_writes_down_who_it_is(phone):
     phone.get_by_role("button", name="Bekijken, en vastleggen dat ik keek").click()
     expect(phone.get_by_text("Zwaluwstaart van den Kwikkel")).to_be_visible()
     check_page(phone)
-    assert LogRegel.objects.filter(actie="betrokkene.ingezien").count() == 1
+    assert Inzage.objects.count() == 1
     phone.get_by_role("navigation", name="Kruimelpad").get_by_role("link").last.click()
 
 
@@ -187,7 +187,7 @@ def then_the_timeline_tells_it_all(phone):
     ):
         expect(phone.locator(".timeline").get_by_text(word, exact=True)).to_be_visible()
     phone.get_by_role("link", name="Wie deed wat, en wie keek").click()
-    expect(phone.get_by_text("Betrokkene ingezien")).to_be_visible()
+    expect(phone.get_by_text("Is casusverantwoordelijke").first).to_be_visible()
     check_page(phone)
 
 
