@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import yaml
 from django.db import transaction
 from django.utils import timezone
@@ -15,8 +17,9 @@ from brunssum.core.exceptions import DomainError
 from brunssum.core.models import Gebied, Gebruiker, Organisatie
 from brunssum.core.services import add_gebruiker, load_stamgegevens
 from brunssum.core.services.api_clients import create_api_client
+from brunssum.demo.leren import seed_leren
 from casuistiek import services as casuistiek
-from casuistiek.models import Besluit, Casus, VoorgenomenBesluit
+from casuistiek.models import Besluit, Casus, Hoekmeting, VoorgenomenBesluit
 from casuistiek.stappen import Stap
 from inspanningen import services as inspanningen
 from inspanningen.models import Doelstelling, Inspanning, LeidendPrincipe
@@ -85,6 +88,8 @@ def seed(vandaag: date, say: Callable[[str], None]) -> None:
     _ambassadeurs(manager, people, vandaag)
     _casussen(manager, people, vandaag)
     say("ambassadeurs en casussen")
+    seed_leren(read("leren"), people, vandaag)
+    say("knelpunten en leerpunten")
     _reisverslagen(manager, vandaag)
     say("reisverslagen")
 
@@ -336,11 +341,48 @@ def _casus(
         casuistiek.intrekken(casus.pk, actor=wijkmanager, op=after(3), toelichting=content["reden"])
         return
     casuistiek.go_to(casus.pk, actor=wijkmanager, op=after(2))
+    _added_along_the_way(content, casus, wijkmanager, after, vandaag)
     if tot == Stap.DOORGELEID:
         casuistiek.doorgeleiden(casus.pk, actor=wijkmanager, op=after(4), toelichting=content["reden"])
     if tot in {Stap.TER_PLEKKE, Stap.DOORGELEID}:
         return
     _voorstel_and_besluit(content, casus, manager, wijkmanager, tweede, budgetten, after, tot)
+
+
+def _added_along_the_way(
+    content: dict, casus: Casus, wijkmanager: Gebruiker, after: Callable[[int], date], vandaag: date
+) -> None:
+    """What is kept with a case from the day someone went to look."""
+    if hoeken := content.get("hoeken"):
+        casuistiek.measure(
+            casus.pk, actor=wijkmanager, op=after(2), moment=Hoekmeting.Moment.VOOR, hoeken=hoeken["voor"]
+        )
+    for notitie in content.get("notities", ()):
+        casuistiek.add_notitie(
+            casus.pk, actor=wijkmanager, op=after(3), tekst=notitie["tekst"], voor=notitie["voor"]
+        )
+    for afspraak in content.get("afspraken", ()):
+        casuistiek.make_afspraak(
+            casus.pk,
+            actor=wijkmanager,
+            op=after(3),
+            titel=afspraak["titel"],
+            eigenaar=wijkmanager,
+            vervalt_op=vandaag + timedelta(days=afspraak["over"]),
+        )
+    if bijlage := content.get("bijlage"):
+        book = openpyxl.Workbook()
+        for row in bijlage["regels"]:
+            book.active.append(row)
+        written = BytesIO()
+        book.save(written)
+        casuistiek.add_bijlage(
+            casus.pk,
+            actor=wijkmanager,
+            op=after(3),
+            omschrijving=bijlage["omschrijving"],
+            inhoud=written.getvalue(),
+        )
 
 
 def _voorstel_and_besluit(
@@ -403,9 +445,16 @@ def _voorstel_and_besluit(
         )
     if tot in {Stap.NAZORG, Stap.GESLOTEN}:
         casuistiek.to_nazorg(casus.pk, actor=wijkmanager, op=after(30))
+    na = content.get("hoeken", {}).get("na")
+    if na and tot == Stap.NAZORG:
+        casuistiek.measure(casus.pk, actor=wijkmanager, op=after(60), moment=Hoekmeting.Moment.NA, hoeken=na)
     if tot == Stap.GESLOTEN:
         casuistiek.close(
-            casus.pk, actor=wijkmanager, op=after(120), toelichting="Na drie maanden gaat het goed."
+            casus.pk,
+            actor=wijkmanager,
+            op=after(120),
+            toelichting="Na drie maanden gaat het goed.",
+            hoeken=na,
         )
 
 
