@@ -28,6 +28,13 @@ urlpatterns = [
     path("bronnen/", bronnen.bron_list, name="bron_list"),
     path("bronnen/<slug:code>/", bronnen.bron, name="bron"),
     path("bronnen/<slug:code>/verversen/", bronnen.bron_refresh, name="bron_refresh"),
+    path("bronnen/<slug:code>/voortgang/", bronnen.bron_progress, name="bron_progress"),
+    path("bronnen/<slug:code>/zelfde-gebied/", bronnen.bron_same_gebied, name="bron_same_gebied"),
+    path(
+        "bronnen/<slug:code>/ander-gebied/<int:koppeling>/",
+        bronnen.bron_other_gebied,
+        name="bron_other_gebied",
+    ),
     path("verversingen/", views.verversing_list, name="verversing_list"),
     path("verversingen/nieuw/", views.verversing_create, name="verversing_create"),
     path("verversingen/<int:pk>/", views.verversing, name="verversing"),

@@ -4,6 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
+STOP_POLLING = 286
+"""The status by which htmx shows the answer and asks no more."""
+
 
 def wants_partial(request: HttpRequest) -> bool:
     """Whether htmx asks for a part; a boosted link and the back button want the whole page."""

@@ -1,12 +1,32 @@
-"""Which bronnen can be read by themselves, and which of them are due."""
+"""Which bronnen can be read by themselves, which of them are due, and what waits for a person."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
 from monitor.cbs import CbsInstellingen, read_bronnen
-from monitor.models import Bron, Koppeling, Verversing
+from monitor.models import Bron, Indicator, Koppeling, Verversing
+
+
+@dataclass(frozen=True)
+class Onderbroken:
+    """A code of ours that stands for a gebied with another name in some tables of a bron."""
+
+    code: str
+    onze_naam: str
+    hun_naam: str
+    tabellen: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Vastgehouden:
+    """Figures that wait for a person, because their measure looks different from what the settings expect."""
+
+    indicator: str
+    tabel: str
+    zin: str
 
 
 def instellingen_of(bron: Bron) -> CbsInstellingen | None:
@@ -28,9 +48,46 @@ def bronnen_list() -> QuerySet[Bron]:
     return _with_gelukt_op().order_by("naam", "pk")
 
 
+def next_look(bron: Bron) -> date | None:
+    """When Kanarie looks at this bron again; of a bron with `gelukt_op`."""
+    return bron.look_after(timezone.localtime(bron.gelukt_op).date()) if bron.gelukt_op else None
+
+
+def bron_late_since(bron: Bron, today: date) -> date | None:
+    """The day on which this bron should have been refreshed, when that has passed; of a bron with `gelukt_op`."""
+    due = bron.next_after(timezone.localtime(bron.gelukt_op).date()) if bron.gelukt_op else None
+    return due if due is not None and due < today else None
+
+
+def onderbroken(bron: Bron) -> list[Onderbroken]:
+    """Where reading found another name behind a code of ours; each pair of names once."""
+    tabellen: dict[tuple[str, str, str], list[str]] = {}
+    for tabel, staat in sorted(bron.staat.items()):
+        for breuk in staat.get("breuken", ()):
+            tabellen.setdefault((breuk["gebied"], breuk["onze_naam"], breuk["hun_naam"]), []).append(tabel)
+    return [Onderbroken(*names, tuple(some)) for names, some in sorted(tabellen.items())]
+
+
+def vastgehouden(bron: Bron) -> list[Vastgehouden]:
+    """What was held for review when the tables were last read. One query."""
+    held = [one for staat in bron.staat.values() for one in staat.get("vastgehouden", ())]
+    namen = dict(Indicator.objects.filter(bron=bron).values_list("code", "naam"))
+    return [
+        Vastgehouden(namen.get(one["indicator"], one["indicator"]), one["tabel"], one["zin"]) for one in held
+    ]
+
+
+def same_gebieden(bron: Bron) -> QuerySet[Koppeling]:
+    """The other names of gebieden that someone called the same place."""
+    rows = Koppeling.objects.filter(bron=bron, soort=Koppeling.Soort.GEBIED)
+    return rows.select_related("gebied").order_by("gebied__code", "pk")
+
+
 def due_bronnen(today: date) -> list[Bron]:
     """Those that never went well, and those of which the interval has passed. Without an interval: never."""
-    return [bron for bron in readable_bronnen() if bron.interval_dagen and _due(bron, today) <= today]
+    return [
+        bron for bron in readable_bronnen() if bron.interval_dagen and (next_look(bron) or today) <= today
+    ]
 
 
 def former_names() -> dict[int, tuple[str, ...]]:
@@ -45,7 +102,3 @@ def former_names() -> dict[int, tuple[str, ...]]:
 def _with_gelukt_op() -> QuerySet[Bron]:
     gelukt = Q(verversingen__status=Verversing.Status.VERWERKT, verversingen__fout="")
     return Bron.objects.annotate(gelukt_op=Max("verversingen__verwerkt_op", filter=gelukt))
-
-
-def _due(bron: Bron, today: date) -> date:
-    return bron.look_after(timezone.localtime(bron.gelukt_op).date()) if bron.gelukt_op else today

@@ -1,4 +1,4 @@
-"""What the names in a delivered file mean, said by hand and remembered for the next file of its bron."""
+"""What names mean, in a delivered file or at the source, said by hand and remembered for the next time."""
 
 from collections.abc import Mapping
 
@@ -12,6 +12,7 @@ from monitor import permissions
 from monitor.models import Bron, Indicator, Koppeling, Verversing
 from monitor.namen import sleutel
 from monitor.queries import propose_for
+from monitor.queries.bronnen import onderbroken
 
 MAX_NAMEN = 100
 
@@ -62,6 +63,28 @@ def explain_names(
         "verversing.gekoppeld", verversing, actor=actor, namen=sorted({*indicatoren, *gebieden})[:MAX_NAMEN]
     )
     return verversing
+
+
+@transaction.atomic
+def confirm_same_gebied(bron_id: int, *, actor: Gebruiker, code: str, hun_naam: str) -> Koppeling:
+    """Say that a gebied of ours and the one this bron calls otherwise are the same: its series goes on.
+
+    The next run reads the tables anew. Only for a name that reading stumbled on (OnbekendeKeuze).
+    """
+    if not permissions.may_import(actor):
+        raise PermissionDenied
+    bron = Bron.objects.select_for_update().get(pk=bron_id)
+    gebied = Gebied.objects.by_code(code).first()
+    if gebied is None or not any((one.code, one.hun_naam) == (code, hun_naam) for one in onderbroken(bron)):
+        raise OnbekendeKeuze("Deze naam staat er niet meer. Kijk opnieuw wat er is onderbroken.")
+    koppeling, _ = Koppeling.objects.update_or_create(
+        bron=bron,
+        soort=Koppeling.Soort.GEBIED,
+        sleutel=f"{code} {sleutel(hun_naam)}"[:150],  # one name may belong to several codes
+        defaults={"tekst": hun_naam[:150], "gebied": gebied},
+    )
+    audit.record("koppeling.zelfde_gebied", bron, actor=actor, gebied=code, naam=hun_naam)
+    return koppeling
 
 
 @transaction.atomic

@@ -4,11 +4,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_GET
 
-from brunssum.core.htmx import wants_partial
+from brunssum.core.htmx import STOP_POLLING, wants_partial
 from brunssum.core.models import Taak
-
-STOP_POLLING = 286
-"""The status by which htmx shows the answer and asks no more."""
 
 
 @require_GET
