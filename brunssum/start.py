@@ -15,7 +15,12 @@ from brunssum.core.queries import actiestand
 from brunssum.core.rollen import Recht
 from brunssum.core.templatetags.kanarie import datum
 from casuistiek.bewaren import lists_waiting_for
-from casuistiek.queries import noodinzagen_in_casussen_of, noodinzagen_to_judge, werkvoorraad_counts
+from casuistiek.queries import (
+    noodinzagen_in_casussen_of,
+    noodinzagen_to_judge,
+    waiting_for_second,
+    werkvoorraad_counts,
+)
 from inspanningen.models import Inspanning, Programma
 from monitor.models import Verhaal
 from monitor.queries import driehoeken, gebieden_with_figures
@@ -114,12 +119,20 @@ def _waiting_casussen(user: Gebruiker) -> Iterator[Regel]:
             f"{url}#aangeboden",
             vraagt=True,
         )
-    if counts.wacht_op_besluit and user.mag(Recht.CASUS_BESLISSEN):
-        yield Regel(
-            _count(counts.wacht_op_besluit, "voorstel wacht", "voorstellen wachten") + " op uw besluit",
-            f"{url}?toon=besluit",
-            vraagt=True,
-        )
+    if user.mag(Recht.CASUS_BESLISSEN):
+        tweede = waiting_for_second(user)
+        if te_besluiten := counts.wacht_op_besluit - tweede.alle:
+            yield Regel(
+                _count(te_besluiten, "voorstel wacht", "voorstellen wachten") + " op uw besluit",
+                f"{url}?toon=besluit",
+                vraagt=True,
+            )
+        if tweede.voor_mij:
+            yield Regel(
+                _count(tweede.voor_mij, "besluit wacht", "besluiten wachten") + " op uw bevestiging",
+                f"{url}?toon=besluit",
+                vraagt=True,
+            )
     if counts.staat_stil:
         yield Regel(
             _count(counts.staat_stil, "casus staat", "casussen staan") + " al tien dagen of langer stil",
@@ -276,7 +289,11 @@ def _bewaren() -> Vak:
 def _gebruikers() -> Vak:
     active = Gebruiker.objects.filter(is_active=True).count()
     url = reverse("core:gebruiker_list")
-    return Vak("Gebruikers", url, (Regel(_count(active, "persoon kan", "mensen kunnen") + " inloggen", url),))
+    regels = (
+        Regel(_count(active, "persoon kan", "mensen kunnen") + " inloggen", url),
+        Regel("Mandaten", reverse("casuistiek:mandaten"), "wie beslist tot welk bedrag"),
+    )
+    return Vak("Gebruikers", url, regels)
 
 
 def _logboek(user: Gebruiker) -> Vak:

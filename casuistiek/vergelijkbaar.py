@@ -39,7 +39,9 @@ def vergelijkbare(user: Gebruiker, tekst: str, *, behalve: Casus | None = None) 
     """
     if not may_log(user):
         return []
-    rows = Casus.objects.logged().filter(stap__in=GEHOLPEN, toegekend_bedrag__isnull=False)
+    rows = Casus.objects.logged().filter(
+        stap__in=GEHOLPEN, toegekend_bedrag__isnull=False, beperkt_op=None, vernietigd_op=None
+    )
     if behalve is not None:
         rows = rows.exclude(pk=behalve.pk)
     keys = zoeken.most_alike(rows, "wat_gaat_mis", tekst, limit=AANTAL)

@@ -25,7 +25,12 @@ def start_of(client, name: str) -> str:
 @pytest.mark.parametrize(
     ("name", "sees", "does_not_see"),
     [
-        ("programmamanager", ["wachten op uw besluit", "Stabiliteitsdriehoek", "Budget"], ["Logboek"]),
+        (
+            "programmamanager",
+            ["2 voorstellen wachten op uw besluit", "Stabiliteitsdriehoek", "Budget"],
+            ["Logboek", "op uw bevestiging"],
+        ),
+        ("tweede-beslisser", ["1 besluit wacht op uw bevestiging"], []),
         (
             "programmateam",
             ["Inspanningen, laatst gewijzigd", "1 verhaal wacht op uw controle"],
@@ -39,7 +44,7 @@ def start_of(client, name: str) -> str:
         ("ambassadeur", ["Ambassadeurs", "is teruggegeven"], ["Casus melden", "op uw controle"]),
         ("partner", ["Stabiliteitsdriehoek"], ["Casus melden", "Ambassadeurs"]),
         ("functionaris", ["Logboek"], ["Inspanningen", "Casus melden"]),
-        ("beheerder", ["mensen kunnen inloggen"], ["Inspanningen", "Casus melden"]),
+        ("beheerder", ["mensen kunnen inloggen", "Mandaten"], ["Inspanningen", "Casus melden"]),
     ],
 )
 def test_start_shows_what_is_for_this_rol(demo, client, name, sees, does_not_see):
