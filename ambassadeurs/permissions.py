@@ -1,12 +1,17 @@
+"""Who may do what with groups, bijeenkomsten and reflecties.
+
+A `bezwaar` is the sentence that tells why not, empty when there is none: the service refuses with it, the page shows it.
+"""
+
 from datetime import date
 
-from ambassadeurs.models import Ambassadeursgroep
+from ambassadeurs.models import Ambassadeursgroep, Bijeenkomst, Reflectie
 from brunssum.core.models import Gebruiker
 from brunssum.core.rollen import Recht, Rol
 
 
 def may_manage(user: Gebruiker) -> bool:
-    """Add groups and members, end a membership."""
+    """Add groups and members, end a membership; plan bijeenkomsten; answer any reflectie."""
     return user.mag(Recht.AMBASSADEURS_BEHEREN)
 
 
@@ -20,3 +25,29 @@ def may_change_werkwijze(user: Gebruiker, groep: Ambassadeursgroep, op: date) ->
     if may_manage(user):
         return True
     return user.mag(Recht.AMBASSADEURS_ZIEN) and Rol.AMBASSADEUR in user.rollen and is_member(user, groep, op)
+
+
+def may_reflect(user: Gebruiker, groep: Ambassadeursgroep, op: date) -> bool:
+    """A member for the group; who manages the groups writes down what was said. Causes a query."""
+    return may_manage(user) or (user.mag(Recht.AMBASSADEURS_ZIEN) and is_member(user, groep, op))
+
+
+def may_answer(user: Gebruiker, reflectie: Reflectie) -> bool:
+    return may_manage(user) or (user.is_active and reflectie.actiepunt.eigenaar_id == user.pk)
+
+
+def bezwaar_tegen_antwoord(reflectie: Reflectie) -> str:
+    if reflectie.teruggekoppeld_op:
+        return "Het antwoord is al terugverteld. Wat er later nog van komt, legt u vast als actiepunt."
+    return ""
+
+
+def bezwaar_tegen_terugvertellen(reflectie: Reflectie) -> str:
+    if reflectie.teruggekoppeld_op:
+        return "Het antwoord is al terugverteld."
+    return "" if reflectie.beantwoord_op else "Schrijf eerst het antwoord op."
+
+
+def bezwaar_tegen_wijzigen(bijeenkomst: Bijeenkomst) -> str:
+    """Against changing when, where or what about; the verslag can always be written."""
+    return "Deze bijeenkomst is afgelast." if bijeenkomst.afgelast_op else ""

@@ -1,13 +1,21 @@
 """Rows for tests, as small as they can be. One file for all apps: a story often needs several of them."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import factory
+from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from ambassadeurs.models import Ambassadeur, Ambassadeursgroep
-from brunssum.core.models import Gebied, Gebruiker, Organisatie, Roltoekenning, Verwerkingsactiviteit
+from ambassadeurs.models import Ambassadeur, Ambassadeursgroep, Bijeenkomst, Reflectie
+from brunssum.core.models import (
+    Actiepunt,
+    Gebied,
+    Gebruiker,
+    Organisatie,
+    Roltoekenning,
+    Verwerkingsactiviteit,
+)
 from brunssum.core.rollen import Rol
 from casuistiek.models import Casus, Knelpunt
 from inspanningen.models import Doelstelling, Inspanning, Leerpunt, LeidendPrincipe, Streefwaarde
@@ -109,6 +117,45 @@ class AmbassadeurFactory(DjangoModelFactory):
     groep = factory.SubFactory(AmbassadeursgroepFactory)
     aanduiding = factory.Sequence(lambda n: f"Buurtbewoner {n}")
     lid_van = date(2025, 4, 15)
+
+
+class ActiepuntFactory(DjangoModelFactory):
+    class Meta:
+        model = Actiepunt
+
+    titel = "Antwoorden"
+    eigenaar = factory.SubFactory(GebruikerFactory)
+    vervalt_op = date(2026, 4, 1)
+
+
+class ReflectieFactory(DjangoModelFactory):
+    """About a new thema, unless `onderwerp` says of what."""
+
+    class Meta:
+        model = Reflectie
+
+    class Params:
+        onderwerp = factory.SubFactory("tests.factories.ThemaFactory")
+
+    soort = Reflectie.Soort.ADVIES
+    tekst = "Zet de koffie klaar voor wie binnenloopt."
+    onderwerp_soort = factory.LazyAttribute(lambda o: ContentType.objects.get_for_model(o.onderwerp))
+    onderwerp_id = factory.LazyAttribute(lambda o: o.onderwerp.pk)
+    groep = factory.SubFactory(AmbassadeursgroepFactory)
+    ontvangen_op = date(2026, 3, 4)
+    actiepunt = factory.SubFactory(ActiepuntFactory)
+
+
+class BijeenkomstFactory(DjangoModelFactory):
+    class Meta:
+        model = Bijeenkomst
+
+    soort = Bijeenkomst.Soort.GROEP
+    titel = factory.Sequence(lambda n: f"Koffie {n}")
+    begint_op = datetime(2026, 3, 1, 19, 0, tzinfo=UTC)
+    eindigt_op = datetime(2026, 3, 1, 21, 0, tzinfo=UTC)
+    plaats = "Noorderhuis"
+    organisator = factory.SubFactory(GebruikerFactory)
 
 
 # inspanningen
