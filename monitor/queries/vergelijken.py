@@ -5,7 +5,7 @@ A Driehoek can be stored as JSON (dataclasses.asdict) and restored (Driehoek.fro
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -285,6 +285,11 @@ def _with_figures(user) -> QuerySet[Gebied]:
 
 def _figures_of(gebied_id, *, bekend_op: datetime | None = None, **filters) -> QuerySet[Waarneming]:
     return known(bekend_op).filter(gebied=gebied_id, waarde__isnull=False, **filters)
+
+
+def end_of(dag: date) -> datetime:
+    """The moment to ask for what was known on this day."""
+    return timezone.make_aware(datetime.combine(dag, time.max))
 
 
 def known(bekend_op: datetime | None) -> QuerySet[Waarneming]:

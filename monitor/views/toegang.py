@@ -2,7 +2,7 @@
 
 import csv
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from brunssum.core.models import Gebied
+from monitor.queries import end_of
 
 REGELS_PER_PAGINA = 25
 
@@ -26,7 +27,7 @@ class Peilmoment:
     @property
     def moment(self) -> datetime | None:
         """The end of that day."""
-        return self.dag and timezone.make_aware(datetime.combine(self.dag, time.max))
+        return self.dag and end_of(self.dag)
 
     def file_name(self, naam: str) -> str:
         """Of a download, so that on a disk it still says what it holds."""

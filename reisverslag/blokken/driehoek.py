@@ -1,7 +1,11 @@
 from dataclasses import asdict
+from datetime import date, datetime
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 
+from brunssum.core.forms import DatumField
 from brunssum.core.models import Gebied
 from monitor import queries
 from monitor.queries import Driehoek
@@ -11,6 +15,10 @@ from reisverslag.blokken.soort import BlokForm, Bloksoort
 class GebiedField(forms.ModelChoiceField):
     def prepare_value(self, value):
         return value.pk if isinstance(value, Gebied) else super().prepare_value(value)
+
+
+def _moment(dag: date | None) -> datetime | None:
+    return queries.end_of(dag) if dag else None
 
 
 class DriehoekForm(BlokForm):
@@ -41,6 +49,12 @@ class DriehoekForm(BlokForm):
         },
     )
 
+    bekend_op = DatumField(
+        label="Zoals bekend op",
+        required=False,
+        help_text="Leeg: zoals de cijfers nu zijn. Kies een dag om te laten zien wat toen bekend was.",
+    )
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         gebieden = queries.gebieden_with_figures(self.lezing.user)
@@ -61,14 +75,19 @@ class DriehoekForm(BlokForm):
     def clean(self):
         cleaned = super().clean()
         gebied, periode, vergelijking = (cleaned.get(name) for name in ("gebied", "periode", "vergelijking"))
-        if gebied and periode:
-            perioden = queries.perioden(gebied)
-            if periode not in perioden:
+        bekend_op = _moment(cleaned.get("bekend_op"))
+        if gebied and periode and "bekend_op" not in self.errors:
+            perioden = queries.perioden(gebied, bekend_op=bekend_op)
+            if not perioden:
+                self.add_error("bekend_op", f"Op deze dag waren er van {gebied} nog geen cijfers.")
+            elif periode not in perioden:
                 jaren = ", ".join(str(jaar) for jaar in perioden)
                 self.add_error(
                     "periode", f"Van {gebied} zijn er geen cijfers over {periode}. Wel over {jaren}."
                 )
-            elif vergelijking and vergelijking not in (ander := queries.comparators(gebied, periode)):
+            elif vergelijking and vergelijking not in (
+                ander := queries.comparators(gebied, periode, bekend_op=bekend_op)
+            ):
                 namen = ", ".join(str(gebied) for gebied in ander) or "niets"
                 self.add_error(
                     "vergelijking",
@@ -76,9 +95,16 @@ class DriehoekForm(BlokForm):
                 )
         return cleaned
 
+    def clean_bekend_op(self):
+        dag = self.cleaned_data["bekend_op"]
+        if dag and dag > timezone.localdate():
+            raise ValidationError("Deze dag moet nog komen. Kies een dag in het verleden.")
+        return dag
+
     @property
     def inhoud(self):
-        return {
+        dag = self.cleaned_data["bekend_op"]
+        return ({"bekend_op": dag.isoformat()} if dag else {}) | {
             "gebied": self.cleaned_data["gebied"].pk,
             "periode": self.cleaned_data["periode"],
             "vergelijking": self.cleaned_data["vergelijking"].pk,
@@ -103,10 +129,18 @@ class DriehoekBlok(Bloksoort):
     )
 
     def gather(self, inhouden, lezing):
-        keys = [(inhoud["gebied"], inhoud["periode"], inhoud["vergelijking"]) for inhoud in inhouden]
-        gebieden = Gebied.objects.in_bulk({pk for gebied, _, ander in keys for pk in (gebied, ander)})
+        names = ("gebied", "periode", "vergelijking", "bekend_op")
+        keys = [tuple(inhoud.get(name) for name in names) for inhoud in inhouden]
+        gebieden = Gebied.objects.in_bulk({pk for gebied, _, ander, _ in keys for pk in (gebied, ander)})
         found = {
-            key: asdict(queries.driehoek(gebieden[key[0]], key[1], gebieden[key[2]]))
+            key: asdict(
+                queries.driehoek(
+                    gebieden[key[0]],
+                    key[1],
+                    gebieden[key[2]],
+                    bekend_op=_moment(key[3] and date.fromisoformat(key[3])),
+                )
+            )
             for key in set(keys)
             if key[0] in gebieden and key[2] in gebieden
         }

@@ -7,12 +7,17 @@
 
   // Drawn by hand on a canvas: our CSP lets no picture in that is made of text.
   const paint = (svg) => {
-    const { width, height } = svg.viewBox.baseVal, scale = 2;
-    const canvas = Object.assign(document.createElement("canvas"), { width: width * scale, height: height * scale });
+    const { width, height } = svg.viewBox.baseVal, scale = 2, head = 30, body = getComputedStyle(document.body);
+    const canvas = Object.assign(document.createElement("canvas"), { width: width * scale, height: (height + head) * scale });
     const pen = canvas.getContext("2d");
     pen.scale(scale, scale);
-    pen.fillStyle = getComputedStyle(document.body).backgroundColor;
-    pen.fillRect(0, 0, width, height);
+    pen.fillStyle = body.backgroundColor;
+    pen.fillRect(0, 0, width, height + head);
+    // A picture that leaves the page says itself what it is of, and of which day.
+    pen.fillStyle = body.color;
+    pen.font = `600 13px ${body.fontFamily}`;
+    pen.fillText(png.dataset.titel, 4, 18, width - 8);
+    pen.translate(0, head);
     for (const shape of svg.querySelectorAll("path, line, circle, text")) {
       const style = getComputedStyle(shape);
       const number = (name) => parseFloat(shape.getAttribute(name) ?? 0);

@@ -1,18 +1,29 @@
 """Each kind of blok: which choices its form allows, and which facts follow from them."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.template.loader import get_template
+from django.utils import timezone
 
 from brunssum.core.models import Gebied
 from brunssum.core.rollen import Rol, Zicht
+from casuistiek.models import Casusknelpunt
 from inspanningen import queries as inspanningen
 from reisverslag import queries
 from reisverslag.blokken import SOORTEN, Lezing
 from tests.api.cijfers import make_waarneming
-from tests.factories import BlokFactory, CasusFactory, GebiedFactory, InspanningFactory
+from tests.factories import (
+    BlokFactory,
+    CasusFactory,
+    GebiedFactory,
+    InspanningFactory,
+    KnelpuntFactory,
+    LeerpuntFactory,
+    VerversingFactory,
+    WaarnemingFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -181,6 +192,34 @@ def test_driehoek_form_refuses_what_is_no_year(inhouden, lezing, year):
     assert "periode" in form("driehoek", inhouden["driehoek"] | {"periode": year}, lezing).errors
 
 
+def test_driehoek_as_known_on_a_day(bronnen, inhouden, lezing):
+    old = bronnen.indicator.waarnemingen.get(gebied=bronnen.wijk)
+    run = VerversingFactory(bron=bronnen.indicator.bron, verwerkt_op=timezone.now())
+    type(old).objects.update(verversing=VerversingFactory(verwerkt_op=timezone.now() - timedelta(days=30)))
+    type(old).objects.filter(pk=old.pk).update(vervangen_door=run)
+    WaarnemingFactory(indicator=bronnen.indicator, gebied=bronnen.wijk, waarde=9, verversing=run)
+    toen = str(timezone.localdate() - timedelta(days=10))
+
+    def shown(**dag):
+        facts = gather("driehoek", inhouden["driehoek"] | dag, lezing)
+        driehoek = SOORTEN["driehoek"].present(facts)["driehoek"]
+        return driehoek.staven[0].waarde, driehoek.bekend_op
+
+    assert shown() == (9.0, None)
+    assert shown(bekend_op=toen) == (6.8, toen)
+    filled = form("driehoek", inhouden["driehoek"] | {"bekend_op": toen}, lezing)
+    assert filled.is_valid(), filled.errors
+    assert filled.inhoud["bekend_op"] == toen
+
+
+@pytest.mark.parametrize(
+    ("dag", "zin"), [("2100-01-01", "moet nog komen"), ("2001-01-01", "nog geen cijfers")]
+)
+def test_driehoek_form_refuses_a_day_without_figures(inhouden, lezing, dag, zin):
+    errors = form("driehoek", inhouden["driehoek"] | {"bekend_op": dag}, lezing).errors
+    assert zin in errors["bekend_op"][0]
+
+
 # verhaal
 
 
@@ -201,7 +240,7 @@ def test_verhaal_of_many_blokken_is_read_together(bronnen, inhouden, lezing, dja
         vrijgegeven_op=date(2026, 5, 1),
         vrijgegeven_door=lezing.user,
     )
-    with django_assert_max_num_queries(2):  # and the rollen of the user
+    with django_assert_max_num_queries(3):  # and the rollen of the user
         facts = SOORTEN["verhaal"].gather(
             [inhouden["verhaal"], {"casus": other.pk}, inhouden["verhaal"]], lezing
         )
@@ -246,3 +285,46 @@ def test_lezing_follows_the_publiek(verslag, gebruiker_met):
     assert queries.lezing(verslag, gebruiker_met(Rol.PROGRAMMATEAM)).zicht == Zicht.OPENBAAR
     verslag.publiek = "ambassadeurs"
     assert queries.lezing(verslag, gebruiker_met(Rol.PROGRAMMATEAM)).zicht == Zicht.PARTNERS
+
+
+# knelpunten
+
+
+def test_knelpunten_show_what_jams_and_a_number_that_tells_nothing(bronnen, lezing):
+    knelpunt = bronnen.knelpunt
+    knelpunt.leerpunten.add(LeerpuntFactory(titel="De Wmo kijkt ook naar de stalling"))
+
+    def facts():
+        return gather("knelpunten", {"knelpunten": [knelpunt.pk]}, lezing)["knelpunten"][0]
+
+    assert facts() == {
+        "naam": "Een stalling valt nergens onder",
+        "domein": "Wonen",
+        "soort": "Wachten op elkaar",
+        "regeling": "",
+        "omschrijving": "De Wmo kijkt er niet naar.",
+        "wat_helpt": "",
+        "aantal": None,
+        "leerpunten": [{"titel": "De Wmo kijkt ook naar de stalling", "staat": "Gesignaleerd"}],
+    }
+    for casus in CasusFactory.create_batch(6):
+        Casusknelpunt.objects.create(
+            casus=casus, knelpunt=knelpunt, door=lezing.user, op=timezone.localdate()
+        )
+    assert facts()["aantal"] == 5
+
+
+def test_knelpunten_that_were_merged_since_are_shown_once(bronnen, lezing):
+    ander = KnelpuntFactory(opgenomen_in=bronnen.knelpunt)
+    facts = gather("knelpunten", {"knelpunten": [ander.pk, bronnen.knelpunt.pk]}, lezing)
+    assert [one["naam"] for one in facts["knelpunten"]] == ["Een stalling valt nergens onder"]
+
+
+def test_knelpunten_that_are_gone_say_so(lezing):
+    assert "bestaat niet meer" in gather("knelpunten", {"knelpunten": [1]}, lezing)["ontbreekt"]
+
+
+def test_knelpunten_of_many_blokken_are_read_together(bronnen, lezing, django_assert_max_num_queries):
+    inhouden = [{"knelpunten": [KnelpuntFactory().pk, bronnen.knelpunt.pk]} for _ in range(12)]
+    with django_assert_max_num_queries(4):
+        SOORTEN["knelpunten"].gather(inhouden, lezing)
