@@ -3,6 +3,7 @@ from dataclasses import asdict
 from django import forms
 
 from casuistiek import queries
+from casuistiek.knelpunt_queries import namen_per_casus
 from reisverslag.blokken.soort import BlokForm, Bloksoort
 
 
@@ -45,11 +46,16 @@ class VerhaalBlok(Bloksoort):
 
     def gather(self, inhouden, lezing):
         found = queries.verhalen(lezing.user, {inhoud["casus"] for inhoud in inhouden})
-        return [self._facts(found.get(inhoud["casus"])) for inhoud in inhouden]
+        knelpunten = namen_per_casus(found)
+        return [
+            self._facts(found.get(inhoud["casus"]), knelpunten.get(inhoud["casus"], []))
+            for inhoud in inhouden
+        ]
 
-    def _facts(self, verhaal):
+    def _facts(self, verhaal, knelpunten):
         if verhaal is None:
             return {
                 "ontbreekt": "Dit verhaal is niet meer vrijgegeven. Kies een ander verhaal of haal dit blok weg."
             }
-        return {name: value for name, value in asdict(verhaal).items() if name != "casus_id"}
+        told = {name: value for name, value in asdict(verhaal).items() if name != "casus_id"}
+        return told | {"knelpunten": knelpunten}

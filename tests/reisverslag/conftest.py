@@ -6,13 +6,13 @@ from datetime import UTC, date, datetime
 import pytest
 
 from brunssum.core.models import Gebied
-from casuistiek.models import Casus
+from casuistiek.models import Casus, Casusknelpunt, Knelpunt
 from inspanningen.models import Inspanning
 from monitor.models import Indicator
 from reisverslag import services
 from reisverslag.models import Reisverslag
 from tests.api.cijfers import make_indicator, make_waarneming
-from tests.factories import CasusFactory, GebiedFactory, InspanningFactory
+from tests.factories import CasusFactory, GebiedFactory, InspanningFactory, KnelpuntFactory
 
 NU = datetime(2026, 7, 1, 9, 0, tzinfo=UTC)
 
@@ -26,6 +26,7 @@ class Bronnen:
     benchmark: Gebied
     indicator: Indicator
     casus: Casus
+    knelpunt: Knelpunt
 
 
 @pytest.fixture
@@ -56,7 +57,11 @@ def bronnen(wijkmanager):
         vrijgegeven_door=wijkmanager,
         vrijgegeven_op=date(2026, 4, 1),
     )
-    return Bronnen(inspanning, wijk, benchmark, indicator, casus)
+    knelpunt = KnelpuntFactory(
+        naam="Een stalling valt nergens onder", omschrijving="De Wmo kijkt er niet naar."
+    )
+    Casusknelpunt.objects.create(casus=casus, knelpunt=knelpunt, door=wijkmanager, op=date(2026, 3, 2))
+    return Bronnen(inspanning, wijk, benchmark, indicator, casus, knelpunt)
 
 
 @pytest.fixture
@@ -67,6 +72,7 @@ def inhouden(bronnen):
         "inspanningen": {"inspanningen": [bronnen.inspanning.pk]},
         "driehoek": {"gebied": bronnen.wijk.pk, "periode": 2023, "vergelijking": bronnen.benchmark.pk},
         "verhaal": {"casus": bronnen.casus.pk},
+        "knelpunten": {"knelpunten": [bronnen.knelpunt.pk]},
     }
 
 

@@ -230,6 +230,7 @@ def test_verhaal_gives_the_released_story_and_no_casus(bronnen, inhouden, lezing
         "wijk": "Wijk 02 Brunssum-Noord",
         "maand": "maart 2026",
         "bedrag": 350,
+        "knelpunten": ["Een stalling valt nergens onder"],
     }
 
 
