@@ -21,7 +21,7 @@ from monitor.cbs.rekening import Rekening
 from monitor.cbs.tabel import Kenmerken, Tabel
 from monitor.cbs.terugval import Tabel4MetTerugval
 from monitor.cbs.transport import Transport
-from monitor.cbs.uitkomst import Breuk, CbsGebied, CbsUitkomst, TabelStaat, TabelUitkomst, Uitslag
+from monitor.cbs.uitkomst import Breuk, CbsGebied, TabelStaat, TabelUitkomst, Uitslag
 from monitor.cbs.verzamelen import Verzameling
 
 Melding = Callable[[int, int, str], None]
@@ -36,29 +36,28 @@ def read_cbs(
     adressen: CbsAdressen = CbsAdressen(),  # noqa: B008 - frozen
     meld: Melding | None = None,
     namen: Mapping[str, str] | None = None,
-) -> CbsUitkomst:
+) -> Iterator[TabelUitkomst]:
     """Read every table of this bron that changed since `bekend`; per table all of its figures or none.
 
-    Goes on after a table that fails, but not when the service does not answer at all: the others then wait too.
+    One table at a time, when it is asked for: the figures of all of them may be more than fit in memory. Goes on after a table that fails, but not when the service does not answer at all: the others then wait too.
     The benchmark is made when its gebied is among `gebieden`. `namen`: what sentences call an indicator, by its code.
     """
     lezing = _Lezing(instellingen, tuple(gebieden), transport, adressen, namen or {})
     edities = sorted(instellingen.edities, key=lambda editie: editie.jaar or 9999, reverse=True)
-    tabellen, stopped = [], ""
+    stopped = ""
     for number, keuze in enumerate(edities):
         if meld:
             meld(number, len(edities), f"Tabel {keuze.tabel} lezen")
         fout = stopped
         if not stopped:
             try:
-                tabellen.append(lezing.tabel(keuze, bekend.get(keuze.tabel)))
+                yield lezing.tabel(keuze, bekend.get(keuze.tabel))
                 continue
             except Onbereikbaar as failed:
                 fout = stopped = str(failed)
             except CbsFout as failed:
                 fout = f"Tabel {keuze.tabel}: {failed}"
-        tabellen.append(TabelUitkomst(keuze.tabel, Uitslag.MISLUKT, fout=fout))
-    return CbsUitkomst(instellingen.bron, tuple(tabellen))
+        yield TabelUitkomst(keuze.tabel, Uitslag.MISLUKT, fout=fout)
 
 
 class _Lezing:

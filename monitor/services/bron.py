@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -35,7 +35,7 @@ from monitor.services.waarnemingen import store_waarnemingen
 logger = logging.getLogger(__name__)
 
 VERVERSEN = "monitor.verversen"
-_READ = 90  # per cent of the time goes to reading
+_TABELLEN = 98  # per cent of the time goes to reading and storing tables
 _ONAF = (
     "Deze keer is niet afgemaakt: Kanarie is nog bezig, of is onderbroken. Wat al is opgeslagen klopt; de volgende "
     "keer leest Kanarie de rest."
@@ -78,13 +78,8 @@ def ververs_bron(
     instellingen = _known_only(_readable(bron), indicatoren)
     gebieden = {gebied.code: gebied for gebied in Gebied.objects.filter(geldig_tot__isnull=True)}
     namen = {code: indicator.naam for code, indicator in indicatoren.items()}
-    uitkomst = _read(bron, instellingen, gebieden, namen, meld)
-    run = _Run(bron, actor, moment, instellingen, indicatoren, gebieden)
-    for tabel in uitkomst.tabellen:
-        if tabel.uitslag is Uitslag.GELEZEN:
-            with transaction.atomic():
-                meld(_READ, f"Tabel {tabel.tabel} opslaan")  # holds the job: nobody takes over halfway
-                run.store(tabel)
+    run = _Run(bron, actor, moment, instellingen, indicatoren, gebieden, meld)
+    uitkomst = CbsUitkomst(bron.code, tuple(map(run.take, _read(bron, instellingen, gebieden, namen, meld))))
     with transaction.atomic():
         meld(99, "Afronden")
         return run.finish(uitkomst, timedelta(seconds=time.perf_counter() - begin))
@@ -112,19 +107,19 @@ def _read(
     gebieden: dict[str, Gebied],
     namen: dict[str, str],
     meld: Callable[[int, str], None],
-) -> CbsUitkomst:
-    """Ask the service, outside any transaction: it may take long."""
+) -> Iterator[TabelUitkomst]:
+    """Ask the service for a table, outside any transaction: it may take long."""
     ook = former_names()
     adressen = CbsAdressen(settings.CBS_ODATA4_URL, settings.CBS_ODATA3_URL, settings.CBS_DERDEN_URL)
     bekend = {tabel: TabelStaat.from_dict(staat) for tabel, staat in bron.staat.items()}
     with _transport() as transport:
-        return read_cbs(
+        yield from read_cbs(
             instellingen,
             [CbsGebied(code, gebied.naam, ook.get(gebied.pk, ())) for code, gebied in gebieden.items()],
             bekend,
             transport=transport,
             adressen=adressen,
-            meld=lambda number, total, zin: meld(_READ * number // max(total, 1), zin),
+            meld=lambda number, total, zin: meld(_TABELLEN * number // max(total, 1), zin),
             namen=namen,
         )
 
@@ -144,25 +139,37 @@ class _Run:
         instellingen: CbsInstellingen,
         indicatoren: dict[str, Indicator],
         gebieden: dict[str, Gebied],
+        meld: Callable[[int, str], None],
     ):
-        self.bron, self.actor, self.moment = bron, actor, moment
+        self.bron, self.actor, self.moment, self.meld = bron, actor, moment, meld
         self.instellingen = instellingen
         self.indicatoren, self.gebieden = indicatoren, gebieden
         self.verversing: Verversing | None = None
+        self._gelezen = 0
         self._geteld: tuple[set[str], set[str]] = (set(), set())
+
+    def take(self, tabel: TabelUitkomst) -> TabelUitkomst:
+        """Store a table, and give it back without its figures: the next one needs the room."""
+        self._gelezen += 1
+        if tabel.uitslag is Uitslag.GELEZEN:
+            with transaction.atomic():
+                # Holds the job: nobody takes over halfway.
+                percent = _TABELLEN * self._gelezen // len(self.instellingen.edities)
+                self.meld(percent, f"Tabel {tabel.tabel} opslaan")
+                self.store(tabel)
+        return replace(tabel, cellen=())
 
     def store(self, tabel: TabelUitkomst) -> None:
         """The figures of one table and what to remember of it: both or neither."""
         bron = Bron.objects.select_for_update(no_key=True).get(pk=self.bron.pk)
         verversing = self.verversing or self._add(Verversing.Status.VERWERKT)
-        cijfers = sorted(map(self._cijfer, tabel.cellen), key=lambda cijfer: cijfer.plaats)
-        telling = store_waarnemingen(verversing, cijfers)
+        telling = store_waarnemingen(verversing, map(self._cijfer, tabel.cellen))
         verversing.nieuw += telling[Uitkomst.NIEUW]
         verversing.gewijzigd += telling[Uitkomst.GEWIJZIGD]
         verversing.ongewijzigd += telling[Uitkomst.ONGEWIJZIGD]
         verversing.geweigerd += len(tabel.weigeringen)
-        verversing.cellen += len(cijfers) + len(tabel.weigeringen)
-        verversing.nvt += sum(cijfer.reden == "nvt" for cijfer in cijfers)
+        verversing.cellen += len(tabel.cellen) + len(tabel.weigeringen)
+        verversing.nvt += sum(cel.reden == "nvt" for cel in tabel.cellen)
         verversing.redenen = [*verversing.redenen, *map(self._reden, tabel.weigeringen)]
         indicatoren, gebieden = self._geteld
         indicatoren.update(cel.indicator for cel in tabel.cellen)

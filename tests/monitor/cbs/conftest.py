@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from monitor.cbs import CbsAdressen, CbsGebied, Grenzen, Transport, read_bronnen, read_cbs
+from monitor.cbs import CbsAdressen, CbsGebied, CbsUitkomst, Grenzen, Transport, read_bronnen, read_cbs
 from monitor.cbs.instellingen import Tabelkeuze
 from tests.monitor.cbs_server import CbsServer
 
@@ -89,7 +89,10 @@ def read(cbs, transport):
 
     def run(instellingen, bekend=None, *, gebieden=GEBIEDEN, transport=transport, **more):
         adressen = CbsAdressen(cbs.odata4, cbs.odata3, cbs.derden)
-        return read_cbs(instellingen, gebieden, bekend or {}, transport=transport, adressen=adressen, **more)
+        tabellen = read_cbs(
+            instellingen, gebieden, bekend or {}, transport=transport, adressen=adressen, **more
+        )
+        return CbsUitkomst(instellingen.bron, tuple(tabellen))
 
     return run
 
