@@ -3,8 +3,11 @@
 import pytest
 from playwright.sync_api import expect
 
+from brunssum.core.models import Gebied
 from brunssum.core.rollen import Rol
+from monitor.models import Indicator
 from monitor.services import import_indicatorbestand
+from tests.factories import DoelstellingFactory, PlekFactory, StreefwaardeFactory
 from tests.journeys.browser import DESKTOP, PHONE, Recorder, check_page, log_in
 from tests.journeys.test_monitor import gebieden  # noqa: F401 - a fixture
 from tests.monitor.conftest import CSV, MOMENT
@@ -20,6 +23,14 @@ def cijfers(gebieden):  # noqa: F811
             periode=jaar,
             moment=MOMENT,
         )
+    for naam in ("stapeling-2023.csv", "brede-welvaart-ranglijst.csv"):
+        import_indicatorbestand(
+            (CSV.parent / naam).read_bytes(), actor=None, bestandsnaam=naam, periode=2023, moment=MOMENT
+        )
+    noord, bijstand = Gebied.objects.get(code="WK089902"), Indicator.objects.get(code="bijstand")
+    PlekFactory(naam="Noorderhuis", gebied=noord, adres="Rimburgerweg", omschrijving="Ontmoeten.")
+    StreefwaardeFactory(indicator=bijstand, gebied=noord)
+    Indicator.objects.filter(code="bijstand").update(breuken=[{"jaar": 2020, "uitleg": "Anders geteld."}])
 
 
 @pytest.mark.parametrize(
@@ -37,7 +48,36 @@ def test_pages_are_accessible(open_page, gebruiker_met, cijfers, device, scheme)
         "/monitor/gebieden/WK089902/",
     ):
         page.goto(address)
+        page.wait_for_load_state("networkidle")  # with what other apps add to it
         check_page(page)
+
+
+def test_the_team_sets_a_streefwaarde_and_adds_a_plek(page, programmamanager, cijfers):
+    DoelstellingFactory(nummer="9", naam="Meer bestaanszekerheid")
+    log_in(page, programmamanager)
+    page.goto("/monitor/indicatoren/bijstand/")
+    page.get_by_role("link", name="Streefwaarden bijhouden").click()
+    page.get_by_role("link", name="Streefwaarde toevoegen").click()
+    page.get_by_label("Doelstelling").select_option(label="9. Meer bestaanszekerheid")
+    page.get_by_label("Gebied").select_option(label="Brunssum-Oost")
+    page.get_by_label("Jaar").fill("2030")
+    page.get_by_label("Streefwaarde").fill("5.5")
+    page.get_by_role("button", name="Bewaren").click()
+    expect(page.get_by_text("met een komma voor de decimalen").first).to_be_visible()
+    check_page(page)
+    page.get_by_label("Streefwaarde").fill("5,5")
+    page.get_by_role("button", name="Bewaren").click()
+    expect(page.get_by_role("cell", name="7,0 in 2023: nog niet gehaald")).to_be_visible()
+    check_page(page)
+
+    page.goto("/monitor/gebieden/WK089903/")
+    page.get_by_role("link", name="Plek toevoegen").click()
+    expect(page.get_by_label("Gebied")).to_have_value(str(Gebied.objects.get(code="WK089903").pk))
+    check_page(page)
+    page.get_by_label("Naam").fill("Schutterspark")
+    page.get_by_label("Waar is de plek voor").select_option("groen")
+    page.get_by_role("button", name="Bewaren").click()
+    expect(page.get_by_role("listitem").filter(has_text="Schutterspark")).to_be_visible()
 
 
 def test_a_chart_is_downloaded_without_plotly(page, gebruiker_met, cijfers):
