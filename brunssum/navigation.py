@@ -26,6 +26,8 @@ PLEKKEN = (
     ("Reisverslagen", "reisverslag:list", Recht.REISVERSLAG_LEZEN),
     ("Gebruikers", "core:gebruiker_list", Recht.GEBRUIKERS_BEHEREN),
     ("Logboek", "core:logboek", Recht.LOGBOEK_ZIEN),
+    ("Inzagelog", "casuistiek:inzagelog", Recht.LOGBOEK_ZIEN),
+    ("Verwerkingen", "core:verwerkingen", Recht.VERWERKINGEN_ZIEN),
 )
 
 

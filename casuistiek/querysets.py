@@ -108,7 +108,9 @@ class CasusQuerySet(models.QuerySet):
         )
 
     def for_detail(self):
-        return self.select_related("gebied__ouder", "casusverantwoordelijke").prefetch_related("leefgebieden")
+        return self.select_related(
+            "gebied__ouder", "casusverantwoordelijke", "verwerkingsactiviteit"
+        ).prefetch_related("leefgebieden")
 
 
 class BudgetQuerySet(models.QuerySet):

@@ -67,9 +67,7 @@ class LogRegelQuerySet(models.QuerySet):
 
 class VerwerkingsactiviteitQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """For who keeps the register and for who handles what it is about."""
-        rechten = (Recht.LOGBOEK_ZIEN, Recht.GEBRUIKERS_BEHEREN, Recht.CASUS_BEHANDELEN)
-        return self if any(user.mag(recht) for recht in rechten) else self.none()
+        return self if user.mag(Recht.VERWERKINGEN_ZIEN) else self.none()
 
     def for_casussen(self):
         """The one of a casus that names no other. Made when the data file was not loaded yet, which then fills it in."""

@@ -51,7 +51,8 @@ class Recht(models.TextChoices):
     LEREN_TOEVOEGEN = "leren.toevoegen", "Knelpunten en leerpunten toevoegen, en de eigen verder brengen"
     LEREN_BEHEREN = "leren.beheren", "Alle knelpunten en leerpunten bijwerken, samenvoegen en splitsen"
     GEBRUIKERS_BEHEREN = "gebruikers.beheren", "Gebruikers en rollen beheren"
-    LOGBOEK_ZIEN = "logboek.zien", "Het logboek zien"
+    LOGBOEK_ZIEN = "logboek.zien", "Het logboek en het inzagelog zien, noodinzagen beoordelen"
+    VERWERKINGEN_ZIEN = "verwerkingen.zien", "Zien waarvoor persoonsgegevens worden gebruikt"
 
 
 class Zicht(models.IntegerChoices):
@@ -117,8 +118,10 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.OVERLEG_MEEDOEN,
         }
     ),
-    Rol.FUNCTIONARIS: frozenset({Recht.LOGBOEK_ZIEN, Recht.VERNIETIGING_AKKOORD}),
-    Rol.BEHEERDER: frozenset({Recht.GEBRUIKERS_BEHEREN, Recht.BEWAARTERMIJNEN_BEHEREN}),
+    Rol.FUNCTIONARIS: frozenset({Recht.LOGBOEK_ZIEN, Recht.VERWERKINGEN_ZIEN, Recht.VERNIETIGING_AKKOORD}),
+    Rol.BEHEERDER: frozenset(
+        {Recht.GEBRUIKERS_BEHEREN, Recht.VERWERKINGEN_ZIEN, Recht.BEWAARTERMIJNEN_BEHEREN}
+    ),
 }
 
 ZICHT: dict[Rol, Zicht] = dict.fromkeys((Rol.PROGRAMMAMANAGER, Rol.PROGRAMMATEAM, Rol.PROJECTLEIDER, Rol.WIJKMANAGER, Rol.BATENEIGENAAR, Rol.BESTUUR), Zicht.INTERN) | {Rol.AMBASSADEUR: Zicht.PARTNERS, Rol.PARTNER: Zicht.PARTNERS}  # fmt: skip

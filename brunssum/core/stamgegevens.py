@@ -1,4 +1,4 @@
-"""Reads the data files with areas (csv) and organisations (yaml), and refuses what does not fit with a Dutch sentence."""
+"""Reads the data files with areas (csv), organisations and processing activities (yaml), and refuses what does not fit with a Dutch sentence."""
 
 import csv
 import io
@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
+from django.core.exceptions import ValidationError
 
 from brunssum.core.exceptions import DomainError
-from brunssum.core.models import Gebied, Organisatie
+from brunssum.core.models import Gebied, Organisatie, Verwerkingsactiviteit
 
 DATA = Path(__file__).parent / "data"
 GEBIEDEN = DATA / "gebieden.csv"
 ORGANISATIES = DATA / "organisaties.yaml"
+ACTIVITEITEN = DATA / "verwerkingsactiviteiten.yaml"
 
 KOLOMMEN = ("code", "naam", "soort", "ouder")
 KENMERKEN = ("is_stakeholder", "is_kernpartner", "is_alliantiepartner")
@@ -69,6 +71,39 @@ def read_gebieden(path: Path) -> list[GebiedRegel]:
 
 def read_organisaties(path: Path) -> list[OrganisatieRegel]:
     """The organisations of a yaml file: a list of entries with naam, soort and the marks that are true."""
+    entries = _read_yaml(path, "organisaties")
+    regels = {}
+    for number, entry in enumerate(entries, start=1):
+        regel = _organisatie(entry, f"Organisatie {number} in {path.name}")
+        if regel.naam.casefold() in regels:
+            raise BestandOnbruikbaar(f"De organisatie {regel.naam} staat twee keer in {path.name}.")
+        regels[regel.naam.casefold()] = regel
+    return list(regels.values())
+
+
+def read_activiteiten(path: Path) -> list[Verwerkingsactiviteit]:
+    """The processing activities of a yaml file, not saved: a list of entries with the fields of the model."""
+    fields = {field.name for field in Verwerkingsactiviteit._meta.fields if not field.primary_key}
+    activiteiten = {}
+    for number, entry in enumerate(_read_yaml(path, "verwerkingsactiviteiten"), start=1):
+        place = f"Verwerkingsactiviteit {number} in {path.name}"
+        if not isinstance(entry, dict) or not all(isinstance(value, str) for value in entry.values()):
+            raise BestandOnbruikbaar(f"{place} bestaat niet uit velden met tekst.")
+        if unknown := [str(key) for key in entry if key not in fields]:
+            raise BestandOnbruikbaar(f"{place} heeft een onbekend kenmerk: {', '.join(unknown)}.")
+        activiteit = Verwerkingsactiviteit(**{name: value.strip() for name, value in entry.items()})
+        try:
+            activiteit.clean_fields()
+        except ValidationError as refused:
+            name, messages = next(iter(refused.message_dict.items()))
+            raise BestandOnbruikbaar(f"{place}, {name}: {messages[0]}") from refused
+        if activiteit.code in activiteiten:
+            raise BestandOnbruikbaar(f"De code {activiteit.code} staat twee keer in {path.name}.")
+        activiteiten[activiteit.code] = activiteit
+    return list(activiteiten.values())
+
+
+def _read_yaml(path: Path, what: str) -> list:
     try:
         entries = yaml.safe_load(_read(path))
     except (yaml.YAMLError, RecursionError) as error:
@@ -78,14 +113,8 @@ def read_organisaties(path: Path) -> list[OrganisatieRegel]:
             f"{path.name} is geen geldige YAML{place}. Controleer het bestand."
         ) from error
     if not isinstance(entries, list) or not entries:
-        raise BestandOnbruikbaar(f"In {path.name} staat geen lijst van organisaties.")
-    regels = {}
-    for number, entry in enumerate(entries, start=1):
-        regel = _organisatie(entry, f"Organisatie {number} in {path.name}")
-        if regel.naam.casefold() in regels:
-            raise BestandOnbruikbaar(f"De organisatie {regel.naam} staat twee keer in {path.name}.")
-        regels[regel.naam.casefold()] = regel
-    return list(regels.values())
+        raise BestandOnbruikbaar(f"In {path.name} staat geen lijst van {what}.")
+    return entries
 
 
 def _read(path: Path) -> str:

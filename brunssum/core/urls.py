@@ -18,6 +18,7 @@ urlpatterns = [
     path("gebruikers/<int:pk>/toelaten/", views.gebruiker_activate, name="gebruiker_activate"),
     path("gebruikers/<int:pk>/uitnodigen/", views.gebruiker_invite, name="gebruiker_invite"),
     path("logboek/", views.logboek, name="logboek"),
+    path("verwerkingen/", views.verwerkingen, name="verwerkingen"),
     path("actiepunten/", views.actiepunt_list, name="actiepunt_list"),
     path("actiepunten/nieuw/", views.actiepunt_add, name="actiepunt_add"),
     path("actiepunten/<int:pk>/", views.actiepunt_detail, name="actiepunt"),

@@ -121,6 +121,7 @@ ANDERMANS = {
     "core:logboek": mag(FG),
     # logging in
     "account_login": IEDEREEN,
+    "core:verwerkingen": mag(FG, BH),
     "account_logout": IEDEREEN,
     "account_change_password": mag(INGELOGD),
     "account_reset_password": IEDEREEN,

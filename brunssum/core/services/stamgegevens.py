@@ -1,4 +1,4 @@
-"""Areas and organisations come from a data file, so that loading it again brings every installation up to date."""
+"""Areas, organisations and processing activities come from a data file, so that loading it again brings every installation up to date."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -10,13 +10,15 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
 from brunssum.core import audit
-from brunssum.core.models import Gebied, Organisatie
+from brunssum.core.models import Gebied, Organisatie, Verwerkingsactiviteit
 from brunssum.core.stamgegevens import (
+    ACTIVITEITEN,
     GEBIEDEN,
     KENMERKEN,
     ORGANISATIES,
     GebiedRegel,
     OrganisatieRegel,
+    read_activiteiten,
     read_gebieden,
     read_organisaties,
 )
@@ -28,20 +30,28 @@ class Laadverslag:
 
     gebieden: Counter = field(default_factory=Counter)
     organisaties: Counter = field(default_factory=Counter)
+    activiteiten: Counter = field(default_factory=Counter)
 
 
 def load_stamgegevens(
-    gebieden_path: Path = GEBIEDEN, organisaties_path: Path = ORGANISATIES, *, vandaag: date
+    gebieden_path: Path = GEBIEDEN,
+    organisaties_path: Path = ORGANISATIES,
+    activiteiten_path: Path = ACTIVITEITEN,
+    *,
+    vandaag: date,
 ) -> Laadverslag:
-    """Bring areas and organisations in line with the data files. Idempotent; all or nothing; deletes nothing.
+    """Bring areas, organisations and processing activities in line with the data files. Idempotent; all or nothing; deletes nothing.
 
     CBS gives codes away again: a known code with another name is another area. It gets a row of its own and the
     old row ends today, so that the figures of the old area stay with the old area.
     """
     gebieden, organisaties = read_gebieden(gebieden_path), read_organisaties(organisaties_path)
+    activiteiten = read_activiteiten(activiteiten_path)
     with transaction.atomic():
         return Laadverslag(
-            gebieden=_load_gebieden(gebieden, vandaag), organisaties=_load_organisaties(organisaties)
+            gebieden=_load_gebieden(gebieden, vandaag),
+            organisaties=_load_organisaties(organisaties),
+            activiteiten=_load_activiteiten(activiteiten),
         )
 
 
@@ -103,7 +113,24 @@ def _load_organisaties(regels: Iterable[OrganisatieRegel]) -> Counter:
     return counts
 
 
-def _update(obj: Gebied | Organisatie, **values: object) -> bool:
+def _load_activiteiten(activiteiten: Iterable[Verwerkingsactiviteit]) -> Counter:
+    _one_at_a_time(Verwerkingsactiviteit)
+    known = {activiteit.code: activiteit for activiteit in Verwerkingsactiviteit.objects.all()}
+    counts = Counter()
+    for activiteit in activiteiten:
+        values = {
+            one.name: getattr(activiteit, one.name) for one in activiteit._meta.fields if one.name != "id"
+        }
+        if activiteit.code in known:
+            counts["gewijzigd" if _update(known[activiteit.code], **values) else "ongewijzigd"] += 1
+            continue
+        activiteit.save()
+        audit.record("verwerkingsactiviteit.toegevoegd", activiteit, actor=None, na=values)
+        counts["nieuw"] += 1
+    return counts
+
+
+def _update(obj: Gebied | Organisatie | Verwerkingsactiviteit, **values: object) -> bool:
     """Give the row these values and write down what changed; say whether anything did."""
     before = audit.snapshot(obj, values)
     for name, value in values.items():
@@ -115,7 +142,7 @@ def _update(obj: Gebied | Organisatie, **values: object) -> bool:
     return bool(na)
 
 
-def _one_at_a_time(model: type[Gebied] | type[Organisatie]) -> None:
+def _one_at_a_time(model: type[Gebied | Organisatie | Verwerkingsactiviteit]) -> None:
     """Wait until nobody else is loading this model: two starting containers must not both add the same row."""
     content_type = ContentType.objects.get_for_model(model)
     ContentType.objects.select_for_update(no_key=True).get(pk=content_type.pk)

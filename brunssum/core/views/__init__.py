@@ -25,6 +25,7 @@ from .gebruikers import (
 from .logboek import logboek
 from .pages import security_txt, stijl, toegankelijkheid
 from .taken import taak
+from .verwerkingen import verwerkingen
 
 __all__ = [
     "actiepunt_add",
@@ -54,4 +55,5 @@ __all__ = [
     "taak",
     "toegankelijkheid",
     "unavailable",
+    "verwerkingen",
 ]

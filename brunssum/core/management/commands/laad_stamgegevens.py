@@ -5,11 +5,11 @@ from django.utils import timezone
 
 from brunssum.core.exceptions import DomainError
 from brunssum.core.services import load_stamgegevens
-from brunssum.core.stamgegevens import GEBIEDEN, ORGANISATIES
+from brunssum.core.stamgegevens import ACTIVITEITEN, GEBIEDEN, ORGANISATIES
 
 
 class Command(BaseCommand):
-    help = "Laad de gebieden en organisaties. Nog een keer laden kan geen kwaad: er wordt niets verwijderd."
+    help = "Laad de gebieden, organisaties en verwerkingsactiviteiten. Nog een keer laden kan geen kwaad: er wordt niets verwijderd."
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -18,10 +18,17 @@ class Command(BaseCommand):
         parser.add_argument(
             "--organisaties", type=Path, default=ORGANISATIES, metavar="PAD", help="yaml met organisaties"
         )
+        parser.add_argument(
+            "--activiteiten",
+            type=Path,
+            default=ACTIVITEITEN,
+            metavar="PAD",
+            help="yaml met verwerkingsactiviteiten",
+        )
 
-    def handle(self, *, gebieden, organisaties, **options):
+    def handle(self, *, gebieden, organisaties, activiteiten, **options):
         try:
-            verslag = load_stamgegevens(gebieden, organisaties, vandaag=timezone.localdate())
+            verslag = load_stamgegevens(gebieden, organisaties, activiteiten, vandaag=timezone.localdate())
         except DomainError as refused:
             raise CommandError(" ".join(refused.messages)) from refused
         if options["verbosity"]:
@@ -33,5 +40,10 @@ class Command(BaseCommand):
             self.stdout.write(
                 "Organisaties: {nieuw} nieuw, {gewijzigd} gewijzigd, {ongewijzigd} ongewijzigd.".format_map(
                     verslag.organisaties
+                )
+            )
+            self.stdout.write(
+                "Verwerkingsactiviteiten: {nieuw} nieuw, {gewijzigd} gewijzigd, {ongewijzigd} ongewijzigd.".format_map(
+                    verslag.activiteiten
                 )
             )
