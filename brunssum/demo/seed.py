@@ -12,11 +12,11 @@ import yaml
 from django.db import transaction
 from django.utils import timezone
 
-from ambassadeurs.services import add_groep, add_lid, end_lidmaatschap
 from brunssum.core.exceptions import DomainError
 from brunssum.core.models import Gebied, Gebruiker, Organisatie
 from brunssum.core.services import add_gebruiker, load_stamgegevens
 from brunssum.core.services.api_clients import create_api_client
+from brunssum.demo.ambassadeurs import seed_ambassadeurs
 from brunssum.demo.leren import seed_leren
 from casuistiek import services as casuistiek
 from casuistiek.models import Besluit, Casus, Hoekmeting, VoorgenomenBesluit
@@ -85,7 +85,7 @@ def seed(vandaag: date, say: Callable[[str], None]) -> None:
     _programma(manager)
     _inspanningen(manager, people)
     say("programma en inspanningen")
-    _ambassadeurs(manager, people, vandaag)
+    seed_ambassadeurs(read("ambassadeurs"), people, vandaag)
     _casussen(manager, people, vandaag)
     say("ambassadeurs en casussen")
     seed_leren(read("leren"), people, vandaag)
@@ -256,31 +256,6 @@ def _inspanningen(manager: Gebruiker, people: dict[str, Gebruiker]) -> None:
             ],
             **{f"{key}_tekst": tekst.strip() for key, tekst in kaart["velden"].items()},
         )
-
-
-def _ambassadeurs(manager: Gebruiker, people: dict[str, Gebruiker], vandaag: date) -> None:
-    for content in read("ambassadeurs")["groepen"]:
-        groep = add_groep(
-            actor=manager,
-            naam=content["naam"],
-            soort=content["soort"],
-            omschrijving=content["omschrijving"],
-            gestart_op=content["gestart_op"],
-            werkwijze=content["werkwijze"],
-        )
-        for lid in content["leden"]:
-            begin = max(vandaag - timedelta(days=lid["dagen_lid"]), content["gestart_op"])
-            ambassadeur = add_lid(
-                groep.pk,
-                actor=manager,
-                aanduiding=lid["aanduiding"],
-                lid_van=begin,
-                gebruiker=people.get(lid.get("gebruiker")),
-            )
-            if "dagen_weg" in lid:
-                end_lidmaatschap(
-                    ambassadeur.pk, actor=manager, lid_tot=vandaag - timedelta(days=lid["dagen_weg"])
-                )
 
 
 def _casussen(manager: Gebruiker, people: dict[str, Gebruiker], vandaag: date) -> None:
