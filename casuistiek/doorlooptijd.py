@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from statistics import median
 
 from brunssum.core.models import Gebied
@@ -14,13 +15,13 @@ from casuistiek.queries import KLEINSTE_CEL
 class Wachttijd:
     """The median in days; None when there are fewer than five to take it from."""
 
-    dagen: float | None
+    dagen: Decimal | None
     is_te_klein: bool  # there are some, but fewer than five
 
     @classmethod
     def of(cls, dagen: list[int]) -> "Wachttijd":
         enough = len(dagen) >= KLEINSTE_CEL
-        return cls(median(dagen) if enough else None, bool(dagen) and not enough)
+        return cls(Decimal(str(median(dagen))).normalize() if enough else None, bool(dagen) and not enough)
 
 
 @dataclass(frozen=True)

@@ -80,7 +80,7 @@ def _hoek(name: str) -> forms.TypedChoiceField:
     return forms.TypedChoiceField(
         label=field.verbose_name.capitalize(),
         help_text=field.help_text,
-        choices=[("", "Weet ik niet"), *STANDEN.items()],
+        choices=[("", "Weet ik niet"), *((stand, zin.capitalize()) for stand, zin in STANDEN.items())],
         coerce=int,
         empty_value=None,
         required=False,

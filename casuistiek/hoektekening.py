@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from casuistiek.models import Hoekmeting
 from casuistiek.models.hoekmeting import HOEKEN, STANDEN
 
-LINKS, STAP, BOVEN, HOOGTE = 24, 68, 34, 52
+LINKS, STAP, BOVEN, HOOGTE, MARGE = 24, 68, 34, 52, 14
 
 
 @dataclass(frozen=True)
@@ -33,11 +33,11 @@ class Rij:
 
     @property
     def voor_tekst(self) -> str:
-        return STANDEN.get(self.voor, "weet ik niet")
+        return STANDEN.get(self.voor, "weet ik niet").capitalize()
 
     @property
     def na_tekst(self) -> str:
-        return STANDEN.get(self.na, "weet ik niet")
+        return STANDEN.get(self.na, "weet ik niet").capitalize()
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Hoektekening:
     has_voor: bool
     has_na: bool
     breedte: int = LINKS * 2 + STAP * 4
-    hoogte: int = BOVEN + HOOGTE * len(HOEKEN)
+    hoogte: int = BOVEN + HOOGTE * (len(HOEKEN) - 1) + MARGE
 
 
 def teken(metingen: dict[str, Hoekmeting]) -> Hoektekening | None:

@@ -276,7 +276,7 @@ def test_hoeken_by_page(client, casus_op, wijkmanager):
     client.force_login(wijkmanager)
     assert "Vul minstens één hoek in" in client.post(url("hoeken", casus, "voor"), {}).content.decode()
     page = client.post(url("hoeken", casus, "voor"), {"rust": "1"}, follow=True).content.decode()
-    assert "gaat heel slecht" in page
+    assert "Gaat heel slecht" in page
     assert client.get(url("hoeken", casus, "morgen")).status_code == 404
     assert client.get(url("hoeken", casus, "na")).status_code == 302
 

@@ -11,7 +11,7 @@ from brunssum.core import audit, onderwerpen, permissions
 from brunssum.core.exceptions import DomainError
 from brunssum.core.models import Actiepunt, Gebruiker
 
-RECORDED = ("eigenaar", "bevestiger", "vervalt_op", "soort", "onderwerp_soort", "onderwerp_id")
+RECORDED = ("eigenaar", "bevestiger", "vervalt_op", "soort", "onderwerp_id")
 
 
 class ActiepuntGeweigerd(DomainError):
@@ -63,7 +63,8 @@ def make(
             return actiepunt
     else:
         actiepunt.save()
-    audit.record("actiepunt.gemaakt", actiepunt, actor=actor, na=audit.snapshot(actiepunt, RECORDED))
+    recorded = {naam: waarde for naam, waarde in audit.snapshot(actiepunt, RECORDED).items() if waarde}
+    audit.record("actiepunt.gemaakt", actiepunt, actor=actor, na=recorded)
     return actiepunt
 
 
