@@ -15,6 +15,7 @@ from brunssum.core.queries import actiestand
 from brunssum.core.rollen import Recht
 from brunssum.core.templatetags.kanarie import datum
 from casuistiek.bewaren import lists_waiting_for
+from casuistiek.models import Overleg
 from casuistiek.queries import (
     noodinzagen_in_casussen_of,
     noodinzagen_to_judge,
@@ -178,6 +179,8 @@ def _vakken(user: Gebruiker) -> Iterator[Vak]:
         yield _ambassadeurs(user)
     if user.mag(Recht.REISVERSLAG_LEZEN):
         yield _reisverslagen(user)
+    if user.mag(Recht.OVERLEG_MEEDOEN):
+        yield _overleggen(user)
     if user.mag(Recht.VERNIETIGING_AKKOORD) or user.mag(Recht.BEWAARTERMIJNEN_BEHEREN):
         yield _bewaren()
     if user.mag(Recht.GEBRUIKERS_BEHEREN):
@@ -279,6 +282,14 @@ def _reisverslagen(user: Gebruiker) -> Vak:
         ),
         "Er is nog geen reisverslag vastgesteld. Zodra dat zo is, leest u het hier.",
     )
+
+
+def _overleggen(user: Gebruiker) -> Vak:
+    """For a partner: where its organisation is asked."""
+    coming = Overleg.objects.visible_to(user).filter(afgerond_op=None).order_by("op", "pk")[:5]
+    regels = (Regel(str(overleg), reverse("casuistiek:overleg", args=[overleg.pk])) for overleg in coming)
+    url = reverse("casuistiek:overleggen")
+    return Vak("Overleggen", url, tuple(regels), "Uw organisatie is nu voor geen overleg gevraagd.")
 
 
 def _bewaren() -> Vak:

@@ -263,3 +263,12 @@ def bezwaar_tegen_akkoord(user: Gebruiker, lijst: Vernietigingslijst) -> str:
     if lijst.eerste_akkoord_id == user.pk:
         return "U bent al akkoord. Een ander geeft het tweede akkoord."
     return ""
+
+
+def is_partner(user: Gebruiker) -> bool:
+    """Takes part in overleggen for an organisation, and sees what is shared with it."""
+    return user.mag(Recht.OVERLEG_MEEDOEN) and user.organisatie_id is not None
+
+
+def bezwaar_tegen_agenda(casus: Casus) -> str:
+    return "" if casus.is_open else "Alleen een lopende casus komt op een agenda."

@@ -242,8 +242,6 @@ def _erase(casus: Casus, op: datetime) -> dict[str, int]:
     for name, model in WEG:
         counts[name], _ = model.objects.filter(casus=casus).delete()
     counts["actiepunten"] = actiepunten.erase_about(casus, actor=None)
-    for punt in casus.agendapunten.all():
-        counts["actiepunten"] += actiepunten.erase_about(punt, actor=None)
     counts["teksten"] = sum(
         model.objects.filter(**{path: casus}).exclude(**{f"{field}__in": ["", text]}).update(**{field: text})
         for model, path, texts in LEEG

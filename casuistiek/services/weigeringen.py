@@ -51,5 +51,13 @@ class CannotLearn(DomainError):
     """The knelpunt is there already, or tells who it is about."""
 
 
+class CannotMeet(DomainError):
+    """This cannot be done with this overleg."""
+
+
+class CannotShare(DomainError):
+    """This may not go to that organisation."""
+
+
 class CannotErase(DomainError):
     """This list, or this person: nothing is erased."""

@@ -13,6 +13,7 @@ from casuistiek.dossier_forms import StapMetHoekenForm
 from casuistiek.forms import NotitieForm, StapForm
 from casuistiek.knelpunt_queries import knelpunten_of
 from casuistiek.models import Hoekmeting, Inzage
+from casuistiek.overleg_queries import overleggen_of
 from casuistiek.stappen import ZET, Stap
 from casuistiek.views.gedeeld import form_page, refuse_step_early, sent, to_casus, visible_casus
 
@@ -96,6 +97,7 @@ def _context(request, casus, notitie_form) -> dict:
         "casus": casus,
         "dossier": dossier,
         "knelpunten": knelpunten_of(casus),
+        "overleggen": overleggen_of(casus),
         "may_link_knelpunt": permissions.may_link_knelpunt(user, casus),
         "knoppen": presenters.knoppen(user, dossier),
         "weg": presenters.weg(casus, dossier.bereikt),

@@ -22,6 +22,7 @@ from casuistiek.models import (
     Bijlage,
     Boeking,
     Budget,
+    Overleg,
     Vernietigingslijst,
     Vernietigingsregel,
     VoorgenomenBesluit,
@@ -43,6 +44,7 @@ from tests.factories import (
     IndicatorFactory,
     KnelpuntFactory,
     LeerpuntFactory,
+    OrganisatieFactory,
     PlekFactory,
     ReflectieFactory,
     ReisverslagFactory,
@@ -119,9 +121,9 @@ ANDERMANS = {
     "core:gebruiker_invite": mag_post(BH),
     "core:gebruiker_wipe_factors": mag_post(BH),
     "core:logboek": mag(FG),
+    "core:verwerkingen": mag(FG, BH),
     # logging in
     "account_login": IEDEREEN,
-    "core:verwerkingen": mag(FG, BH),
     "account_logout": IEDEREEN,
     "account_change_password": mag(INGELOGD),
     "account_reset_password": IEDEREEN,
@@ -262,6 +264,16 @@ ANDERMANS = {
     "casuistiek:toekenning": mag(PM),
     "casuistiek:mandaten": mag(CASUS, BH),
     "casuistiek:mandaat": mag(BH),
+    "casuistiek:overleggen": mag(CASUS),
+    "casuistiek:overleg_plan": mag(CASUS),
+    "casuistiek:overleg": mag(CASUS),
+    "casuistiek:overleg_presence": mag(CASUS),
+    "casuistiek:overleg_close": mag(CASUS),
+    "casuistiek:agendapunt": mag(),
+    "casuistiek:agendapunt_afspraak": mag(),
+    "casuistiek:agendapunt_share": mag(),
+    "casuistiek:agendapunt_remove": mag_post(),
+    "casuistiek:verstrekking_withdraw": mag_post(),
     "casuistiek:bewaren": mag(PM, FG, BH),
     "casuistiek:bewaartermijn": mag(BH),
     "casuistiek:vernietigingslijst": mag(PM, FG),
@@ -369,6 +381,11 @@ EIGEN = {
     "monitor:verhaal_withdraw": mag(SCHRIJVERS),
     "ambassadeurs:reflectie_answer": mag_post(AMBASSADEURS),
     "ambassadeurs:reflectie_tell_back": mag_post(AMBASSADEURS),
+    "casuistiek:agendapunt": mag(CASUS),
+    "casuistiek:agendapunt_afspraak": mag(CASUS),
+    "casuistiek:agendapunt_share": mag(CASUS),
+    "casuistiek:agendapunt_remove": mag_post(CASUS),
+    "casuistiek:verstrekking_withdraw": mag_post(CASUS),
     "casuistiek:concept": mag(CASUS),
     "casuistiek:concept_save": mag_post(CASUS),
     "casuistiek:concept_discard": mag_post(CASUS),
@@ -639,6 +656,31 @@ def _noodinzage(eigenaar):
     }
 
 
+def _overleg(eigenaar):
+    """One for which an organisation is asked, with a casus that is shared with it."""
+    return {"pk": _verstrekt(eigenaar).agendapunt.overleg_id}
+
+
+def _agendapunt(eigenaar):
+    return {"pk": _verstrekt(eigenaar).agendapunt_id}
+
+
+def _verstrekking(eigenaar):
+    return {"pk": _verstrekt(eigenaar).pk}
+
+
+def _verstrekt(eigenaar):
+    overleg = Overleg.objects.create(soort="vlb", op=date(2026, 3, 1), voorzitter=eigenaar)
+    casus = CasusFactory(casusverantwoordelijke=eigenaar)
+    organisatie = OrganisatieFactory()
+    overleg.deelnames.create(organisatie=organisatie)
+    punt = overleg.agendapunten.create(casus=casus, vraag="Wie kent dit?", ingebracht_door=eigenaar)
+    return punt.verstrekkingen.create(
+        casus=casus, organisatie=organisatie, velden=["wijk", "vraag"], doel="Afstemmen", grondslag="Convenant",
+        geldig_tot=date(2099, 1, 1), door=eigenaar,
+    )  # fmt: skip
+
+
 def _bewaartermijn(eigenaar):
     return {"soort": Bewaartermijn.objects.create(soort="melding", maanden=12, grondslag="AVG 5").soort}
 
@@ -816,6 +858,14 @@ OBJECTS = {
     "ambassadeurs:bijeenkomst_invite": _bijeenkomst,
     "ambassadeurs:bijeenkomst_report": _bijeenkomst,
     "ambassadeurs:agenda": lambda eigenaar: {"token": agenda_token(eigenaar.pk)},
+    "casuistiek:overleg": _overleg,
+    "casuistiek:overleg_presence": _overleg,
+    "casuistiek:overleg_close": _overleg,
+    "casuistiek:agendapunt": _casus,
+    "casuistiek:agendapunt_afspraak": _agendapunt,
+    "casuistiek:agendapunt_share": _agendapunt,
+    "casuistiek:agendapunt_remove": _agendapunt,
+    "casuistiek:verstrekking_withdraw": _verstrekking,
     "casuistiek:bewaartermijn": _bewaartermijn,
     "casuistiek:vernietigingslijst": _vernietigingslijst,
     "casuistiek:vernietigingslijst_agree": _vernietigingslijst,
