@@ -13,7 +13,7 @@ DEMO = env.flag("DEMO", False)
 HTTPS = env.flag("HTTPS", True)
 SECRET_KEY = env.secret_key("SECRET_KEY", DATA_DIR)
 SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
-# Names and contact data in casussen: the first key encrypts, all of them decrypt (casuistiek/versleuteling.py).
+# Names in casussen, and second factors: the first key encrypts, all of them decrypt (brunssum/core/versleuteling.py).
 BETROKKENE_KEYS = env.keys("BETROKKENE_KEYS") or [SECRET_KEY, *SECRET_KEY_FALLBACKS]
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if HTTPS and not host.startswith("*")]

@@ -154,7 +154,7 @@ def test_from_the_page_of_the_casus_to_the_name_and_to_the_judgement(
     assert REDEN in page
     assert NAAM not in page
     judge = reverse("casuistiek:noodinzage_judge", args=[Noodinzage.objects.get().pk])
-    assert client.post(judge, {}).status_code == 422
+    assert client.post(judge, {"oordeel": ""}).status_code == 422
     assert client.post(judge, {"oordeel": "terecht", "toelichting": ""}).status_code == 302
     assert "noodinzage wacht" not in client.get("/").content.decode()
 
