@@ -3,7 +3,7 @@ PORT ?= 8000
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
 
-.PHONY: help run test test-services check bench bench-landelijk lock setup
+.PHONY: help run test test-services check bench bench-landelijk bench-casuistiek lock setup
 
 help:            ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -33,6 +33,9 @@ bench: setup     ## measure, each figure beside its floor
 
 bench-landelijk: setup  ## measure with the figures of the whole country, on PostgreSQL (a quarter of an hour)
 	scripts/bench landelijk
+
+bench-casuistiek: setup ## measure fifty thousand casussen and fifty wijkmanagers at once, on PostgreSQL
+	scripts/bench casuistiek
 
 lock:            ## lock the packages again after a change of pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --group dev --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-emit-find-links --quiet --output-file requirements.lock

@@ -250,3 +250,89 @@ def test_everything_works_without_javascript(open_page, wijkmanager_noord):
     page.get_by_label("Stap").select_option(label="Gesignaleerd")
     page.get_by_role("button", name="Filteren").click()
     expect(page.get_by_role("link", name="Klingelsberg")).to_be_visible()
+
+
+def test_a_besluit_above_the_mandaat_is_confirmed_by_another(
+    open_page, wijkmanager_noord, programmamanager, gebruiker_met, noord, money
+):
+    tweede = gebruiker_met(Rol.PROGRAMMAMANAGER, naam="Ambtelijk opdrachtgever")
+    today = timezone.localdate()
+    casus = services.log_casus(
+        actor=wijkmanager_noord, op=today, gebied=noord, wat_gaat_mis="Het dak lekt.", leefgebieden=["wonen"]
+    )
+    services.go_to(casus.pk, actor=wijkmanager_noord, op=today)
+    services.make_voorstel(
+        casus.pk,
+        actor=wijkmanager_noord,
+        op=today,
+        kleine_duw="Een nieuw dak.",
+        bedrag=Decimal(9000),
+        waarom_niet_regulier="Geen regeling.",
+        kosten_van_niets_doen="Een natte woning.",
+        weigeringen=[("Wmo", "Geen hulpmiddel.")],
+    )
+
+    page = open_page(DESKTOP)
+    log_in(page, programmamanager)
+    page.goto(f"/casussen/{casus.kenmerk}/besluit/")
+    page.get_by_label("Toegekend").check()
+    page.get_by_label("Uit welk budget").select_option(index=1)
+    for driehoek in ("Legitimiteit", "Betrokkenheid", "Rendement"):
+        page.get_by_label(driehoek).fill("Dit mag en helpt.")
+    page.get_by_role("button", name="Besluit vastleggen").click()
+    expect(page.get_by_text("wacht op een tweede persoon. Tot dan staat er geen geld vast.")).to_be_visible()
+    expect(page.get_by_role("button", name="Besluit bevestigen")).to_be_disabled()
+    check_page(page)
+
+    page = open_page(PHONE)
+    log_in(page, tweede)
+    page.goto("/")
+    page.get_by_role("link", name="1 besluit wacht op uw bevestiging").click()
+    page.get_by_role("link", name=casus.nummer).click()
+    page.get_by_role("link", name="Besluit bevestigen").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Besluit bevestigen")
+    check_page(page)
+    page.get_by_label("Teruggeven").check()
+    page.get_by_role("button", name="Antwoord vastleggen").click()
+    expect(page.get_by_text("Schrijf op waarom u niet bevestigt.").first).to_be_visible()
+    page.get_by_label("Bevestigen", exact=True).check()
+    page.get_by_role("button", name="Antwoord vastleggen").click()
+    expect(page.get_by_text("Het geld staat nu vast in het budget.")).to_be_visible()
+    assert Boeking.objects.get(soort="verplichting").bedrag == 9000
+
+    page.goto("/casussen/budget/")
+    expect(page.get_by_role("row", name="Samen")).to_contain_text("9.000")
+    check_page(page)
+    page.get_by_role("link", name="Mandaten").click()
+    expect(page.get_by_role("row", name="Programmamanager")).to_contain_text("20.000")
+    check_page(page)
+
+
+def test_what_helped_earlier_shows_while_one_types(
+    open_page, wijkmanager_noord, programmamanager, money, noord
+):
+    today = timezone.localdate()
+    words = {"actor": wijkmanager_noord, "op": today}
+    earlier = services.log_casus(
+        **words, gebied=noord, wat_gaat_mis="Het dak van het schuurtje lekt.", leefgebieden=["wonen"]
+    )
+    services.go_to(earlier.pk, **words)
+    voorstel = services.make_voorstel(
+        earlier.pk,
+        **words,
+        kleine_duw="Een zeil over het dak.",
+        bedrag=Decimal(0),
+        waarom_niet_regulier="Geen regeling.",
+        kosten_van_niets_doen="Nat.",
+    )
+    motivering = dict.fromkeys(("legitimiteit", "betrokkenheid", "rendement"), "Dit mag en helpt.")
+    services.decide(voorstel.pk, actor=programmamanager, op=today, uitkomst="toegekend", **motivering)
+    services.begin_uitvoering(earlier.pk, **words)
+
+    page = open_page(PHONE)
+    log_in(page, wijkmanager_noord)
+    page.goto("/casussen/nieuw/")
+    page.get_by_label("Wat gaat er mis").fill("In een schuurtje lekt het door het dak.")
+    expect(page.locator("#vergelijkbaar")).to_contain_text("Een zeil over het dak.")
+    expect(page.get_by_label("Wat gaat er mis")).to_be_focused()
+    check_page(page)
