@@ -9,6 +9,7 @@ from typing import Any
 
 import openpyxl
 import yaml
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
@@ -106,6 +107,7 @@ def _people() -> dict[str, Gebruiker]:
     gebieden = {gebied.code: gebied for gebied in Gebied.objects.all()}
     organisaties = {organisatie.naam: organisatie for organisatie in Organisatie.objects.all()}
     content = read("gebruikers")
+    wachtwoord = make_password(content["wachtwoord"])  # made to be slow: once for all
     people = {}
     for person in content["gebruikers"]:
         gebruiker = add_gebruiker(
@@ -118,7 +120,7 @@ def _people() -> dict[str, Gebruiker]:
             rollen=person["rollen"],
             uitnodigen=False,
         )
-        gebruiker.set_password(content["wachtwoord"])
+        gebruiker.password = wachtwoord
         gebruiker.save(update_fields=["password"])
         people[person["email"]] = gebruiker
     return people
