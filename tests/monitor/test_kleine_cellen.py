@@ -54,7 +54,6 @@ def secrets_in(text: str) -> list[str]:
         "indicatoren/bijstand/?bekend_op=2026-06-01",
         "indicatoren/bijstand/csv/",
         "indicatoren/bijstand/csv/?bekend_op=2026-06-01",
-        "indicatoren/",
         "driehoek/WK089902/",
         "driehoek/WK089902/?naast=WK089903",
         "driehoek/WK089902/csv/",
