@@ -59,12 +59,18 @@ def leerpunt_detail(request, pk):
 
 
 def _knoppen(user, leerpunt) -> list[tuple[str, str]]:
-    """The steps this person can take now: word in the address, words on the button."""
-    return [
-        (woord, "Aan een ander vragen" if naar == leerpunt.staat else label)
+    """The steps this person can take now, the way on first: word in the address, words on the button."""
+    ways = [
+        (
+            woord,
+            "Aan een ander vragen"
+            if naar == Leerpunt.Staat.GEADRESSEERD and leerpunt.geadresseerde
+            else label,
+        )
         for woord, (naar, _, label) in STAPPEN.items()
         if leerpunt.can_become(naar) and not _reason_not_to_step(user, leerpunt, naar)
     ]
+    return sorted(ways, key=lambda way: way[0] == "adresseren")
 
 
 def _reason_not_to_step(user, leerpunt, naar) -> str:
