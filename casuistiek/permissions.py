@@ -26,6 +26,7 @@ from casuistiek.stappen import Stap, why_not
 
 NIET_BEHANDELAAR = "Dit kan de casusverantwoordelijke, of een wijkmanager van deze wijk."
 NIET_VERANTWOORDELIJK = "Dit kan alleen de casusverantwoordelijke."
+BEPERKT = "De verwerking van deze casus is beperkt. De casusverantwoordelijke kan dat opheffen."
 NIET_BESLISSER = "Een besluit neemt wie daar mandaat voor heeft."
 
 BESLISSENDE_ROLLEN = tuple(rol for rol, rechten in RECHTEN.items() if Recht.CASUS_BESLISSEN in rechten)
@@ -144,6 +145,8 @@ def bezwaar_tegen_stap(casus: Casus, naar: Stap) -> str:
     """Why a casus cannot take this step now, whoever asks."""
     if casus.is_concept:
         return "Deze casus is nog een concept. Maak de melding eerst af."
+    if casus.beperkt_op:
+        return BEPERKT
     zin = why_not(casus.stap, naar)
     if zin or casus.stap != Stap.BESLUIT:
         return zin
@@ -271,4 +274,6 @@ def is_partner(user: Gebruiker) -> bool:
 
 
 def bezwaar_tegen_agenda(casus: Casus) -> str:
+    if casus.beperkt_op:
+        return BEPERKT
     return "" if casus.is_open else "Alleen een lopende casus komt op een agenda."

@@ -16,6 +16,7 @@ from casuistiek.views import (
     overdracht,
     overleg,
     privacy,
+    privacyverzoeken,
     vergelijkbaar,
     werkvoorraad,
 )
@@ -92,6 +93,14 @@ urlpatterns = [
     path(f"{CASUS}betrokkene/toevoegen/", betrokkenen.betrokkene_add, name="betrokkene_add"),
     path(f"{CASUS}betrokkene/<int:pk>/wijzigen/", betrokkenen.betrokkene_change, name="betrokkene_change"),
     path(f"{CASUS}betrokkene/<int:pk>/wissen/", betrokkenen.betrokkene_remove, name="betrokkene_remove"),
+    path(
+        f"{CASUS}betrokkene/<int:pk>/gegevens/<slug:vorm>/",
+        privacyverzoeken.betrokkene_export,
+        name="betrokkene_export",
+    ),
+    path(f"{CASUS}privacy/", privacyverzoeken.privacy_page, name="privacy"),
+    path(f"{CASUS}privacy/<int:pk>/", privacyverzoeken.privacyverzoek_answer, name="privacyverzoek"),
+    path(f"{CASUS}privacy/opheffen/", privacyverzoeken.beperking_lift, name="beperking_lift"),
     path(f"{CASUS}overdracht/", overdracht.overdracht_propose, name="overdracht"),
     path(f"{CASUS}overdracht/<slug:antwoord>/", overdracht.overdracht_answer, name="overdracht_answer"),
     path(f"{CASUS}verhaal/", overdracht.verhaal_release, name="verhaal"),

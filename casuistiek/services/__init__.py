@@ -44,10 +44,18 @@ from .overleg import (
     withdraw_verstrekking,
     write_afspraak,
 )
+from .privacyverzoek import (
+    answer_privacyverzoek,
+    ask_privacyverzoek,
+    export_betrokkene,
+    lift_beperking,
+)
 from .tweede import confirm_besluit, return_besluit, withdraw_besluit
 from .verhaal import release_verhaal, withdraw_verhaal
 from .verloop import add_notitie, begin_uitvoering, close, doorgeleiden, go_to, intrekken, to_nazorg
 from .weigeringen import (
+    Beperkt,
+    CannotAnswer,
     CannotBook,
     CannotDecide,
     CannotErase,
@@ -65,7 +73,9 @@ from .weigeringen import (
 
 __all__ = [
     "VERNIETIGING",
+    "Beperkt",
     "Botst",
+    "CannotAnswer",
     "CannotBook",
     "CannotDecide",
     "CannotErase",
@@ -87,6 +97,8 @@ __all__ = [
     "add_notitie",
     "add_toekenning",
     "agree",
+    "answer_privacyverzoek",
+    "ask_privacyverzoek",
     "begin_noodinzage",
     "begin_uitvoering",
     "book_betaling",
@@ -104,12 +116,14 @@ __all__ = [
     "edit_casus",
     "edit_knelpunt",
     "erase_bijlagen",
+    "export_betrokkene",
     "go_to",
     "intrekken",
     "judge_noodinzage",
     "keep_check",
     "keep_longer",
     "learn_from_knelpunt",
+    "lift_beperking",
     "link_knelpunt",
     "link_leerpunt",
     "load_bewaren",

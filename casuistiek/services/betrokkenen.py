@@ -17,7 +17,7 @@ from casuistiek.services.stap import lock
 @transaction.atomic
 def look_at_betrokkenen(casus_id: int, *, actor: Gebruiker) -> list[Betrokkene]:
     """Read who a casus is about. Every look leaves a row in the inzagelog per person looked at."""
-    casus = lock(casus_id)
+    casus = lock(casus_id, also_beperkt=True)  # or nobody could tell the betrokkene that it is restricted
     grond = permissions.grond_om_te_zien(actor, casus, timezone.now())
     if grond is None:
         raise PermissionDenied

@@ -32,13 +32,24 @@ class Controle:
     breuk: str = ""
 
 
-def record_inzagen(casus: Casus, *, actor: Gebruiker, soort: Inzage.Soort, grond: Inzage.Grond) -> None:
-    """Write down that someone looks at the betrokkenen of a casus, a row for each. Part of the transaction of the look."""
+def record_inzagen(
+    casus: Casus,
+    *,
+    actor: Gebruiker,
+    soort: Inzage.Soort,
+    grond: Inzage.Grond,
+    betrokkenen: Iterable[int] | None = None,
+) -> None:
+    """Write down that someone looks at these betrokkenen of a casus (all of them, unless said), a row for each.
+
+    Part of the transaction of the look.
+    """
+    everyone = casus.betrokkenen.order_by("pk").values_list("pk", flat=True)
     _append(
         actor,
         soort,
         grond,
-        casus.betrokkenen.order_by("pk").values_list("pk", flat=True),
+        everyone if betrokkenen is None else betrokkenen,
         casus=casus.nummer,
         activiteit=casus.verwerkingsactiviteit.code,
     )

@@ -8,13 +8,16 @@ from brunssum.core import audit
 from brunssum.core.models import Gebruiker
 from casuistiek import permissions
 from casuistiek.models import Casus, Overdracht, Stapwissel, VoorgenomenBesluit
-from casuistiek.services.weigeringen import CannotStep
+from casuistiek.services.weigeringen import Beperkt, CannotStep
 from casuistiek.stappen import LOPEND, Stap
 
 
-def lock(casus_id: int) -> Casus:
-    """The casus, for this transaction alone."""
-    return Casus.objects.select_for_update().get(pk=casus_id)
+def lock(casus_id: int, *, also_beperkt: bool = False) -> Casus:
+    """The casus, for this transaction alone. Refused while its processing is restricted, unless that is what it is about."""
+    casus = Casus.objects.select_for_update().get(pk=casus_id)
+    if casus.beperkt_op and not also_beperkt:
+        raise Beperkt(permissions.BEPERKT)
+    return casus
 
 
 def check_step(casus: Casus, naar: Stap, *, actor: Gebruiker, op: date) -> None:

@@ -1,5 +1,7 @@
 """The refusals of casuïstiek: each is raised with a Dutch sentence for the person who asked."""
 
+from django.core.exceptions import PermissionDenied
+
 from brunssum.core.exceptions import DomainError
 
 
@@ -57,6 +59,14 @@ class CannotMeet(DomainError):
 
 class CannotShare(DomainError):
     """This may not go to that organisation."""
+
+
+class Beperkt(PermissionDenied):
+    """The processing of this casus is restricted. A form shows the sentence; a button without one gets a 403."""
+
+
+class CannotAnswer(DomainError):
+    """This privacyverzoek cannot be answered so."""
 
 
 class CannotErase(DomainError):

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from casuistiek import permissions
+from casuistiek import permissions, services
 from casuistiek.models import Casus
 from casuistiek.stappen import Stap
 
@@ -51,6 +51,9 @@ def sent(form: forms.Form, action: Callable) -> bool:
         action(**form.cleaned_data)
     except ValidationError as refused:
         form.add_error(None, refused.messages)
+        return False
+    except services.Beperkt as refused:
+        form.add_error(None, str(refused))
         return False
     return True
 

@@ -264,6 +264,10 @@ ANDERMANS = {
     "casuistiek:toekenning": mag(PM),
     "casuistiek:mandaten": mag(CASUS, BH),
     "casuistiek:mandaat": mag(BH),
+    "casuistiek:betrokkene_export": mag_post(),
+    "casuistiek:privacy": mag(),
+    "casuistiek:privacyverzoek": mag(),
+    "casuistiek:beperking_lift": mag_post(),
     "casuistiek:overleggen": mag(CASUS),
     "casuistiek:overleg_plan": mag(CASUS),
     "casuistiek:overleg": mag(CASUS),
@@ -381,6 +385,10 @@ EIGEN = {
     "monitor:verhaal_withdraw": mag(SCHRIJVERS),
     "ambassadeurs:reflectie_answer": mag_post(AMBASSADEURS),
     "ambassadeurs:reflectie_tell_back": mag_post(AMBASSADEURS),
+    "casuistiek:betrokkene_export": mag_post(CASUS),
+    "casuistiek:privacy": mag(CASUS),
+    "casuistiek:privacyverzoek": mag(CASUS),
+    "casuistiek:beperking_lift": mag_post(CASUS),
     "casuistiek:agendapunt": mag(CASUS),
     "casuistiek:agendapunt_afspraak": mag(CASUS),
     "casuistiek:agendapunt_share": mag(CASUS),
@@ -656,6 +664,22 @@ def _noodinzage(eigenaar):
     }
 
 
+def _export(eigenaar):
+    return _betrokkene(eigenaar) | {"vorm": "json"}
+
+
+def _privacyverzoek(eigenaar):
+    casus = CasusFactory(casusverantwoordelijke=eigenaar)
+    verzoek = casus.privacyverzoeken.create(
+        betrokkene=1,
+        soort="inzage",
+        ontvangen_op=date(2026, 3, 1),
+        uiterlijk_op=date(2026, 4, 1),
+        door=eigenaar,
+    )
+    return {"kenmerk": casus.kenmerk, "pk": verzoek.pk}
+
+
 def _overleg(eigenaar):
     """One for which an organisation is asked, with a casus that is shared with it."""
     return {"pk": _verstrekt(eigenaar).agendapunt.overleg_id}
@@ -858,6 +882,10 @@ OBJECTS = {
     "ambassadeurs:bijeenkomst_invite": _bijeenkomst,
     "ambassadeurs:bijeenkomst_report": _bijeenkomst,
     "ambassadeurs:agenda": lambda eigenaar: {"token": agenda_token(eigenaar.pk)},
+    "casuistiek:betrokkene_export": _export,
+    "casuistiek:privacy": _casus,
+    "casuistiek:privacyverzoek": _privacyverzoek,
+    "casuistiek:beperking_lift": _casus,
     "casuistiek:overleg": _overleg,
     "casuistiek:overleg_presence": _overleg,
     "casuistiek:overleg_close": _overleg,

@@ -1,0 +1,100 @@
+"""Everything that is kept about one betrokkene, as AVG 15 asks: the data, why, from whom, to whom, how long, who looked.
+
+Other betrokkenen of the same casus are left out, and so is who of the staff looked: a rol and a moment are enough. In
+free text someone else may still be named; the page asks to read the export before it is given.
+"""
+
+from typing import Any
+
+from django.conf import settings
+
+from casuistiek.models import Betrokkene, Bewaartermijn, Casus, Inzage
+
+
+def export_of(betrokkene: Betrokkene) -> dict[str, Any]:
+    """The export as plain Python: texts, numbers, lists. The caller checked the right and wrote down the look."""
+    casus = betrokkene.casus
+    activiteit = casus.verwerkingsactiviteit
+    return {
+        "verantwoordelijke": settings.GEMEENTE_NAAM,
+        "contact": settings.CONTACT_EMAIL,
+        "waarom": {
+            "doel": activiteit.doel,
+            "grondslag": activiteit.get_grondslag_display(),
+            "wet_of_regeling": activiteit.wettelijke_basis,
+        },
+        "bewaartermijnen": [
+            {"wat": str(termijn), "maanden": termijn.maanden, "grondslag": termijn.grondslag}
+            for termijn in Bewaartermijn.objects.filter(soort__in=Bewaartermijn.CASUSSEN).order_by("-maanden")
+        ],
+        "bron": "Opgeschreven door medewerkers van de gemeente, na een gesprek of een bezoek.",
+        "betrokkene": {"naam": betrokkene.naam, "contactgegevens": betrokkene.contact},
+        "casus": _casus(casus),
+        "verloop": _verloop(casus),
+        "bijlagen": [
+            {"omschrijving": one.omschrijving, "op": one.op.isoformat()}
+            for one in casus.bijlagen.order_by("op", "pk")
+        ],
+        "gedeeld_met": [
+            {
+                "organisatie": one.organisatie.naam,
+                "velden": [str(veld) for veld in one.velden],
+                "waarvoor": one.doel,
+                "op_welke_grond": one.grondslag,
+                "tot_en_met": one.geldig_tot.isoformat(),
+            }
+            for one in casus.verstrekkingen.select_related("organisatie").order_by("pk")
+        ],
+        "inzagen": [
+            {
+                "op": one.tijdstip.isoformat(timespec="minutes"),
+                "rollen": one.rollen,
+                "grond": one.get_grond_display(),
+            }
+            for one in Inzage.objects.filter(betrokkene=betrokkene.pk).order_by("nummer")
+        ],
+        "verzoeken": [
+            {
+                "soort": one.get_soort_display(),
+                "ontvangen_op": one.ontvangen_op.isoformat(),
+                "toelichting": one.toelichting,
+                "uitkomst": one.get_uitkomst_display(),
+                "antwoord": one.antwoord,
+            }
+            for one in casus.privacyverzoeken.filter(betrokkene=betrokkene.pk).order_by("ontvangen_op", "pk")
+        ],
+    }
+
+
+def _casus(casus: Casus) -> dict[str, Any]:
+    return {
+        "nummer": casus.nummer,
+        "gemeld_op": casus.gemeld_op.isoformat(),
+        "waar": str(casus.gebied),
+        "stap": casus.get_stap_display(),
+        "wat_gaat_er_mis": casus.wat_gaat_mis,
+        "wie_is_erbij_betrokken": casus.betrokken_partijen,
+        "leefgebieden": casus.leefgebied_labels,
+        "anoniem_verhaal": casus.anoniem_verhaal,
+        "verwerking_beperkt_op": casus.beperkt_op.isoformat() if casus.beperkt_op else "",
+    }
+
+
+def _verloop(casus: Casus) -> list[dict[str, str]]:
+    """What was written and decided, in the order of the days."""
+    rows = [
+        *((one.op, one.get_naar_display(), one.toelichting) for one in casus.stapwissels.order_by("pk")),
+        *((one.op, "Notitie", one.tekst) for one in casus.notities.order_by("pk")),
+        *((one.overleg.op, str(one.overleg), one.afspraak or one.vraag) for one in casus.agendapunten.select_related("overleg")),
+        *((one.op, one.get_soort_display(), f"{one.bedrag} euro {one.omschrijving}".strip()) for one in casus.boekingen.order_by("pk")),
+    ]  # fmt: skip
+    for voorstel in casus.voorstellen.select_related("besluit").order_by("pk"):
+        texts = (voorstel.kleine_duw, voorstel.waarom_niet_regulier, voorstel.kosten_van_niets_doen)
+        rows.append((voorstel.op, f"Voorstel, {voorstel.bedrag} euro", "\n".join(texts)))
+        if besluit := getattr(voorstel, "besluit", None):
+            texts = (besluit.legitimiteit, besluit.betrokkenheid, besluit.rendement)
+            rows.append((besluit.op, f"Besluit: {besluit.get_uitkomst_display().lower()}", "\n".join(texts)))
+    return [
+        {"op": op.isoformat(), "wat": wat, "tekst": tekst}
+        for op, wat, tekst in sorted(rows, key=lambda row: row[0])
+    ]
