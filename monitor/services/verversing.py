@@ -153,6 +153,7 @@ def _accept(verversing_id: int, actor: Gebruiker | None, moment: datetime, gezie
         setattr(verversing, name, aantal)
     verversing.redenen = [weigering.as_dict() for weigering in voorstel.weigeringen]
     verversing.opmerkingen = list(voorstel.opmerkingen)
+    verversing.periode = verversing.periode or _only(voorstel.perioden)
     verversing.status = Verversing.Status.VERWERKT
     verversing.verwerkt_op = moment
     verversing.duur = timedelta(seconds=time.perf_counter() - begin)

@@ -223,6 +223,7 @@ def test_the_title_of_a_file_is_remembered_without_its_year(bijstand, gebieden, 
     )
     assert first.nieuw == 2
     assert Koppeling.objects.get().tekst == "Mensen met een uitkering"
+    assert services.accept_verversing(first.pk, actor=programmamanager, moment=MOMENT).periode == 2023
     second = prepare(TITEL.format(jaar=2024).encode(), periode=None)
     assert (second.nieuw, second.geweigerd) == (2, 0)
     assert "Deze cijfers zijn van de indicator Bijstand." in second.opmerkingen
@@ -244,3 +245,10 @@ def test_a_gebied_in_the_title_is_not_taken_for_the_indicator(bijstand, gebieden
     verversing = prepare(raw, periode=None)
     explain_names(verversing.pk, actor=programmamanager, indicatoren={}, gebieden={}, indicator=bijstand.pk)
     assert Koppeling.objects.get().tekst == "Mensen met een uitkering"
+
+
+def test_a_preview_without_a_known_year_names_none(as_manager, bijstand):
+    verversing = prepare(TITEL.format(jaar=2023).encode(), periode=None)
+    page = text_of(as_manager.get(reverse("monitor:verversing", args=[verversing.pk])))
+    assert "cijfers.csv. Er is nog niets opgeslagen" in page
+    assert "Boven de tabel staat “Mensen met een uitkering”" in page
