@@ -32,7 +32,7 @@ from casuistiek.models import (
 )
 from casuistiek.permissions import BESLISSENDE_ROLLEN, Ruimte
 from casuistiek.querysets import STILSTAND, is_late, is_running, stands_still, waits_for_besluit
-from casuistiek.stappen import KAN_STILSTAAN, Stap
+from casuistiek.stappen import KAN_STILSTAAN, LOPEND, Stap
 
 KLEINSTE_CEL = 5
 """No number of casussen below this leaves the app."""
@@ -164,7 +164,8 @@ def werkvoorraad_counts(user: Gebruiker, vandaag: date | None = None) -> Werkvoo
         return Werkvoorraad(0, 0, 0, 0, 0, 0)
     vandaag = vandaag or timezone.localdate()
     mine = Q(casusverantwoordelijke=user)
-    counts = Casus.objects.visible_to(user).aggregate(
+    unfinished = Casus.objects.filter(stap__in=LOPEND)  # also the concepts; the rest ended, over the years
+    counts = unfinished.visible_to(user).aggregate(
         mijn=Count("pk", filter=mine & is_running()),
         wacht_op_besluit=Count("pk", filter=waits_for_besluit()),
         te_laat=Count("pk", filter=is_late(vandaag)),
