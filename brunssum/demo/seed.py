@@ -19,6 +19,7 @@ from brunssum.core.services import add_gebruiker, load_stamgegevens
 from brunssum.core.services.api_clients import create_api_client
 from brunssum.demo.ambassadeurs import seed_ambassadeurs
 from brunssum.demo.leren import seed_leren
+from brunssum.demo.privacy import seed_privacy
 from casuistiek import services as casuistiek
 from casuistiek.models import Besluit, Casus, Hoekmeting, VoorgenomenBesluit
 from casuistiek.stappen import Stap
@@ -91,6 +92,8 @@ def seed(vandaag: date, say: Callable[[str], None]) -> None:
     say("ambassadeurs en casussen")
     seed_leren(read("leren"), people, vandaag)
     say("knelpunten en leerpunten")
+    seed_privacy(read("overleggen"), people, vandaag)
+    say("overleggen, bewaartermijnen en een vernietigingslijst")
     _reisverslagen(manager, vandaag)
     say("reisverslagen")
 
