@@ -2,7 +2,7 @@
 
 from .afspraken import make_afspraak
 from .besluitvorming import decide, make_voorstel
-from .betrokkenen import look_at_betrokkenen, reencrypt_betrokkenen, remove_betrokkene, set_betrokkene
+from .betrokkenen import look_at_betrokkenen, remove_betrokkene, set_betrokkene
 from .bewaren import (
     VERNIETIGING,
     agree,
@@ -141,7 +141,6 @@ __all__ = [
     "propose_overdracht",
     "read_inzagelog",
     "record_inzagen",
-    "reencrypt_betrokkenen",
     "release_verhaal",
     "remove_agendapunt",
     "remove_betrokkene",

@@ -52,15 +52,3 @@ def remove_betrokkene(casus_id: int, *, actor: Gebruiker, betrokkene_id: int) ->
     betrokkene = casus.betrokkenen.get(pk=betrokkene_id)
     audit.record("betrokkene.verwijderd", betrokkene, actor=actor, casus=casus.nummer)
     betrokkene.delete()
-
-
-def reencrypt_betrokkenen() -> int:
-    """Write every row again with the first key. Work of the system; safe to run twice, and to stop halfway."""
-    count = 0
-    for pk in Betrokkene.objects.values_list("pk", flat=True):
-        with transaction.atomic():
-            betrokkene = Betrokkene.objects.select_for_update().filter(pk=pk).first()
-            if betrokkene is not None:
-                betrokkene.save(update_fields=["naam", "contact"])
-                count += 1
-    return count

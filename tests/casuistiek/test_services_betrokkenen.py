@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import FieldError, PermissionDenied
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.urls import reverse
 
 from brunssum import env
 from brunssum.core.models import LogRegel
@@ -41,6 +42,29 @@ def test_betrokkene_is_unreadable_in_the_database(casus):
     assert (Betrokkene.objects.get().naam, Betrokkene.objects.get().contact) == (NAAM, CONTACT)
 
 
+def test_no_table_of_the_database_and_no_dump_holds_a_name(casus, wijkmanager, client, tmp_path):
+    client.force_login(wijkmanager)
+    client.post(reverse("casuistiek:betrokkene", args=[casus.kenmerk]))
+    dump = tmp_path / "dump.json"
+    call_command("dumpdata", output=str(dump), verbosity=0)
+    texts = {"dumpdata": dump.read_text()}
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names():
+            cursor.execute(f'SELECT * FROM "{table}"')
+            texts[table] = str(cursor.fetchall())
+    assert len(texts) > 40
+    words = ("Zwaluwstaart", "Kwikkel", "0612345678")
+    assert [name for name, text in texts.items() if any(word in text for word in words)] == []
+
+
+def test_a_dump_of_betrokkenen_can_be_read_back(casus, tmp_path):
+    dump = tmp_path / "dump.json"
+    call_command("dumpdata", "casuistiek.betrokkene", output=str(dump), verbosity=0)
+    Betrokkene.objects.all().delete()
+    call_command("loaddata", str(dump), verbosity=0)
+    assert (Betrokkene.objects.get().naam, Betrokkene.objects.get().contact) == (NAAM, CONTACT)
+
+
 def test_betrokkene_is_encrypted_differently_every_time(casus, wijkmanager):
     before = raw_row()
     pk = Betrokkene.objects.get().pk
@@ -64,7 +88,7 @@ def test_old_keys_still_read_and_the_command_writes_with_the_first(casus, wijkma
     settings.BETROKKENE_KEYS = [NEW, OLD]
     assert Betrokkene.objects.get().naam == NAAM
     call_command("versleutel_betrokkenen_opnieuw")
-    assert "1 betrokkenen opnieuw versleuteld" in capsys.readouterr().out
+    assert "1 namen en adressen opnieuw versleuteld" in capsys.readouterr().out
     settings.BETROKKENE_KEYS = [NEW]
     assert Betrokkene.objects.get().naam == NAAM
 

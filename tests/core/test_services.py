@@ -16,7 +16,6 @@ WORK_OF_THE_SYSTEM = {
     "ambassadeurs.services.bijeenkomsten.send_uitnodigingen": "a job that someone asked for, see request_uitnodigingen",
     "ambassadeurs.services.groepen.send_link": "a job that someone asked for, see request_link_mail",
     "ambassadeurs.services.reflecties.add_reflectie_by_link": "an ambassadeur without an account; the signed link says who",
-    "casuistiek.services.betrokkenen.reencrypt_betrokkenen": "a command of who runs the installation",
     "casuistiek.services.inzagelog.check_inzagelog": "a check that changes nothing",
     "casuistiek.services.inzagelog.keep_check": "the nightly check",
     "casuistiek.services.inzagelog.report_breuk": "the nightly check",
