@@ -10,10 +10,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from ambassadeurs.models import Ambassadeursgroep
+from brunssum.core import tweede_factor
 from brunssum.core.models import Actiepunt, Gebied, Gebruiker, LogRegel
 from brunssum.core.queries import actiestand
 from brunssum.core.rollen import Recht
 from brunssum.core.templatetags.kanarie import datum
+from brunssum.core.views.actiepunten import VERTROUWELIJK
 from casuistiek.bewaren import lists_waiting_for
 from casuistiek.models import Overleg
 from casuistiek.queries import (
@@ -57,7 +59,12 @@ class Vak:
 @require_GET
 def start(request):
     user = request.user
-    context = {"wacht": list(_waiting(user)), "vakken": list(_vakken(user)), "programma": _programma(user)}
+    shown = tweede_factor.may_show_vertrouwelijk(request)
+    context = {
+        "wacht": list(_waiting(user, shown)),
+        "vakken": list(_vakken(user)),
+        "programma": _programma(user),
+    }
     return render(request, "start.html", context)
 
 
@@ -65,9 +72,9 @@ def _programma(user: Gebruiker) -> Programma | None:
     return Programma.objects.first() if user.mag(Recht.INSPANNINGEN_ZIEN) else None
 
 
-def _waiting(user: Gebruiker) -> Iterator[Regel]:
-    """What asks for this person, most urgent first."""
-    yield from _waiting_actiepunten(user)
+def _waiting(user: Gebruiker, shown: bool) -> Iterator[Regel]:
+    """What asks for this person, most urgent first; `shown` is whether a text about a casus may be."""
+    yield from _waiting_actiepunten(user, shown)
     if user.mag(Recht.CASUS_BEHANDELEN):
         yield from _waiting_casussen(user)
     if lijsten := lists_waiting_for(user):
@@ -92,13 +99,13 @@ def _waiting(user: Gebruiker) -> Iterator[Regel]:
             )
 
 
-def _waiting_actiepunten(user: Gebruiker) -> Iterator[Regel]:
+def _waiting_actiepunten(user: Gebruiker, shown: bool) -> Iterator[Regel]:
     vandaag = timezone.localdate()
     mine = Actiepunt.objects.open().of(user).filter(vervalt_op__lte=vandaag + BINNENKORT)
     for actiepunt in mine.order_by("vervalt_op", "pk")[:5]:
         is_laat = actiepunt.is_late(vandaag)
         yield Regel(
-            actiepunt.titel,
+            actiepunt.titel if shown or not actiepunt.vertrouwelijk else VERTROUWELIJK,
             reverse("core:actiepunt", args=[actiepunt.pk]),
             f"{'had klaar moeten zijn op' if is_laat else 'uiterlijk'} {datum(actiepunt.vervalt_op)}",
             vraagt=is_laat,

@@ -1,14 +1,11 @@
 """Promises about every answer, whichever view made it."""
 
-from urllib.parse import urlencode
-
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers, patch_cache_control
-from django_htmx.http import HttpResponseClientRedirect
 
 from brunssum.core import health, tweede_factor
 from brunssum.core.api import headers
@@ -100,9 +97,7 @@ def ask_for_a_second_factor(get_response):
         )
         if not is_shut or tweede_factor.has_passed(request):
             return None
-        wanted = {"next": request.get_full_path()} if request.method == "GET" and not request.htmx else {}
-        address = f"{reverse('mfa_index')}?{urlencode(wanted)}"
-        return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
+        return tweede_factor.ask(request)
 
     middleware.process_view = process_view
     return middleware

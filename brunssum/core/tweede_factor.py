@@ -6,6 +6,7 @@ until this session gave a second factor (middleware.ask_for_a_second_factor), ex
 """
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from allauth.mfa import signals
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -13,7 +14,10 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import transaction
 from django.dispatch import receiver
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django_htmx.http import HttpResponseClientRedirect
 from qrcode import make as make_qrcode
 from qrcode.image.svg import SvgPathFillImage
 
@@ -69,6 +73,18 @@ def factors_of(user: Gebruiker):
 def has_passed(request: HttpRequest) -> bool:
     """Whether this session gave a second factor that its person still has. Causes a query."""
     return request.session.get(PASSED) == request.user.pk and factors_of(request.user).exists()
+
+
+def may_show_vertrouwelijk(request: HttpRequest) -> bool:
+    """Whether a text that may be about a casus can be shown outside the apps that are shut. May cause a query."""
+    return not is_asked() or has_passed(request)
+
+
+def ask(request: HttpRequest) -> HttpResponse:
+    """To the page where a second factor is given or set up, and back here afterwards."""
+    wanted = {"next": request.get_full_path()} if request.method == "GET" and not request.htmx else {}
+    address = f"{reverse('mfa_index')}?{urlencode(wanted)}"
+    return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
 
 
 @transaction.atomic

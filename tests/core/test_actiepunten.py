@@ -305,3 +305,23 @@ def test_start_shows_own_soon_and_late_of_all(client, eigenaar, maker):
     assert "Over maanden" not in page
     assert "1 actiepunt van een ander is te laat" in page
     assert "2 actiepunten voor u" in page
+
+
+def test_one_about_a_casus_opens_only_with_a_second_factor(client, settings, eigenaar):
+    casus = CasusFactory(casusverantwoordelijke=eigenaar)
+    vandaag = timezone.localdate()
+    actiepunt = make(eigenaar, onderwerp=casus, vertrouwelijk=True, vervalt_op=vandaag)
+    make(eigenaar, titel="Gewoon", vervalt_op=vandaag)
+    settings.TWEEDE_FACTOR_VOOR = ("casuistiek",)
+    client.force_login(eigenaar)
+    for page in (reverse("start"), reverse("core:actiepunt_list")):
+        text = client.get(page).content.decode()
+        assert "Gewoon" in text
+        assert "Bel de corporatie" not in text
+        assert "Vertrouwelijk actiepunt" in text
+    url = reverse("core:actiepunt", args=[actiepunt.pk])
+    assert client.get(url)["Location"] == f"{reverse('mfa_index')}?next=%2Factiepunten%2F{actiepunt.pk}%2F"
+    finish = reverse("core:actiepunt_finish", args=[actiepunt.pk])
+    assert client.post(finish, {"uitkomst": "Gebeld."})["Location"].startswith(reverse("mfa_index"))
+    actiepunt.refresh_from_db()
+    assert actiepunt.status == "open"

@@ -1,5 +1,7 @@
 """What someone must do by a date: the lists, one actiepunt, and what can be done with it."""
 
+from functools import wraps
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
@@ -9,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from brunssum.core import onderwerpen, permissions
+from brunssum.core import onderwerpen, permissions, tweede_factor
 from brunssum.core.actiepunt_forms import ActiepuntForm, OverdragenForm, UitkomstForm
 from brunssum.core.htmx import render_page_or_partial
 from brunssum.core.models import Actiepunt, LogRegel
@@ -26,6 +28,22 @@ TABS = {
 }
 
 
+VERTROUWELIJK = "Vertrouwelijk actiepunt: open het met uw tweede factor"
+
+
+def shut_until_second_factor(view):
+    """A vertrouwelijk actiepunt may be about a casus: it opens only for a session that gave a second factor."""
+
+    @wraps(view)
+    def checked(request, pk):
+        visible = Actiepunt.objects.visible_to(request.user).filter(pk=pk, vertrouwelijk=True)
+        if not tweede_factor.may_show_vertrouwelijk(request) and visible.exists():
+            return tweede_factor.ask(request)
+        return view(request, pk)
+
+    return checked
+
+
 @require_GET
 def actiepunt_list(request):
     """The actiepunten this person may see, per tab; the tab stands in the address."""
@@ -40,7 +58,10 @@ def actiepunt_list(request):
     }
     rows = _of_tab(Actiepunt.objects.visible_to(user), toon, user, vandaag)
     page = Paginator(rows.for_list(), per_page=25).get_page(request.GET.get("pagina"))
-    links = onderwerp_links(user, page.object_list)
+    shut = [] if tweede_factor.may_show_vertrouwelijk(request) else [one for one in page if one.vertrouwelijk]
+    for actiepunt in shut:
+        actiepunt.titel = VERTROUWELIJK
+    links = onderwerp_links(user, [one for one in page if one not in shut])
     context = {
         "page": page,
         "rijen": [(one, links.get(one.pk), one.is_late(vandaag)) for one in page.object_list],
@@ -95,6 +116,7 @@ def _onderwerp(request):
 
 
 @require_GET
+@shut_until_second_factor
 def actiepunt_detail(request, pk):
     actiepunt = _visible(request, pk)
     # after it came back from who confirms, what was written stands there again
@@ -102,6 +124,7 @@ def actiepunt_detail(request, pk):
 
 
 @require_POST
+@shut_until_second_factor
 def actiepunt_finish(request, pk):
     actiepunt = _visible(request, pk)
     if not permissions.may_finish(request.user, actiepunt):
@@ -115,21 +138,25 @@ def actiepunt_finish(request, pk):
 
 
 @require_POST
+@shut_until_second_factor
 def actiepunt_confirm(request, pk):
     return _press(request, pk, actiepunten.confirm, "U hebt bevestigd dat dit gedaan is.")
 
 
 @require_POST
+@shut_until_second_factor
 def actiepunt_send_back(request, pk):
     return _press(request, pk, actiepunten.send_back, "Het actiepunt is weer open.")
 
 
 @require_POST
+@shut_until_second_factor
 def actiepunt_withdraw(request, pk):
     return _press(request, pk, actiepunten.withdraw, "Het actiepunt is ingetrokken.")
 
 
 @require_http_methods(["GET", "POST"])
+@shut_until_second_factor
 def actiepunt_hand_over(request, pk):
     """Another does it. Afterwards it may be out of sight."""
     actiepunt = _visible(request, pk)
