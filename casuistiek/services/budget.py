@@ -13,7 +13,7 @@ from brunssum.core.models import Gebruiker
 from brunssum.core.templatetags.kanarie import euro
 from casuistiek import permissions
 from casuistiek.models import Boeking, Budget, Casus
-from casuistiek.queries import amount_now, geld_of
+from casuistiek.queries import amount_now, geld_of, mandaat_of
 from casuistiek.services.stap import lock, take_step, touch
 from casuistiek.services.weigeringen import CannotBook, NotEnoughBudget
 from casuistiek.stappen import Stap
@@ -74,6 +74,8 @@ def correct_boeking(
         raise CannotBook("Schrijf op waarom u corrigeert.")
     if juist < 0:
         raise CannotBook("Een bedrag is nul of meer.")
+    if boeking.soort == Boeking.Soort.VERPLICHTING and juist > boeking.bedrag:
+        _check_more(boeking, juist, actor)
     casus = lock(boeking.casus_id) if boeking.casus_id else None
     Budget.objects.select_for_update().get(pk=boeking.budget_id)
     verschil = juist - amount_now(boeking)
@@ -92,6 +94,18 @@ def correct_boeking(
     if casus and geld_of(casus).nog_te_betalen < 0:
         raise NotEnoughBudget("Zo is er bij deze casus meer betaald dan er is toegezegd.")
     return correctie
+
+
+def _check_more(verplichting: Boeking, juist: Decimal, actor: Gebruiker) -> None:
+    """Correcting is no way round the mandaat, the second pair of eyes, or the rule on one's own voorstel."""
+    voorstel = verplichting.casus.voorstellen.latest("pk")
+    if zin := permissions.bezwaar_tegen_besluit(actor, voorstel):
+        raise CannotBook(zin)
+    mandaat = mandaat_of(actor)
+    if mandaat is None or juist > mandaat.alleen:
+        raise CannotBook(
+            "Zo komt het bedrag boven uw mandaat. Laat dit over aan iemand met een hoger mandaat."
+        )
 
 
 def release_rest(casus: Casus, *, actor: Gebruiker, op: date) -> None:

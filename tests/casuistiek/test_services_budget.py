@@ -154,6 +154,23 @@ def test_correct_boeking_of_one_casus_does_not_lean_on_another(casus_op, wijkman
         correct(betaling, programmamanager, 350)
 
 
+def test_correct_boeking_is_no_way_round_the_mandaat(casus_op, programmamanager, budget):
+    Mandaat.objects.update(tot_bedrag=Decimal(550))
+    verplichting = casus_op(Stap.BESLUIT, bedrag=Decimal(500)).boekingen.get()
+    with pytest.raises(services.CannotBook, match="boven uw mandaat"):
+        correct(verplichting, programmamanager, 551)
+    correct(verplichting, programmamanager, 550)
+    Mandaat.objects.all().delete()
+    correct(verplichting, programmamanager, 400)  # less is no decision
+
+
+def test_correct_boeking_to_more_is_not_for_who_made_the_voorstel(casus_op, programmamanager):
+    casus = casus_op(Stap.BESLUIT, bedrag=Decimal(500))
+    casus.voorstellen.update(door=programmamanager)
+    with pytest.raises(services.CannotBook, match="eigen voorstel"):
+        correct(casus.boekingen.get(), programmamanager, 501)
+
+
 def test_correct_boeking_is_for_who_decides(casus_op, wijkmanager):
     casus = casus_op(Stap.UITVOERING)
     with pytest.raises(PermissionDenied):
