@@ -7,8 +7,8 @@ from decimal import Decimal
 from statistics import median
 
 from brunssum.core.models import Gebied
+from casuistiek.kleine_cellen import KLEINSTE_CEL
 from casuistiek.models import Casus
-from casuistiek.queries import KLEINSTE_CEL
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from django.utils.formats import date_format
 from brunssum.core import vrije_tekst
 from brunssum.core.models import Actiepunt, Gebied, Gebruiker, LogRegel
 from brunssum.core.rollen import RECHTEN, Recht
+from casuistiek.kleine_cellen import safe_count
 from casuistiek.models import (
     Betrokkene,
     Bijlage,
@@ -33,10 +34,6 @@ from casuistiek.models import (
 from casuistiek.permissions import BESLISSENDE_ROLLEN, Ruimte
 from casuistiek.querysets import STILSTAND, is_late, is_running, stands_still, waits_for_besluit
 from casuistiek.stappen import KAN_STILSTAAN, LOPEND, Stap
-
-KLEINSTE_CEL = 5
-"""No number of casussen below this leaves the app."""
-
 
 # Stories for the reisverslag
 
@@ -102,45 +99,31 @@ def wijk_of(gebied: Gebied) -> Gebied:
 @dataclass(frozen=True)
 class VeiligeCel:
     gebied: Gebied
-    aantal: int | None  # None: fewer than five, or hidden so that such a cell cannot be computed
+    aantal: int | None  # "… of meer"; None: fewer than five
 
 
 @dataclass(frozen=True)
 class VeiligeTelling:
     jaar: int
-    totaal: int | None
     cellen: tuple[VeiligeCel, ...]
 
 
 def safe_counts_per_gebied(jaar: int) -> VeiligeTelling:
-    """How many casussen were logged in a year, per wijk. Whole years only, so that no two answers can be subtracted."""
+    """How many casussen were logged in a year, per wijk, by the small-cell rule."""
     wijken = {wijk.pk: wijk for wijk in Gebied.objects.filter(soort=Gebied.Soort.WIJK, geldig_tot=None)}
     counts = dict.fromkeys(wijken, 0)
-    totaal = 0
     rows = Casus.objects.logged().filter(gemeld_op__year=jaar)
     for gebied, ouder, aantal in rows.values_list("gebied", "gebied__ouder").annotate(aantal=Count("pk")):
-        totaal += aantal
         wijk = gebied if gebied in counts else ouder
         if wijk in counts:
             counts[wijk] += aantal
-    elsewhere = totaal - sum(counts.values())  # of the whole gemeente, say: would be found by subtracting
-    shown = suppress(counts | ({None: elsewhere} if elsewhere else {}))
     return VeiligeTelling(
         jaar,
-        totaal if totaal >= KLEINSTE_CEL else None,
         tuple(
-            VeiligeCel(wijk, shown[pk]) for pk, wijk in sorted(wijken.items(), key=lambda item: item[1].naam)
+            VeiligeCel(wijk, safe_count(counts[pk]))
+            for pk, wijk in sorted(wijken.items(), key=lambda item: item[1].naam)
         ),
     )
-
-
-def suppress(counts: dict[int | None, int]) -> dict[int | None, int | None]:
-    """Hide the cells under five, and then the smallest others until the total no longer gives a hidden one away."""
-    hidden = {key for key, aantal in counts.items() if aantal < KLEINSTE_CEL}
-    others = sorted(counts.keys() - hidden, key=lambda key: counts[key])
-    while hidden and others and (len(hidden) < 2 or sum(counts[key] for key in hidden) < KLEINSTE_CEL):
-        hidden.add(others.pop(0))
-    return {key: None if key in hidden else aantal for key, aantal in counts.items()}
 
 
 # Work in hand

@@ -9,7 +9,8 @@ from brunssum.core.htmx import render_page_or_partial
 from brunssum.core.models import Gebied
 from brunssum.core.rollen import Recht
 from brunssum.core.tweede_factor import without_second_factor
-from casuistiek.queries import KLEINSTE_CEL, safe_counts_per_gebied
+from casuistiek.kleine_cellen import KLEINSTE_CEL
+from casuistiek.queries import safe_counts_per_gebied
 
 
 @without_second_factor

@@ -10,8 +10,9 @@ from brunssum.core.htmx import render_page_or_partial
 from brunssum.core.xlsx import xlsx_response
 from casuistiek import doorlooptijd, permissions
 from casuistiek.forms import FilterForm
+from casuistiek.kleine_cellen import KLEINSTE_CEL
 from casuistiek.models import Casus, Overdracht
-from casuistiek.queries import KLEINSTE_CEL, klok, werkvoorraad_counts
+from casuistiek.queries import klok, werkvoorraad_counts
 from casuistiek.werklijst import KOP, TABS, bord, of_tab, xlsx_rijen
 
 VORMEN = {"kaarten": "Kaarten", "bord": "Bord", "tabel": "Tabel"}

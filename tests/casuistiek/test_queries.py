@@ -2,10 +2,8 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import product
 from uuid import uuid4
 
-import pytest
 from django.utils import timezone
 
 from brunssum.core.models import Gebied
@@ -22,52 +20,20 @@ from .conftest import MELDING
 LATER = MELDING + timedelta(days=20)
 
 
-@pytest.mark.parametrize(
-    ("counts", "hidden"),
-    [
-        ({1: 9, 2: 8, 3: 7}, set()),
-        ({1: 9, 2: 8, 3: 4}, {2, 3}),
-        ({1: 9, 2: 3, 3: 4}, {2, 3}),
-        ({1: 9, 2: 1, 3: 1, 4: 6}, {2, 3, 4}),
-        ({1: 9, 2: 0, 3: 0}, {1, 2, 3}),
-        ({1: 4}, {1}),
-        ({}, set()),
-    ],
-)
-def test_suppress_hides_small_cells_and_what_would_give_them_away(counts, hidden):
-    shown = queries.suppress(counts)
-    assert {key for key, aantal in shown.items() if aantal is None} == hidden
-    assert all(shown[key] == counts[key] for key in counts.keys() - hidden)
-
-
-def test_suppress_never_lets_a_small_cell_be_subtracted_out():
-    for cells in product(range(8), repeat=4):
-        counts = dict(enumerate(cells))
-        rest = [counts[key] for key, aantal in queries.suppress(counts).items() if aantal is None]
-        assert all(aantal is None or aantal >= 5 for aantal in queries.suppress(counts).values())
-        assert not rest or len(rest) == len(counts) or (len(rest) >= 2 and sum(rest) >= 5)
-
-
 def test_safe_counts_per_gebied_counts_buurten_with_their_wijk(wijk, buurt):
     oost = GebiedFactory(code="WK089903", naam="Wijk 03 Brunssum-Oost")
     gemeente = GebiedFactory(code="GM0899", naam="Brunssum", soort=Gebied.Soort.GEMEENTE)
     for gebied, aantal in ((buurt, 5), (wijk, 1), (oost, 7)):
         CasusFactory.create_batch(aantal, gebied=gebied, gemeld_op=MELDING)
     CasusFactory(gebied=buurt, gemeld_op=MELDING.replace(year=2025))
-    telling = queries.safe_counts_per_gebied(2026)
-    assert (telling.totaal, [(cel.gebied, cel.aantal) for cel in telling.cellen]) == (
-        13,
-        [(wijk, 6), (oost, 7)],
-    )
     CasusFactory(gebied=gemeente, gemeld_op=MELDING)
     telling = queries.safe_counts_per_gebied(2026)
-    assert (telling.totaal, [cel.aantal for cel in telling.cellen]) == (14, [None, 7])
+    assert [(cel.gebied, cel.aantal) for cel in telling.cellen] == [(wijk, 5), (oost, 5)]
 
 
-def test_safe_counts_of_a_year_with_few_casussen_are_hidden_whole(buurt):
+def test_safe_counts_of_a_year_with_few_casussen_are_hidden(buurt):
     CasusFactory.create_batch(4, gebied=buurt, gemeld_op=MELDING)
-    telling = queries.safe_counts_per_gebied(2026)
-    assert (telling.totaal, [cel.aantal for cel in telling.cellen]) == (None, [None])
+    assert [cel.aantal for cel in queries.safe_counts_per_gebied(2026).cellen] == [None]
 
 
 def test_werkvoorraad_counts_what_waits_for_this_person(
