@@ -8,11 +8,12 @@ from typing import Any
 
 from django.conf import settings
 
+from brunssum.core.templatetags.kanarie import euro
 from casuistiek.models import Betrokkene, Bewaartermijn, Casus, Inzage
 
 
 def export_of(betrokkene: Betrokkene) -> dict[str, Any]:
-    """The export as plain Python: texts, numbers, lists. The caller checked the right and wrote down the look."""
+    """The export as plain Python: texts, days, numbers, lists. The caller checked the right and wrote down the look."""
     casus = betrokkene.casus
     activiteit = casus.verwerkingsactiviteit
     return {
@@ -32,8 +33,7 @@ def export_of(betrokkene: Betrokkene) -> dict[str, Any]:
         "casus": _casus(casus),
         "verloop": _verloop(casus),
         "bijlagen": [
-            {"omschrijving": one.omschrijving, "op": one.op.isoformat()}
-            for one in casus.bijlagen.order_by("op", "pk")
+            {"omschrijving": one.omschrijving, "op": one.op} for one in casus.bijlagen.order_by("op", "pk")
         ],
         "gedeeld_met": [
             {
@@ -41,13 +41,13 @@ def export_of(betrokkene: Betrokkene) -> dict[str, Any]:
                 "velden": [str(veld) for veld in one.velden],
                 "waarvoor": one.doel,
                 "op_welke_grond": one.grondslag,
-                "tot_en_met": one.geldig_tot.isoformat(),
+                "tot_en_met": one.geldig_tot,
             }
             for one in casus.verstrekkingen.select_related("organisatie").order_by("pk")
         ],
         "inzagen": [
             {
-                "op": one.tijdstip.isoformat(timespec="minutes"),
+                "op": one.tijdstip,
                 "rollen": one.rollen,
                 "grond": one.get_grond_display(),
             }
@@ -56,7 +56,7 @@ def export_of(betrokkene: Betrokkene) -> dict[str, Any]:
         "verzoeken": [
             {
                 "soort": one.get_soort_display(),
-                "ontvangen_op": one.ontvangen_op.isoformat(),
+                "ontvangen_op": one.ontvangen_op,
                 "toelichting": one.toelichting,
                 "uitkomst": one.get_uitkomst_display(),
                 "antwoord": one.antwoord,
@@ -69,32 +69,29 @@ def export_of(betrokkene: Betrokkene) -> dict[str, Any]:
 def _casus(casus: Casus) -> dict[str, Any]:
     return {
         "nummer": casus.nummer,
-        "gemeld_op": casus.gemeld_op.isoformat(),
+        "gemeld_op": casus.gemeld_op,
         "waar": str(casus.gebied),
         "stap": casus.get_stap_display(),
         "wat_gaat_er_mis": casus.wat_gaat_mis,
         "wie_is_erbij_betrokken": casus.betrokken_partijen,
         "leefgebieden": casus.leefgebied_labels,
         "anoniem_verhaal": casus.anoniem_verhaal,
-        "verwerking_beperkt_op": casus.beperkt_op.isoformat() if casus.beperkt_op else "",
+        "verwerking_beperkt_op": casus.beperkt_op,
     }
 
 
-def _verloop(casus: Casus) -> list[dict[str, str]]:
+def _verloop(casus: Casus) -> list[dict[str, Any]]:
     """What was written and decided, in the order of the days."""
     rows = [
         *((one.op, one.get_naar_display(), one.toelichting) for one in casus.stapwissels.order_by("pk")),
         *((one.op, "Notitie", one.tekst) for one in casus.notities.order_by("pk")),
         *((one.overleg.op, str(one.overleg), one.afspraak or one.vraag) for one in casus.agendapunten.select_related("overleg")),
-        *((one.op, one.get_soort_display(), f"{one.bedrag} euro {one.omschrijving}".strip()) for one in casus.boekingen.order_by("pk")),
+        *((one.op, one.get_soort_display(), f"{euro(one.bedrag)} {one.omschrijving}".strip()) for one in casus.boekingen.order_by("pk")),
     ]  # fmt: skip
     for voorstel in casus.voorstellen.select_related("besluit").order_by("pk"):
         texts = (voorstel.kleine_duw, voorstel.waarom_niet_regulier, voorstel.kosten_van_niets_doen)
-        rows.append((voorstel.op, f"Voorstel, {voorstel.bedrag} euro", "\n".join(texts)))
+        rows.append((voorstel.op, f"Voorstel, {euro(voorstel.bedrag)}", "\n".join(texts)))
         if besluit := getattr(voorstel, "besluit", None):
             texts = (besluit.legitimiteit, besluit.betrokkenheid, besluit.rendement)
             rows.append((besluit.op, f"Besluit: {besluit.get_uitkomst_display().lower()}", "\n".join(texts)))
-    return [
-        {"op": op.isoformat(), "wat": wat, "tekst": tekst}
-        for op, wat, tekst in sorted(rows, key=lambda row: row[0])
-    ]
+    return [{"op": op, "wat": wat, "tekst": tekst} for op, wat, tekst in sorted(rows, key=lambda row: row[0])]
