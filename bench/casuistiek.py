@@ -281,11 +281,16 @@ def at_once(
             begin = time.perf_counter()
             if begin >= until:
                 break
-            status = vraag.send(to, cookie)
+            try:
+                status = vraag.send(to, cookie)
+            except (OSError, http.client.HTTPException) as error:
+                status = type(error).__name__
+                to.close()
             times.append(time.perf_counter() - begin)
             if status != 200:
                 errors.append((status, vraag.path))
             if pause:
+                to.close()  # gunicorn lets go of a connection after two seconds; a browser opens another
                 time.sleep(pause)
 
     threads = [
