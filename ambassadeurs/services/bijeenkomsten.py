@@ -255,7 +255,7 @@ def _mail(bijeenkomst: Bijeenkomst, deelname: Deelname) -> None:
             "bijeenkomst": bijeenkomst,
             "is_gewijzigd": deelname.gemaild_op is not None,
             "programma_naam": settings.PROGRAMMA_NAAM,
-            "link": site_url(reverse("ambassadeurs:meedenken", args=[meedenken_token(lid)])),
+            "link": site_url(reverse("ambassadeurs:meedenken_link", args=[meedenken_token(lid)])),
             "contact": settings.CONTACT_EMAIL,
         },
     )

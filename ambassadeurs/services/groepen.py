@@ -164,7 +164,7 @@ def send_link(ambassadeur_id: int) -> None:
         {
             "lid": lid,
             "programma_naam": settings.PROGRAMMA_NAAM,
-            "link": site_url(reverse("ambassadeurs:meedenken", args=[meedenken_token(lid)])),
+            "link": site_url(reverse("ambassadeurs:meedenken_link", args=[meedenken_token(lid)])),
             "contact": settings.CONTACT_EMAIL,
         },
     )

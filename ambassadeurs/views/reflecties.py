@@ -22,6 +22,9 @@ from brunssum.core.queries import onderwerp_links
 from brunssum.core.rollen import Recht
 from brunssum.core.views.access import requires
 
+MEEDENKEN = "meedenken"
+"""Where a session keeps the personal link that was opened in it."""
+
 TABS = {"open": "Open", "te-laat": "Te laat", "klaar": "Terugverteld", "alle": "Alle"}
 
 
@@ -136,12 +139,23 @@ def reflectie_tell_back(request, pk):
 
 @never_cache
 @login_not_required
-@require_http_methods(["GET", "POST"])
-def meedenken(request, token):
-    """The page behind a personal link: give something, and read what came of what was given before."""
-    lid = read_meedenken_token(token)
-    if lid is None or not lid.is_active_on(timezone.localdate()):
+@require_GET
+def meedenken_link(request, token):
+    """Opens a personal link. It is kept in the session, so that no later address or log line holds it."""
+    if read_meedenken_token(token) is None:
         return render(request, "ambassadeurs/meedenken_ongeldig.html", status=404)
+    request.session[MEEDENKEN] = token
+    return redirect("ambassadeurs:meedenken")
+
+
+@never_cache
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def meedenken(request):
+    """The page behind a personal link: give something, and read what came of what was given before."""
+    lid = read_meedenken_token(request.session.get(MEEDENKEN, ""))
+    if lid is None or not lid.is_active_on(timezone.localdate()):
+        return render(request, "ambassadeurs/meedenken_ongeldig.html")
     form = MeedenkenForm(request.POST or None, gebruiker=None)
     if form.is_valid():
         try:
@@ -150,7 +164,7 @@ def meedenken(request, token):
             form.add_error(None, refused.messages)
         else:
             messages.success(request, "Dank u wel. Hieronder ziet u straks wat ermee is gedaan.")
-            return redirect("ambassadeurs:meedenken", token)
+            return redirect("ambassadeurs:meedenken")
     eigen = list(lid.reflecties.select_related("actiepunt__eigenaar").order_by("-ontvangen_op", "-pk")[:20])
     namen = onderwerp_namen(eigen)
     komend = Bijeenkomst.objects.filter(groepen=lid.groep).not_cancelled().from_now(timezone.now())[:3]

@@ -184,9 +184,10 @@ def test_a_link_is_of_one_ambassadeur_until_it_is_renewed(programmamanager):
 def test_by_a_link_anyone_gives_something_and_reads_the_answer(client, groep, programmamanager):
     lid = AmbassadeurFactory(groep=groep, aanduiding="Buurvrouw uit Noord", lid_van=timezone.localdate())
     thema = ThemaFactory(naam="Wonen")
-    url = reverse("ambassadeurs:meedenken", args=[meedenken_token(lid)])
+    opened = client.get(reverse("ambassadeurs:meedenken_link", args=[meedenken_token(lid)]))
+    url = reverse("ambassadeurs:meedenken")
+    assert (opened.status_code, opened["Location"]) == (302, url)  # the link itself is in no further address
     page = client.get(url)
-    assert page.status_code == 200
     assert "no-store" in page["Cache-Control"]
     assert "Buurvrouw uit Noord" in page.content.decode()
 
@@ -208,13 +209,15 @@ def test_by_a_link_anyone_gives_something_and_reads_the_answer(client, groep, pr
 
 def test_a_link_of_who_left_opens_nothing(client, programmamanager):
     lid = AmbassadeurFactory(mailadres="lid@example.nl")
-    url = reverse("ambassadeurs:meedenken", args=[meedenken_token(lid)])
+    url = reverse("ambassadeurs:meedenken_link", args=[meedenken_token(lid)])
+    client.get(url)
     services.end_lidmaatschap(
         lid.pk, actor=programmamanager, lid_tot=timezone.localdate(), reden_vertrek="Verhuisd."
     )
     page = client.get(url)
     assert page.status_code == 404
-    assert "Deze link werkt niet meer" in page.content.decode()
+    for ended in (page, client.get(reverse("ambassadeurs:meedenken"))):
+        assert "Deze link werkt niet meer" in ended.content.decode()
     lid.refresh_from_db()
     assert (lid.mailadres, lid.reden_vertrek) == ("", "Verhuisd.")
 

@@ -244,7 +244,8 @@ ANDERMANS = {
     "ambassadeurs:reflectie": mag(AMBASSADEURS),
     "ambassadeurs:reflectie_answer": mag_post(TEAM),
     "ambassadeurs:reflectie_tell_back": mag_post(TEAM),
-    "ambassadeurs:meedenken": IEDEREEN,  # who has the personal link
+    "ambassadeurs:meedenken": IEDEREEN,  # says that one needs a personal link
+    "ambassadeurs:meedenken_link": IEDEREEN,  # who has that link
     "ambassadeurs:bijeenkomst_list": mag(AMBASSADEURS),
     "ambassadeurs:bijeenkomst": mag(AMBASSADEURS),
     "ambassadeurs:bijeenkomst_ics": mag(AMBASSADEURS),
@@ -874,7 +875,7 @@ OBJECTS = {
     "ambassadeurs:reflectie": _reflectie,
     "ambassadeurs:reflectie_answer": _reflectie,
     "ambassadeurs:reflectie_tell_back": _reflectie,
-    "ambassadeurs:meedenken": lambda _: {"token": meedenken_token(AmbassadeurFactory())},
+    "ambassadeurs:meedenken_link": lambda _: {"token": meedenken_token(AmbassadeurFactory())},
     "ambassadeurs:bijeenkomst": _bijeenkomst,
     "ambassadeurs:bijeenkomst_ics": _bijeenkomst,
     "ambassadeurs:bijeenkomst_change": _bijeenkomst,

@@ -1,10 +1,15 @@
-"""A group that decides for itself how it works."""
+"""A group that decides for itself how it works, gives something to think about, and hears what came of it."""
 
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from ambassadeurs.models import Ambassadeursgroep
+from ambassadeurs.persoonlijke_link import meedenken_token
 from brunssum.core.rollen import Rol
-from tests.factories import AmbassadeurFactory, AmbassadeursgroepFactory
+from tests.factories import AmbassadeurFactory, AmbassadeursgroepFactory, BijeenkomstFactory, ThemaFactory
 from tests.journeys.browser import check_page, log_in
 
 
@@ -90,3 +95,70 @@ def test_two_who_write_at_once_lose_no_word(page, gebruiker_met):
     check_page(page)
     page.get_by_role("button", name="Mijn tekst bewaren").click()
     expect(page.get_by_text("De werkwijze is bewaard.")).to_be_visible()
+
+
+def test_what_is_given_by_a_link_is_answered_and_told_back(page, phone, programmamanager):
+    groep = AmbassadeursgroepFactory(naam="Inwoners", contactpersoon=programmamanager)
+    lid = AmbassadeurFactory(groep=groep, aanduiding="Buurvrouw uit Noord")
+    ThemaFactory(naam="Wonen")
+    begin = timezone.now() + timedelta(days=3)
+    BijeenkomstFactory(titel="Koffie", begint_op=begin, eindigt_op=begin + timedelta(hours=1)).groepen.add(
+        groep
+    )
+
+    link = reverse("ambassadeurs:meedenken_link", args=[meedenken_token(lid)])
+    phone.goto(link)
+    check_page(phone)
+    phone.get_by_label("Wat wilt u ons meegeven?").fill("Er is geen bankje bij de bushalte.")
+    phone.get_by_role("button", name="Verstuur").click()
+    expect(phone.locator("[data-error-summary]")).to_be_focused()
+    check_page(phone)
+    phone.get_by_label("Waar gaat het over").select_option(label="Wonen")
+    phone.get_by_role("button", name="Verstuur").click()
+    expect(phone.get_by_text("Dank u wel.")).to_be_visible()
+
+    log_in(page, programmamanager)
+    page.goto("/ambassadeurs/")
+    check_page(page)
+    page.get_by_role("link", name="Alle reflecties").click()
+    expect(page.get_by_role("heading", name="Reflecties")).to_be_visible()
+    check_page(page)
+    page.get_by_role("link", name="Er is geen bankje").click()
+    page.get_by_label("We doen het", exact=True).check()
+    page.get_by_role("textbox", name="Antwoord").fill("De bank staat er voor de zomer.")
+    page.get_by_role("button", name="Antwoord bewaren").click()
+    expect(page.get_by_role("heading", name="Vertel het terug")).to_be_visible()
+    check_page(page)
+    page.get_by_role("button", name="Het is terugverteld").click()
+    expect(page.get_by_text("Deze reflectie is klaar.")).to_be_visible()
+
+    phone.goto(link)
+    expect(phone.get_by_text("De bank staat er voor de zomer.")).to_be_visible()
+
+
+def test_a_bijeenkomst_is_planned_and_reported(page, programmamanager):
+    groep = AmbassadeursgroepFactory(naam="Inwoners")
+    AmbassadeurFactory(groep=groep, aanduiding="Buurvrouw uit Noord")
+    log_in(page, programmamanager)
+    page.goto("/ambassadeurs/bijeenkomsten/")
+    check_page(page)
+    page.get_by_role("link", name="Bijeenkomst plannen").click()
+    page.get_by_label("Titel").fill("Koffie")
+    page.get_by_label("Dag", exact=True).fill("2027-03-01")
+    page.get_by_label("Begint om").fill("19:00")
+    page.get_by_label("Eindigt om").fill("18:00")
+    page.get_by_label("Plaats").fill("Noorderhuis")
+    page.get_by_label("Inwoners").check()
+    page.get_by_role("button", name="Plannen").click()
+    expect(page.get_by_text("Het einde ligt niet na het begin.").first).to_be_visible()
+    check_page(page)
+    page.get_by_label("Eindigt om").fill("21:00")
+    page.get_by_role("button", name="Plannen").click()
+    expect(page.get_by_text("De bijeenkomst staat gepland.")).to_be_visible()
+    check_page(page)
+    page.get_by_role("link", name="Verslag en aanwezigen").click()
+    page.get_by_label("Buurvrouw uit Noord").check()
+    page.get_by_label("Verslag").fill("Fijn gesprek.")
+    check_page(page)
+    page.get_by_role("button", name="Bewaren").click()
+    expect(page.get_by_text("Het verslag is bewaard.")).to_be_visible()
