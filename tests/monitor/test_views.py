@@ -238,7 +238,7 @@ def test_indicator_shows_all_gebieden_and_what_to_know(as_reader, cijfers):
         "192",
         "347",
         "Hoger is gunstiger",
-        "12 maart 2026",
+        "Volgende verversing",
     ):
         assert zin in page
     assert "Te laat" not in page
