@@ -1,7 +1,7 @@
 """A list as an xlsx file that opens in Excel."""
 
 from collections.abc import Iterable, Sequence
-from tempfile import TemporaryFile
+from io import BytesIO
 from typing import Any
 
 import openpyxl
@@ -13,7 +13,7 @@ CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.shee
 
 
 def xlsx_response(naam: str, kop: Sequence[str], rijen: Iterable[Sequence[Any]]) -> FileResponse:
-    """A workbook with one sheet to download as `naam`.xlsx. Rows go to disk one by one: any number of them fits.
+    """A workbook with one sheet to download as `naam`.xlsx. Rows go to disk one by one; only the packed file is in memory.
 
     Text stays text: what begins with "=" is no formula.
     """
@@ -23,7 +23,7 @@ def xlsx_response(naam: str, kop: Sequence[str], rijen: Iterable[Sequence[Any]])
     sheet.append([_cell(sheet, label, bold=True) for label in kop])
     for rij in rijen:
         sheet.append([_cell(sheet, waarde) for waarde in rij])
-    written = TemporaryFile()  # noqa: SIM115 - the response reads it, and closes it
+    written = BytesIO()
     book.save(written)
     written.seek(0)
     return FileResponse(written, as_attachment=True, filename=f"{naam}.xlsx", content_type=CONTENT_TYPE)
