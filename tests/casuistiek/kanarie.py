@@ -52,6 +52,7 @@ def free_texts(model) -> list[models.Field]:
         and not field.unique
         and (field.max_length is None or field.max_length >= 50)
         and field.editable
+        and field.name != "sha256"
         and (model._meta.model_name, field.name) not in OPENBAAR
     ]
 
@@ -112,6 +113,7 @@ class Hand(HTMLParser):
     def __init__(self, page: str):
         super().__init__()
         self.forms: list[tuple[str, dict]] = []
+        self.links: list[str] = []
         self._form: dict | None = None
         self._select = ""
         self.feed(page)
@@ -119,7 +121,9 @@ class Hand(HTMLParser):
     def handle_starttag(self, tag, attrs):
         attrs = dict(attrs)
         name = attrs.get("name")
-        if tag == "form" and attrs.get("method") == "post":
+        if tag == "a":
+            self.links.append(attrs.get("href", ""))
+        elif tag == "form" and attrs.get("method") == "post":
             self._form = {}
             self.forms.append((attrs.get("action", ""), self._form))
         elif tag == "option" and self._select and attrs.get("value"):
