@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from brunssum.core import tweede_factor
 from brunssum.core.models import Taak
 from brunssum.core.tweede_factor import without_second_factor
 from casuistiek import permissions, services
@@ -19,11 +20,13 @@ from casuistiek.views.gedeeld import sent
 @without_second_factor
 @require_GET
 def overview(request):
-    """The terms; for who may agree also the lists and the proofs."""
+    """The terms; for who may agree, and so gave a second factor, also the lists and the proofs, which name casussen."""
     user = request.user
     may_agree, may_set = permissions.may_agree_to_erase(user), permissions.may_set_bewaartermijn(user)
     if not (may_agree or may_set):
         raise PermissionDenied
+    if may_agree and not tweede_factor.may_show_vertrouwelijk(request):
+        return tweede_factor.ask(request)
     terms = {termijn.soort: termijn for termijn in Bewaartermijn.objects.all()}
     context = {
         "termijnen": [(soort, terms[soort]) for soort in Bewaartermijn.Soort if soort in terms],

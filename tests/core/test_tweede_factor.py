@@ -14,6 +14,7 @@ from django.urls import reverse
 from brunssum.core import tweede_factor
 from brunssum.core.models import LogRegel
 from brunssum.core.rollen import Rol
+from casuistiek.models import Vernietigingsbewijs
 from tests.core.rechtenmatrix import ANDERMANS, EIGEN, OBJECTS
 
 WACHTWOORD = "een-lang-wachtwoord"
@@ -21,7 +22,6 @@ OPEN = {
     "casuistiek:bij_gebied",
     "casuistiek:mandaten",
     "casuistiek:mandaat",
-    "casuistiek:bewaren",
     "casuistiek:bewaartermijn",
 }
 """Pages of casuïstiek that show nothing of a casus: safe counts, and rules that a beheerder keeps."""
@@ -151,6 +151,22 @@ def test_safe_counts_are_open(client, gebruiker_met):
     client.force_login(gebruiker_met(Rol.BESTUUR))
     name = "casuistiek:bij_gebied"
     assert client.get(reverse(name, kwargs=OBJECTS[name](None))).status_code == 200
+
+
+def test_what_a_beheerder_lays_down_is_open_and_names_no_casus(client, gebruiker_met):
+    Vernietigingsbewijs.objects.create(
+        soort="melding", nummer="C-2019-0007", aantallen={"casus": 1}, grondslag="Lijst", maanden=12
+    )
+    client.force_login(gebruiker_met(Rol.BEHEERDER))
+    for name in (
+        "casuistiek:bewaren",
+        "casuistiek:bewaartermijn",
+        "casuistiek:mandaten",
+        "casuistiek:mandaat",
+    ):
+        page = client.get(reverse(name, kwargs=OBJECTS[name](None) if name in OBJECTS else {}))
+        assert page.status_code == 200, name
+        assert "C-2019-0007" not in page.content.decode()
 
 
 def test_the_rest_of_the_site_does_not_ask(client, iemand):
