@@ -300,7 +300,7 @@ OAUTH2_PROVIDER = {
 SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.1",
     "TITLE": "Kanarie API",
-    "VERSION": "1.0.0",  # also in docs/api.md, which says what changed
+    "VERSION": "1.1.0",  # also in docs/api.md, which says what changed
     "DESCRIPTION": (
         "Met deze API leest uw systeem wat het programma doet en meet: inspanningen, gebieden, indicatoren en "
         "waarnemingen. De API is voor partnerorganisaties. Hoe u begint, staat in docs/api.md."

@@ -31,7 +31,7 @@ _MAG = {
     "bron": {"code", "naam", "adapter", "interval_dagen", "te_laat_na_dagen", "instellingen"},
     "indicator": {
         *("code", "naam", "korte_naam", "andere_namen", "eenheid", "decimalen", "gunstig", "bron"),
-        *("definitie", "methode", "grenzen", "invloed", "kleinste_cel", "breuken"),
+        *("definitie", "methode", "grenzen", "invloed", "kleinste_cel", "deel_van", "breuken"),
     },
 }
 _MOET = {
@@ -43,7 +43,7 @@ _STANDAARD = {
     "thema": {"plek": "geen"},
     "bron": {"interval_dagen": None, "te_laat_na_dagen": None},
     "indicator": {"andere_namen": [], "decimalen": 1, "methode": "", "grenzen": "", "kleinste_cel": None}
-    | {"breuken": []},
+    | {"deel_van": None, "breuken": []},
 }
 
 
@@ -66,6 +66,10 @@ def read_indicatorlijst(path: Path) -> Indicatorlijst:
             if entry["bron"] not in {bron["code"] for bron in bronnen}:
                 raise LijstOnbruikbaar(
                     f"Indicator {entry['code']}: de bron {entry['bron']} staat niet bij bronnen."
+                )
+            if entry["deel_van"] not in {None, *(eerder["code"] for eerder in indicatoren)}:
+                raise LijstOnbruikbaar(
+                    f"Indicator {entry['code']}: {entry['deel_van']} moet er als indicator boven staan."
                 )
             _check_breuken(entry)
             indicatoren.append(entry | {"thema": thema, "volgorde": volgorde})

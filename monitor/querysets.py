@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Case, F, Q, Value, When
 
 from brunssum.core.rollen import Recht
+from monitor import kleine_cellen
 
 
 class IndicatorQuerySet(models.QuerySet):
@@ -34,17 +35,30 @@ class VerversingQuerySet(models.QuerySet):
 
 
 class WaarnemingQuerySet(models.QuerySet):
-    def visible_to(self, user):
+    def visible_to(self, user, bekend_op: datetime | None = None):
         """The figures this user may see: read `getoonde_waarde` and `getoonde_reden`, never `waarde` itself."""
-        return self.toonbaar() if user.mag(Recht.MONITOR_ZIEN) else self.none()
+        return self.toonbaar(bekend_op) if user.mag(Recht.MONITOR_ZIEN) else self.none()
 
-    def toonbaar(self):
-        """Small cells hidden: under the indicator's kleinste_cel there is a reason instead of a figure."""
-        te_klein = Q(waarde__lt=F("indicator__kleinste_cel"))
+    def toonbaar(self, bekend_op: datetime | None = None):
+        """Small cells hidden, and what would give them away: there is a reason instead of a figure.
+
+        `bekend_op`: these figures are as known at that moment. See monitor/kleine_cellen.py.
+        """
+        geldend = self.model.objects.all()
+        geldend = geldend.as_known_on(bekend_op) if bekend_op else geldend.current()
+        vrij = Q(indicator__kleinste_cel__isnull=True) | Q(waarde__isnull=True)
+        verborgen = kleine_cellen.verborgen(geldend)
+        onderdrukt = Value(self.model.Reden.ONDERDRUKT.value)
         return self.annotate(
-            getoonde_waarde=Case(When(te_klein, then=None), default=F("waarde")),
+            getoonde_waarde=Case(
+                When(vrij, then=F("waarde")),
+                *(When(one, then=None) for one in verborgen),
+                default=F("waarde"),
+            ),
             getoonde_reden=Case(
-                When(te_klein, then=Value(self.model.Reden.ONDERDRUKT.value)), default=F("reden")
+                When(vrij, then=F("reden")),
+                *(When(one, then=onderdrukt) for one in verborgen),
+                default=F("reden"),
             ),
         ).defer("waarde", "reden")
 

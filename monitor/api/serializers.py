@@ -70,7 +70,8 @@ class IndicatorSerializer(serializers.Serializer):
     grenzen = serializers.CharField(help_text="Wat het cijfer niet zegt; leeg als dat niet is beschreven.")
     bron = serializers.CharField(help_text="Waar de cijfers vandaan komen.")
     kleinsteCel = serializers.IntegerField(
-        allow_null=True, help_text="Een waarde onder dit getal geven wij niet; leeg als er geen grens is."
+        allow_null=True,
+        help_text="Onder zoveel mensen of huishoudens geven wij geen waarde; leeg als er geen grens is.",
     )
     volgendeVerversing = serializers.DateField(
         allow_null=True,
@@ -155,4 +156,8 @@ class WaarnemingenQuery(PageQuery):
     )
     periode = serializers.IntegerField(
         required=False, min_value=1900, max_value=2200, help_text="Alleen waarnemingen van dit jaar."
+    )
+    bekendOp = serializers.DateField(
+        required=False,
+        help_text="De cijfers zoals ze aan het eind van deze dag bekend waren. Zonder deze dag: wat nu geldt.",
     )

@@ -9,7 +9,8 @@ from monitor.api.serializers import (
     WaarnemingenQuery,
     WaarnemingSerializer,
 )
-from monitor.models import Indicator, Waarneming
+from monitor.models import Indicator
+from monitor.queries import end_of, known
 
 
 @extend_schema_view(
@@ -47,8 +48,9 @@ class IndicatorViewSet(ReadOnlyViewSet):
         operation_id="leesWaarnemingen",
         summary="Waarnemingen",
         description=(
-            "De cijfers die nu gelden: één per indicator, gebied en jaar. Een cijfer over te weinig mensen "
-            "geven wij niet: dan is `waarde` leeg en `reden` onderdrukt."
+            "De cijfers die nu gelden, of die op een eerdere dag golden: één per indicator, gebied en jaar. Een "
+            "cijfer over te weinig mensen geven wij niet, en ook niet waarmee u het kunt uitrekenen: dan is "
+            "`waarde` leeg en `reden` onderdrukt."
         ),
         tags=["Waarnemingen"],
     ),
@@ -56,18 +58,19 @@ class IndicatorViewSet(ReadOnlyViewSet):
 class WaarnemingViewSet(ListViewSet):
     """A figure has no address of its own: it is found by indicator, gebied and periode."""
 
-    queryset = Waarneming.objects.current()
     serializer_class = WaarnemingSerializer
     recht = Recht.MONITOR_ZIEN
     list_query = WaarnemingenQuery
-    # Unique among current rows and on an index; a figure that is replaced meanwhile keeps its place.
+    # Unique among rows that hold at one moment, and on an index; a figure that is replaced meanwhile keeps its place.
     ordering = ("indicator_id", "gebied_id", "periode")
 
     def get_queryset(self):
         """As rows of values: thousands of figures need no objects."""
+        dag = self.params.get("bekendOp")
+        moment = dag and end_of(dag)
         return (
-            super()
-            .get_queryset()
+            known(moment)
+            .visible_to(self.request.user, moment)
             .values(
                 *self.ordering,
                 *("indicator__code", "indicator__eenheid", "gebied__code", "gebied__naam"),

@@ -67,6 +67,15 @@ class Indicator(models.Model):
         blank=True,
         help_text="Een waarde onder dit getal wordt nergens getoond. Leeg: geen grens.",
     )
+    deel_van = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="delen",
+        verbose_name="deel van",
+        help_text="De indicator met het aantal waar deze een deel of een percentage van is.",
+    )
     volgende_verversing = models.DateField("volgende verversing", null=True, blank=True)
     breuken = models.JSONField(
         "breuken in de reeks",

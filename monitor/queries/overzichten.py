@@ -200,7 +200,7 @@ def _rows(
     rows = (
         known(bekend_op)
         .filter(indicator__in=list(by_pk))
-        .toonbaar()
+        .toonbaar(bekend_op)
         .select_related("gebied")
         .annotate(ingelezen=F("verversing__verwerkt_op"))
         .order_by("gebied__code", "indicator__volgorde", "pk")
@@ -225,7 +225,7 @@ def _punten(
 ) -> dict[int, list[Punt]]:
     rows = known(bekend_op).filter(indicator__in=[i.pk for i in indicatoren], gebied=gebied)
     found: dict[int, list[Punt]] = {}
-    for row in rows.toonbaar().order_by("periode", "pk"):
+    for row in rows.toonbaar(bekend_op).order_by("periode", "pk"):
         found.setdefault(row.indicator_id, []).append(_punt(row))
     return found
 

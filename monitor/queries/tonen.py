@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -86,8 +86,9 @@ def indicator_tabel(indicator: Indicator, gebieden: Iterable[Gebied], user) -> I
 
 def replaced_by(verversing: Verversing, user) -> QuerySet[Waarneming]:
     """The figures that this run replaced, as they were."""
+    just_before = verversing.verwerkt_op and verversing.verwerkt_op - timedelta(microseconds=1)
     return (
-        Waarneming.objects.visible_to(user)
+        Waarneming.objects.visible_to(user, just_before)
         .filter(vervangen_door=verversing)
         .select_related("indicator__thema", "gebied")
         .order_by("indicator__thema__volgorde", "indicator__volgorde", "gebied__code", "pk")

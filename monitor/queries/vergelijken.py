@@ -323,7 +323,7 @@ class _Cijfers:
         rows = (
             known(bekend_op)
             .filter(indicator__in=[i.pk for i in indicatoren], gebied__in=gebied_ids, periode__in=perioden)
-            .toonbaar()
+            .toonbaar(bekend_op)
             .values_list(
                 "gebied_id",
                 "periode",

@@ -195,7 +195,7 @@ def verloop(
             others.append(oud)
     rows = (
         known(bekend_op)
-        .toonbaar()
+        .toonbaar(bekend_op)
         .filter(indicator=indicator, gebied__in=list(place))
         .order_by("periode", "pk")
         .values_list(

@@ -16,7 +16,7 @@ from monitor import permissions
 from monitor.celwaarde import Geweigerd, read_cel
 from monitor.models import Bron, Indicator, Verversing
 from monitor.queries import Cijfer, Uitkomst
-from monitor.queries.raster import Plaats, cell_text, current_texts
+from monitor.queries.raster import Plaats, current_texts
 from monitor.services.verversing import EERSTE_JAAR
 from monitor.services.waarnemingen import store_waarnemingen
 
@@ -74,12 +74,10 @@ def store_cellen(
             uitkomsten[cel.plaats] = Invulling(cel.tekst, now.get(cel.plaats, ""), str(refused))
             continue
         cijfers[cel.plaats] = cijfer
-        tekst = cell_text(cijfer.waarde, cijfer.reden)
-        kleinste = indicatoren[cijfer.indicator_id].kleinste_cel
-        te_klein = kleinste is not None and cijfer.waarde is not None and cijfer.waarde < kleinste
-        uitkomsten[cel.plaats] = Invulling("x", "x") if te_klein else Invulling(tekst, tekst)
     if cijfers:
         _store(bron, sorted(cijfers.values(), key=lambda cijfer: cijfer.plaats), actor, moment)
+        shown = current_texts(cijfers)  # what is about too few people is typed, and not shown again
+        uitkomsten |= {plaats: Invulling(shown[plaats], shown[plaats]) for plaats in cijfers}
         for (indicator, gebied, periode), _ in sorted(cijfers.items()):
             audit.record(
                 "waarneming.ingevuld",

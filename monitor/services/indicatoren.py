@@ -60,7 +60,8 @@ def _load(
         names = [model._meta.get_field(name).attname for name in entry]
         voor = audit.snapshot(row, names) if existing else {}
         for name, value in entry.items():
-            setattr(row, name, value)
+            # An indicator may be part of one that stands above it in the list.
+            setattr(row, name, rows[value] if name == "deel_van" and value else value)
         na = audit.snapshot(row, names)
         if existing and voor == na:
             telling["ongewijzigd"] += 1

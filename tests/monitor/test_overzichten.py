@@ -243,10 +243,10 @@ def test_a_page_as_known_on_a_day(lezer, twee_keer, pagina, nu, toen):
 def test_a_late_bron_is_said_but_not_of_an_earlier_day(lezer, twee_keer, pagina):
     url = reverse(f"monitor:{pagina}")
     Indicator.objects.update(volgende_verversing="2099-01-01")
-    assert "niet ververst sinds" not in text_of(lezer.get(url))
+    assert "ververst moeten zijn" not in text_of(lezer.get(url))
     Indicator.objects.update(volgende_verversing="2025-02-01")
-    assert "niet ververst sinds 1 februari 2025" in text_of(lezer.get(url))
-    assert "niet ververst sinds" not in text_of(lezer.get(f"{url}?bekend_op=2026-03-05"))
+    assert "hadden uiterlijk 1 februari 2025 ververst moeten zijn" in text_of(lezer.get(url))
+    assert "ververst moeten zijn" not in text_of(lezer.get(f"{url}?bekend_op=2026-03-05"))
 
 
 def lines_of(response) -> list[str]:
