@@ -16,7 +16,9 @@ from django.utils.timezone import localdate, make_aware
 from brunssum.core import pdf
 from brunssum.core.models import Gebruiker
 from brunssum.core.templatetags.kanarie import datum
-from reisverslag.blokken import SOORTEN, Lezing
+from casuistiek.models import Knelpunt
+from inspanningen.models import Inspanning
+from reisverslag.blokken import SOORTEN, InspanningenBlok, KnelpuntenBlok, Lezing
 from reisverslag.models import Blok, Hoofdstuk, Reisverslag
 
 Feiten = dict[str, Any]
@@ -184,6 +186,40 @@ def publicatie(
 def blok_deel(blok: Blok, bron: Lezing) -> BlokDeel:
     """One blok as it is now."""
     return BlokDeel(blok.pk, blok.soort, feiten_of([blok], bron)[blok.pk])
+
+
+def verslagen_met(user: Gebruiker, inspanning: Inspanning) -> list[Reisverslag]:
+    """The reisverslagen this person may see in which the author chose this inspanning, newest first. Two queries."""
+    blokken = Blok.objects.visible_to(user).present().filter(soort=InspanningenBlok.soort)
+    # Read here and not in the database: SQLite cannot ask whether a list in JSON holds a number.
+    chosen = blokken.values_list("hoofdstuk__reisverslag_id", "inhoud")
+    ids = {verslag_id for verslag_id, inhoud in chosen if inspanning.pk in inhoud["inspanningen"]}
+    return list(Reisverslag.objects.filter(pk__in=ids).newest_first())
+
+
+@dataclass(frozen=True)
+class Onderwerpen:
+    """What a reisverslag is about, as far as the reader may see those pages."""
+
+    inspanningen: list[Inspanning]
+    knelpunten: list[Knelpunt]
+
+
+def onderwerpen(user: Gebruiker, reisverslag: Reisverslag) -> Onderwerpen:
+    """The inspanningen and knelpunten that the blokken of a reisverslag name. Three queries."""
+    chosen = defaultdict(set)
+    blokken = Blok.objects.filter(hoofdstuk__reisverslag=reisverslag).present()
+    for inhoud in blokken.values_list("inhoud", flat=True):
+        for soort in (InspanningenBlok.soort, KnelpuntenBlok.soort):
+            chosen[soort].update(inhoud.get(soort, ()))
+    return Onderwerpen(
+        list(Inspanning.objects.visible_to(user).filter(pk__in=chosen[InspanningenBlok.soort]).in_order()),
+        list(
+            Knelpunt.objects.visible_to(user)
+            .filter(pk__in=chosen[KnelpuntenBlok.soort])
+            .order_by("naam", "pk")
+        ),
+    )
 
 
 @dataclass(frozen=True)

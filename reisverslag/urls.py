@@ -7,6 +7,7 @@ app_name = "reisverslag"
 urlpatterns = [
     path("", views.reisverslag_list, name="list"),
     path("nieuw/", views.reisverslag_add, name="add"),
+    path("bij-inspanning/<int:pk>/", views.bij_inspanning, name="bij_inspanning"),
     path("<int:pk>/", views.reisverslag_detail, name="detail"),
     path("<int:pk>/bewerken/", views.reisverslag_edit, name="edit"),
     path("<int:pk>/voorbeeld/", views.reisverslag_preview, name="preview"),

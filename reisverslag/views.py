@@ -11,6 +11,7 @@ from django_htmx.http import reselect, retarget
 
 from brunssum.core.htmx import render_page_or_partial, wants_partial
 from brunssum.core.models import LogRegel, Taak
+from inspanningen.models import Inspanning
 from reisverslag import permissions, queries, services
 from reisverslag.blokken import SOORTEN
 from reisverslag.forms import HoofdstukForm, ReisverslagForm
@@ -30,6 +31,16 @@ def reisverslag_list(request):
     page = Paginator(rows, per_page=25).get_page(request.GET.get("pagina"))
     context = {"page": page, "may_write": permissions.may_write(request.user)}
     return render(request, "reisverslag/reisverslag_list.html", context)
+
+
+@require_GET
+def bij_inspanning(request, pk):
+    """For hx-get from the page of an inspanning: the verslagen that tell about it."""
+    if not permissions.may_read(request.user):
+        raise PermissionDenied
+    inspanning = get_object_or_404(Inspanning.objects.visible_to(request.user), pk=pk)
+    context = {"inspanning": inspanning, "reisverslagen": queries.verslagen_met(request.user, inspanning)}
+    return render_page_or_partial(request, "reisverslag/bij_inspanning.html", "lijst", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -313,6 +324,7 @@ def _detail_context(request, reisverslag) -> dict:
         "may_make_uitgave": permissions.may_make_uitgave(request.user),
         "uitgaven": Uitgave.objects.visible_to(request.user).filter(reisverslag=reisverslag).newest_first(),
         "taak": _taak(request, reisverslag),
+        "onderwerpen": queries.onderwerpen(request.user, reisverslag),
         "bij": request.GET.get("bij", ""),
         "regels": LogRegel.objects.about(reisverslag)[:10] if may_edit else (),
     }

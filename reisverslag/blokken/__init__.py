@@ -13,4 +13,4 @@ SOORTEN: dict[str, Bloksoort] = {
 }
 """All kinds, in the order in which an author is offered them."""
 
-__all__ = ["SOORTEN", "Bloksoort", "Lezing"]
+__all__ = ["SOORTEN", "Bloksoort", "InspanningenBlok", "KnelpuntenBlok", "Lezing"]

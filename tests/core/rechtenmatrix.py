@@ -337,6 +337,7 @@ ANDERMANS = {
     "knelpunten:bij_leerpunt": mag(GEMEENTE, AM),
     # reisverslagen: a concept
     "reisverslag:list": mag(LEZERS, RL),
+    "reisverslag:bij_inspanning": mag(LEZERS),
     "reisverslag:add": mag(TEAM),
     "reisverslag:detail": mag(VOLGERS),
     "reisverslag:preview": mag(VOLGERS),
@@ -946,6 +947,7 @@ OBJECTS = {
     "leerpunten:detail": _leerpunt,
     "leerpunten:edit": _leerpunt,
     "leerpunten:step": _leerpuntstap,
+    "reisverslag:bij_inspanning": _inspanning,
     "reisverslag:detail": _reisverslag,
     "reisverslag:preview": _reisverslag,
     "reisverslag:edit": _reisverslag,

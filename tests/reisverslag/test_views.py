@@ -168,7 +168,7 @@ def test_detail_queries_do_not_grow_with_blokken(auteur, verslag, django_assert_
             BlokFactory(hoofdstuk=blok.hoofdstuk, soort=blok.soort, inhoud=blok.inhoud)
     HoofdstukFactory.create_batch(10, reisverslag=verslag)
     auteur.get(url("detail", verslag.pk))
-    with django_assert_max_num_queries(23):
+    with django_assert_max_num_queries(26):
         page = auteur.get(url("detail", verslag.pk))
     assert text(page).count("<article") == 36
 
@@ -516,3 +516,27 @@ def test_uitgave_of_a_concept_does_not_exist_for_readers(as_rol, programmamanage
     assert fixed.naam in page
     assert concept.naam not in page
     assert LogRegel.objects.about(verslag).filter(actie="uitgave.gemaakt").count() == 2
+
+
+# From a verslag to what it is about, and back
+
+
+def test_verslag_and_inspanning_lead_to_each_other(auteur, programmamanager, verslag, bronnen, inhouden):
+    chapter = verslag.hoofdstukken.first()
+    services.add_blok(chapter.pk, actor=programmamanager, soort="knelpunten", inhoud=inhouden["knelpunten"])
+    page = text(auteur.get(url("detail", verslag.pk)))
+    assert reverse("inspanningen:detail", args=[bronnen.inspanning.pk]) in page
+    assert reverse("knelpunten:detail", args=[bronnen.knelpunt.pk]) in page
+
+    back = url("bij_inspanning", bronnen.inspanning.pk)
+    assert back in text(auteur.get(reverse("inspanningen:detail", args=[bronnen.inspanning.pk])))
+    assert url("detail", verslag.pk) in text(auteur.get(back))
+
+    Blok.objects.filter(soort="inspanningen").update(verwijderd_op=NU)
+    assert url("detail", verslag.pk) not in text(auteur.get(back))
+
+
+def test_inspanning_names_no_verslag_that_one_may_not_read(as_rol, verslag, bronnen):
+    page = text(as_rol(Rol.PARTNER).get(url("bij_inspanning", bronnen.inspanning.pk)))
+    assert "nog in geen reisverslag" in page
+    assert verslag.titel not in page
