@@ -6,8 +6,10 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from brunssum.core import taken
+from brunssum.core.models import Gebruiker
 from brunssum.core.rollen import Rol
 from tests.core.rechtenmatrix import ANDERMANS, EIGEN, INGELOGD, OBJECTS, WITHOUT_NAME, ZONDER_ROL
+from tests.factories import GebruikerFactory
 
 ANONIEM = "niet ingelogd"
 LOGIN = "naar inloggen"
@@ -48,9 +50,18 @@ def test_every_address_with_an_argument_has_an_object_to_point_at():
     assert with_argument == set(OBJECTS)
 
 
+@pytest.fixture(scope="module")
+def everyone(django_db_setup, django_db_blocker):
+    """One person for each rol and one without, made once for all these tests, and cleared away after them."""
+    with django_db_blocker.unblock():
+        made = {ZONDER_ROL: GebruikerFactory()} | {rol: GebruikerFactory(rollen=(rol,)) for rol in Rol}
+        yield made
+        Gebruiker.objects.filter(pk__in=[gebruiker.pk for gebruiker in made.values()]).delete()
+
+
 @pytest.fixture
-def people(gebruiker_met):
-    return {ZONDER_ROL: gebruiker_met()} | {rol: gebruiker_met(rol) for rol in Rol}
+def people(everyone, db):
+    return everyone
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,9 @@ from playwright.sync_api import expect, sync_playwright
 
 from tests.journeys.browser import DESKTOP, PHONE, Recorder, launch_browser
 
-PATIENCE = 30_000  # ms before a story gives up: a busy machine is slow, and only a story that fails waits this long
+PATIENCE = (
+    30_000  # ms before a story gives up: a busy machine is slow, and only a story that fails waits this long
+)
 
 
 @pytest.fixture(scope="session")

@@ -127,6 +127,9 @@ def when_a_casus_is_logged_at_a_door(phone) -> str:
     phone.get_by_label("Wat kost het").fill("450")
     phone.get_by_label("Waarom niet regulier").fill("Het hoort nergens bij.")
     phone.get_by_label("Wat kost niets doen").fill("De bewoner valt.")
+    wie_nee_zei = phone.get_by_role("group", name="Instantie 1")
+    wie_nee_zei.get_by_label("Instantie").fill("Wmo-loket")
+    wie_nee_zei.get_by_label("Op welke grond").fill("Algemeen gebruikelijk.")
     phone.get_by_role("button", name="Voorstel indienen").click()
     expect(phone.get_by_text("Het voorstel ligt er.")).to_be_visible()
     return nummer

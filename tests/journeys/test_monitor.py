@@ -61,7 +61,7 @@ def test_a_programme_manager_imports_figures_and_compares_a_wijk(page, programma
 
     page.get_by_role("link", name="Naar de driehoeken").click()
     check_page(page)
-    page.get_by_role("link", name="Brunssum-Noord").click()
+    page.get_by_role("link", name="Brunssum-Noord", exact=True).click()
     then_the_drawing_says(page, "De lijn in het midden is Benchmark sterk stedelijk")
     assert page.locator("svg.dh--breed a").count() == 28
     check_page(page)
