@@ -2,9 +2,9 @@
 
 from django.db import migrations
 
-from brunssum.core.zoeken import index_statements
-
-CREATE, DROP = index_statements("casuistiek_casus", "wat_gaat_mis")
+NAME = "casuistiek_casus_wat_gaat_mis_zoeken"
+VECTOR = """to_tsvector('dutch'::regconfig, COALESCE("wat_gaat_mis", ''))"""
+CREATE, DROP = f'CREATE INDEX "{NAME}" ON "casuistiek_casus" USING gin (({VECTOR}))', f'DROP INDEX "{NAME}"'
 
 
 def _on_postgresql(statement):

@@ -1,6 +1,7 @@
 """Texts that are alike, on the database at hand."""
 
 import pytest
+from django.db import connection
 
 from brunssum.core.zoeken import WORDS, most_alike, telling_words
 from casuistiek.models import Casus
@@ -56,3 +57,20 @@ def test_most_alike_gives_no_more_than_was_asked_and_keeps_within_the_rows(db):
     assert most_alike(Casus.objects.exclude(pk=last), "wat_gaat_mis", DAK, limit=5) == sorted(
         pks - {last}, reverse=True
     )
+
+
+def test_a_row_is_found_by_the_text_it_has_now(db):
+    """What PostgreSQL stores of a text goes with it: also when the text is erased."""
+    casus = CasusFactory(wat_gaat_mis="De huur is te hoog voor de uitkering.")
+    Casus.objects.filter(pk=casus.pk).update(wat_gaat_mis=DAK)
+    assert alike(DAK) == [casus.pk]
+    Casus.objects.filter(pk=casus.pk).update(wat_gaat_mis="De was is weg.")
+    assert alike(DAK) == []
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite stores no words")
+def test_no_words_are_made_anew_for_the_rows_that_are_compared(db, django_assert_num_queries):
+    CasusFactory(wat_gaat_mis=DAK)
+    with django_assert_num_queries(1) as captured:
+        alike(DAK)
+    assert "to_tsvector" not in captured[0]["sql"]
