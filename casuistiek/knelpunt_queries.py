@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.core.cache import cache
+from django.db import transaction
 from django.db.models import Count, Q
 from django.db.models.functions import Coalesce
 
@@ -26,6 +28,12 @@ JAREN = 5
 
 HITTE = (5, 10, 20, 50)
 """From how many casussen on a place on the map is drawn darker."""
+
+KAART = "casuistiek:kaart:1"
+"""Where the map is kept; another number when Kaart gets other fields."""
+
+KAART_GELDT = 10 * 60
+"""Seconds that a kept map is shown at most, when nothing about a knelpunt changes."""
 
 
 @dataclass(frozen=True)
@@ -206,7 +214,20 @@ class Kaart:
 
 
 def waar_knelt_het(vandaag: date) -> Kaart:
-    """The map, the trend and the ten that were seen most. A fixed number of queries."""
+    """The map, the trend and the ten that were seen most. A fixed number of queries; none while it is kept.
+
+    Counting takes every casus there ever was, so the outcome is kept: whole, so that its numbers are of one moment, and
+    after the small cells are hidden. What changes it says so with map_changed.
+    """
+    return cache.get_or_set(KAART, lambda: _count_kaart(vandaag), KAART_GELDT)
+
+
+def map_changed() -> None:
+    """The map is counted anew by who looks next, once this transaction is there for them too."""
+    transaction.on_commit(lambda: cache.delete(KAART))
+
+
+def _count_kaart(vandaag: date) -> Kaart:
     knelpunten = list(Knelpunt.objects.current().for_list())
     seen = _seen(Casusknelpunt.objects.all())
     parts: dict[tuple[str, str], list[int]] = {}

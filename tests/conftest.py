@@ -1,11 +1,15 @@
 """The people of every test, and the few settings that differ from a running Kanarie."""
 
+import os
+
 import pytest
 from django.conf import settings as django_settings
+from django.core.cache import cache
 from django.db import connection
 
 from brunssum.celery import app as celery_app
 from brunssum.core.rollen import Rol
+from casuistiek.knelpunt_queries import KAART
 from tests.factories import GebruikerFactory
 
 
@@ -16,7 +20,11 @@ def pytest_configure():
     django_settings.STATIC_ROOT = django_settings.DATA_DIR / "staticfiles"
     django_settings.STATIC_ROOT.mkdir(exist_ok=True)
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    if not django_settings.REDIS_URL:  # files would be shared by the tests that run beside each other
+    if (
+        django_settings.REDIS_URL
+    ):  # shared by the tests that run beside each other, unless each has its own keys
+        django_settings.CACHES["default"]["KEY_PREFIX"] = f"kanarie-{os.getpid()}"
+    else:
         django_settings.CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     django_settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     celery_app.conf.task_always_eager = True
@@ -45,6 +53,12 @@ def flush_passes_append_only_tables():
 
             patch.setattr(type(connection.ops), "sql_flush", without_triggers)
         yield
+
+
+@pytest.fixture(autouse=True)
+def forget_the_map():
+    """What an earlier test saw, and took back, is not shown in the next."""
+    cache.delete(KAART)
 
 
 @pytest.fixture

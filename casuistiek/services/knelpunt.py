@@ -11,6 +11,7 @@ from brunssum.core import permissions as core_permissions
 from brunssum.core.models import Actiepunt, Gebruiker, Organisatie
 from brunssum.core.services import actiepunten
 from casuistiek import permissions
+from casuistiek.knelpunt_queries import map_changed
 from casuistiek.models import Casus, Casusknelpunt, Knelpunt
 from casuistiek.queries import names_betrokkene
 from casuistiek.services.stap import lock, touch
@@ -38,6 +39,7 @@ def link_knelpunt(casus_id: int, *, actor: Gebruiker, op: date, knelpunt: Knelpu
     if Casusknelpunt.objects.of(knelpunt).filter(casus=casus).exists():
         raise CannotLearn("Dit knelpunt staat al bij deze casus.")
     link = Casusknelpunt.objects.create(casus=casus, knelpunt=knelpunt, door=actor, op=op)
+    map_changed()
     touch(casus, op)
     casus.save(update_fields=["bewogen_op"])
     audit.record("casus.knelpunt", casus, actor=actor, na={"knelpunt_id": knelpunt.pk})
@@ -51,6 +53,7 @@ def unlink_knelpunt(casus_id: int, *, actor: Gebruiker, knelpunt: Knelpunt) -> N
     casus = _casus(casus_id, actor)
     removed, _ = Casusknelpunt.objects.of(knelpunt).filter(casus=casus).delete()
     if removed:
+        map_changed()
         audit.record("casus.knelpunt_weg", casus, actor=actor, voor={"knelpunt_id": knelpunt.pk})
 
 
@@ -138,6 +141,7 @@ def merge_knelpunt(knelpunt_id: int, *, actor: Gebruiker, op: date, naar: Knelpu
     oud.save(update_fields=["opgenomen_in"])
     Knelpunt.objects.filter(opgenomen_in=oud).update(opgenomen_in=naar)
     naar.leerpunten.add(*oud.leerpunten.all())
+    map_changed()
     for asked in _asked(oud):
         actiepunten.withdraw(asked.pk, actor=None)
     audit.record("knelpunt.samengevoegd", oud, actor=actor, na={"opgenomen_in_id": naar.pk})
@@ -193,6 +197,7 @@ def link_leerpunt(knelpunt_id: int, *, actor: Gebruiker, leerpunt: Leerpunt) -> 
     if not permissions.may_add_knelpunt(actor):
         raise PermissionDenied(permissions.NIET_LEREND)
     knelpunt.leerpunten.add(leerpunt)
+    map_changed()
     audit.record("knelpunt.leerpunt", knelpunt, actor=actor, na={"leerpunt_id": leerpunt.pk})
     for asked in _asked(knelpunt):
         if core_permissions.may_finish(actor, asked):
@@ -227,6 +232,7 @@ def unlink_leerpunt(knelpunt_id: int, *, actor: Gebruiker, leerpunt: Leerpunt) -
     if not permissions.may_edit_knelpunt(actor, knelpunt):
         raise PermissionDenied(permissions.NIET_EIGENAAR_KNELPUNT)
     knelpunt.leerpunten.remove(leerpunt)
+    map_changed()
     audit.record("knelpunt.leerpunt_weg", knelpunt, actor=actor, voor={"leerpunt_id": leerpunt.pk})
     return knelpunt
 
@@ -261,6 +267,7 @@ def _fill(
         )
     knelpunt.full_clean()
     knelpunt.save()
+    map_changed()
 
 
 def _ask_for_leerpunt(knelpunt: Knelpunt, op: date) -> None:

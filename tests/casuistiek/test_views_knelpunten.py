@@ -4,12 +4,13 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
 from brunssum.core.rollen import Rol
 from casuistiek import services
-from casuistiek.knelpunt_queries import beeld, knelpunten_of, waar_knelt_het
+from casuistiek.knelpunt_queries import KAART, beeld, knelpunten_of, waar_knelt_het
 from casuistiek.models import Casusknelpunt, Knelpunt
 from casuistiek.stappen import Stap
 from inspanningen.models import Leerpunt
@@ -85,6 +86,45 @@ def test_waar_knelt_het_counts_a_casus_once_per_cell_and_follows_merging():
     assert kaart.verloop == ((2026, 10),)
 
 
+def test_waar_knelt_het_is_kept_until_something_changes(
+    wijkmanager, django_assert_num_queries, django_capture_on_commit_callbacks
+):
+    knelpunt, ander = KnelpuntFactory(), KnelpuntFactory(domein="geld")
+    seen(knelpunt, 4)
+    casus = CasusFactory(casusverantwoordelijke=wijkmanager)
+    manager = GebruikerFactory(rollen=(Rol.PROGRAMMAMANAGER,))
+    leerpunt = LeerpuntFactory()
+    values = {"naam": "Anders", "soort": "termijn", "domein": "werk"}
+    rest = {"regeling": "", "organisatie": None, "omschrijving": "", "wat_helpt": "", "eigenaar": manager}
+    changes = [
+        lambda: services.link_knelpunt(casus.pk, actor=wijkmanager, op=MELDING, knelpunt=knelpunt),
+        lambda: services.unlink_knelpunt(casus.pk, actor=wijkmanager, knelpunt=knelpunt),
+        lambda: services.add_knelpunt(actor=manager, op=MELDING, naam="Nieuw", soort="grens", domein="geld"),
+        lambda: services.edit_knelpunt(knelpunt.pk, actor=manager, **values, **rest),
+        lambda: services.split_knelpunt(knelpunt.pk, actor=manager, op=MELDING, naam="Deel", soort="grens", domein="werk"),
+        lambda: services.link_leerpunt(knelpunt.pk, actor=manager, leerpunt=leerpunt),
+        lambda: services.unlink_leerpunt(knelpunt.pk, actor=manager, leerpunt=leerpunt),
+        lambda: services.merge_knelpunt(ander.pk, actor=manager, op=MELDING, naar=knelpunt),
+    ]  # fmt: skip
+    for change in changes:
+        waar_knelt_het(MELDING)
+        with django_assert_num_queries(0):
+            waar_knelt_het(MELDING)
+        with django_capture_on_commit_callbacks(execute=True):
+            change()
+        assert KAART not in cache
+
+
+def test_waar_knelt_het_keeps_only_numbers_that_may_be_shown():
+    groot, klein = KnelpuntFactory(), KnelpuntFactory(domein="geld")
+    seen(groot, 11)
+    seen(klein, 4)
+    waar_knelt_het(MELDING)
+    kept = cache.get(KAART)
+    assert {cel.aantal for _, rij in kept.rijen for cel in rij} == {None, 10}
+    assert [regel.aantal for regel in kept.top] == [10]
+
+
 def test_waar_knelt_het_gives_a_hidden_part_away_in_no_cell():
     for _ in range(5):
         seen(KnelpuntFactory(), 4)
@@ -108,6 +148,7 @@ def test_pages_cost_the_same_however_many(as_user, bestuur, name, django_assert_
         seen(knelpunt, 2)
     client = as_user(bestuur)
     client.get(address(name))
+    cache.delete(KAART)
     with django_assert_max_num_queries(9):
         client.get(address(name))
 
