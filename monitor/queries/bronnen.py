@@ -1,5 +1,6 @@
 """Which bronnen can be read by themselves, which of them are due, and what waits for a person."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -57,6 +58,20 @@ def bron_late_since(bron: Bron, today: date) -> date | None:
     """The day on which this bron should have been refreshed, when that has passed; of a bron with `gelukt_op`."""
     due = bron.next_after(timezone.localtime(bron.gelukt_op).date()) if bron.gelukt_op else None
     return due if due is not None and due < today else None
+
+
+def editions_to_add(bronnen: Iterable[Bron], today: date) -> dict[str, int]:
+    """Per bron (code) the year of an edition that should be there by now and that the settings do not know.
+
+    Each edition of such a bron is a table of its own, that someone must add to bronnen.yaml.
+    """
+    known, found = read_bronnen(), {}
+    for bron in bronnen:
+        edities = known[bron.code].edities if bron.code in known else ()
+        jaren = sorted({editie.jaar for editie in edities if editie.jaar})
+        if len(jaren) > 1 and (due := jaren[-1] + (jaren[-1] - jaren[-2])) <= today.year:
+            found[bron.code] = due
+    return found
 
 
 def onderbroken(bron: Bron) -> list[Onderbroken]:

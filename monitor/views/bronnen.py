@@ -21,7 +21,16 @@ from monitor.views.toegang import page_of, refuse_unless
 def bron_list(request):
     refuse_unless(permissions.may_import(request.user))
     page, today = page_of(request, queries.bronnen_list()), timezone.localdate()
-    rijen = [(bron, bronnen.next_look(bron), bronnen.bron_late_since(bron, today)) for bron in page]
+    uitgaven = bronnen.editions_to_add(page, today)
+    rijen = [
+        (
+            bron,
+            bronnen.next_look(bron),
+            bronnen.bron_late_since(bron, today),
+            uitgaven.get(bron.code),
+        )
+        for bron in page
+    ]
     return render(request, "monitor/bron_list.html", {"page": page, "rijen": rijen})
 
 
@@ -37,6 +46,7 @@ def bron(request, code):
         "voortgang": reverse("monitor:bron_progress", args=[bron.code]),
         "volgende": bronnen.next_look(bron),
         "sinds": bronnen.bron_late_since(bron, timezone.localdate()),
+        "uitgave": bronnen.editions_to_add([bron], timezone.localdate()).get(bron.code),
         "vastgehouden": bronnen.vastgehouden(bron),
         "onderbroken": bronnen.onderbroken(bron),
         "koppelingen": bronnen.same_gebieden(bron),

@@ -1,6 +1,6 @@
 """The page of a bron: how far a run is, what waits for a person, and which names mean the same gebied."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -81,6 +81,15 @@ def test_lists_and_pages_say_when_it_was_and_will_be_read(kwb, collega, django_a
     refresh(kwb)
     assert "Te laat: " not in collega.get(PAGE).content.decode()
     assert "Te laat sinds" not in collega.get("/monitor/bronnen/").content.decode()
+
+
+@pytest.mark.parametrize(("vandaag", "due"), [(date(2027, 12, 31), None), (date(2028, 1, 1), 2028)])
+def test_an_edition_that_nobody_added_is_asked_for(kwb, collega, monkeypatch, vandaag, due):
+    """These settings know 2020 and 2024: the next one is of 2028."""
+    monkeypatch.setattr("monitor.views.bronnen.timezone.localdate", lambda *_: vandaag)
+    page, overview = (collega.get(url).content.decode() for url in (PAGE, "/monitor/bronnen/"))
+    assert ("Van 2028 kent Kanarie nog geen uitgave" in page) is (due is not None)
+    assert ("Nog geen uitgave van 2028" in overview) is (due is not None)
 
 
 def test_a_measure_that_is_held_is_named_with_its_indicator(kwb, cbs, collega):
