@@ -61,6 +61,7 @@ class Punt:
 
     punt: Agendapunt
     gedeeld: tuple[Verstrekking, ...]
+    may_handle: bool
 
 
 def agenda(user: Gebruiker, overleg: Overleg, vandaag: date) -> tuple[list[Punt], int]:
@@ -75,7 +76,18 @@ def agenda(user: Gebruiker, overleg: Overleg, vandaag: date) -> tuple[list[Punt]
         .order_by("pk")
     ):
         shared.setdefault(one.agendapunt_id, []).append(one)
-    punten = [Punt(punt, tuple(shared.get(punt.pk, ()))) for punt in rows.filter(casus__in=seen)]
+    # The rule of permissions.may_handle, for all points in one query.
+    handled = set(
+        Casus.objects.in_own_gebieden(user).filter(agendapunten__overleg=overleg).values_list("pk", flat=True)
+    )
+    punten = [
+        Punt(
+            punt,
+            tuple(shared.get(punt.pk, ())),
+            punt.casus_id in handled or punt.casus.casusverantwoordelijke_id == user.pk,
+        )
+        for punt in rows.filter(casus__in=seen)
+    ]
     return punten, rows.count() - len(punten)
 
 

@@ -286,6 +286,20 @@ def test_the_agenda_tells_of_other_casussen_only_how_many(client, punt, overleg,
     assert "nog 1 casus op de agenda" in content
 
 
+def test_the_agenda_offers_no_button_that_would_be_refused(client, punt, overleg, gebruiker_met):
+    """A programmamanager sees every casus, and takes none further."""
+    client.force_login(gebruiker_met(Rol.PROGRAMMAMANAGER))
+    content = client.get(reverse("casuistiek:overleg", args=[overleg.pk])).content.decode()
+    assert VRAAG in content
+    for name in ("agendapunt_afspraak", "agendapunt_remove"):
+        assert reverse(f"casuistiek:{name}", args=[punt.pk]) not in content
+    assert client.post(reverse("casuistiek:agendapunt_remove", args=[punt.pk])).status_code == 403
+
+    client.force_login(punt.casus.casusverantwoordelijke)
+    content = client.get(reverse("casuistiek:overleg", args=[overleg.pk])).content.decode()
+    assert reverse("casuistiek:agendapunt_afspraak", args=[punt.pk]) in content
+
+
 def test_the_page_of_an_overleg_has_a_fixed_number_of_queries(
     client, overleg, casus_op, wijkmanager, corporatie, django_assert_max_num_queries
 ):
