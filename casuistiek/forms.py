@@ -214,7 +214,7 @@ class BaseWeigeringFormSet(forms.BaseFormSet):
 
 
 WeigeringFormSet = forms.formset_factory(
-    WeigeringForm, formset=BaseWeigeringFormSet, min_num=2, extra=1, max_num=10
+    WeigeringForm, formset=BaseWeigeringFormSet, min_num=2, extra=1, max_num=10, absolute_max=10
 )
 
 

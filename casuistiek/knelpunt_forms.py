@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
+from brunssum.core.forms import MeerkeuzeField
 from brunssum.core.models import Gebruiker, Organisatie
 from brunssum.core.rollen import RECHTEN, Recht
 from casuistiek.models import Casus, Knelpunt, Leefgebied
@@ -73,7 +74,7 @@ class SplitsForm(LeerTekstForm):
         label="Wat voor botsing is het", choices=Knelpunt.Soort.choices, widget=forms.RadioSelect
     )
     domein = forms.ChoiceField(label="In welk domein", choices=Leefgebied.choices)
-    casussen = forms.ModelMultipleChoiceField(
+    casussen = MeerkeuzeField(
         Casus.objects.none(),
         label="Welke casussen gaan mee",
         help_text="U ziet alleen de casussen die u mag zien. De andere blijven waar ze zijn.",

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django import forms
 from django.utils import timezone
 
-from brunssum.core.forms import DatumField, VrijeTekstForm
+from brunssum.core.forms import DatumField, MeerkeuzeField, VrijeTekstForm
 from brunssum.core.models import Organisatie
 from casuistiek.forms import MAX_TEKST, CasusTekstForm
 from casuistiek.models import Agendapunt, Overleg, Overlegdeelname, Veld, Verstrekking
@@ -20,7 +20,7 @@ class OverlegForm(forms.Form):
     op = DatumField(label="Op welke dag")
     plaats = forms.CharField(label="Waar", required=False, max_length=100)
     voorzitter = forms.ModelChoiceField(behandelaars(), label="Voorzitter", empty_label="Kies iemand")
-    organisaties = forms.ModelMultipleChoiceField(
+    organisaties = MeerkeuzeField(
         Organisatie.objects.none(),
         label="Welke organisaties vraagt u",
         required=False,

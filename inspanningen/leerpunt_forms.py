@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from brunssum.core import vrije_tekst
-from brunssum.core.forms import DatumField, VrijeTekstForm
+from brunssum.core.forms import DatumField, MeerkeuzeField, VrijeTekstForm
 from brunssum.core.models import Gebied, Gebruiker, Organisatie
 from brunssum.core.rollen import RECHTEN, Recht
 from inspanningen.models import Inspanning, Leerpunt
@@ -48,7 +48,7 @@ class LeerpuntForm(LeerTekstForm):
         widget=forms.RadioSelect,
     )
     herkomst = _tekst("herkomst")
-    inspanningen = forms.ModelMultipleChoiceField(
+    inspanningen = MeerkeuzeField(
         Inspanning.objects.none(),
         label="Welke inspanning pakt dit op",
         required=False,

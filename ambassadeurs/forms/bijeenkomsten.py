@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from ambassadeurs.models import Ambassadeur, Ambassadeursgroep, Bijeenkomst, Trainingsmodule
-from brunssum.core.forms import DatumField, VrijeTekstForm
+from brunssum.core.forms import DatumField, MeerkeuzeField, VrijeTekstForm
 from brunssum.core.models import Gebruiker, Organisatie
 from inspanningen.models import Leerpunt
 
@@ -34,7 +34,7 @@ class BijeenkomstForm(forms.Form):
     begin = TijdField(label="Begint om")
     einde = TijdField(label="Eindigt om")
     plaats = forms.CharField(label="Plaats", max_length=150)
-    groepen = forms.ModelMultipleChoiceField(
+    groepen = MeerkeuzeField(
         Ambassadeursgroep.objects.order_by("gestart_op", "pk"),
         label="Voor welke groepen",
         help_text="Hun ambassadeurs staan dan op de lijst, en kunnen een uitnodiging krijgen.",
@@ -80,7 +80,7 @@ class VerslagForm(VrijeTekstForm):
 
     teksten = ("verslag",)
 
-    aanwezig = forms.ModelMultipleChoiceField(
+    aanwezig = MeerkeuzeField(
         Ambassadeur.objects.none(),
         label="Welke ambassadeurs waren er",
         required=False,
@@ -93,7 +93,7 @@ class VerslagForm(VrijeTekstForm):
         max_value=9999,
         required=False,
     )
-    organisaties = forms.ModelMultipleChoiceField(
+    organisaties = MeerkeuzeField(
         Organisatie.objects.order_by("naam"),
         label="Welke organisaties waren er",
         required=False,
@@ -106,7 +106,7 @@ class VerslagForm(VrijeTekstForm):
         max_length=MAX_TEKST,
         widget=forms.Textarea(attrs={"rows": 8}),
     )
-    leerpunten = forms.ModelMultipleChoiceField(
+    leerpunten = MeerkeuzeField(
         Leerpunt.objects.none(),
         label="Welke leerpunten kwamen aan de orde",
         required=False,

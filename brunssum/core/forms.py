@@ -93,6 +93,8 @@ class BedragField(forms.DecimalField):
         if written is None:
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         euros = re.sub(r"\D", "", written["euros"])
+        if len(euros) > self.max_digits:  # longer than a Decimal can be cut off at cents
+            raise ValidationError(self.error_messages["max_digits"], code="max_digits")
         cents = written["cents"] or ""
         amount = Decimal(f"{euros}.{cents if cents.isdigit() else '00'}").quantize(Decimal("0.01"))
         return -amount if written["min"] else amount
@@ -104,6 +106,18 @@ class BedragField(forms.DecimalField):
                 value, ",", decimal_pos=decimals, grouping=3, thousand_sep=".", force_grouping=True
             )
         return value
+
+
+class MeerkeuzeField(forms.ModelMultipleChoiceField):
+    """Rows of the database to tick. A value that no row can have is refused as one that is not there, also by SQLite."""
+
+    def _check_values(self, value: Any) -> Any:
+        for one in value if isinstance(value, list | tuple) else ():
+            if len(str(one)) > 18:
+                raise ValidationError(
+                    self.error_messages["invalid_choice"], code="invalid_choice", params={"value": one}
+                )
+        return super()._check_values(value)
 
 
 class DatumField(forms.DateField):

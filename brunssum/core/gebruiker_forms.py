@@ -2,7 +2,7 @@
 
 from django import forms
 
-from brunssum.core.forms import DatumField
+from brunssum.core.forms import DatumField, MeerkeuzeField
 from brunssum.core.models import Gebied, Gebruiker, LogRegel, Organisatie
 from brunssum.core.rollen import Rol
 from brunssum.core.templatetags.kanarie import actie
@@ -27,7 +27,7 @@ class GebruikerForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text="Zonder rol kan iemand inloggen, maar niets zien. Meer dan één rol mag.",
     )
-    gebieden = forms.ModelMultipleChoiceField(
+    gebieden = MeerkeuzeField(
         label="Eigen wijken",
         queryset=Gebied.objects.none(),
         required=False,

@@ -69,7 +69,7 @@ def _jaar(request) -> tuple[int, list[int]]:
     """The year asked for, this year when there is no budget of it; and the years there is one of."""
     jaren = queries.budget_jaren(request.user)
     asked = request.GET.get("jaar", "")
-    return (int(asked) if asked.isdecimal() and int(asked) in jaren else timezone.localdate().year), jaren
+    return next((jaar for jaar in jaren if str(jaar) == asked), timezone.localdate().year), jaren
 
 
 @require_http_methods(["GET", "POST"])

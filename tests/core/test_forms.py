@@ -5,7 +5,8 @@ import pytest
 from django import forms
 from django.core.exceptions import ValidationError
 
-from brunssum.core.forms import BedragField, DatumField
+from brunssum.core.forms import BedragField, DatumField, MeerkeuzeField
+from brunssum.core.models import Gebied
 
 
 @pytest.mark.parametrize(
@@ -62,6 +63,8 @@ def test_bedrag_refuses_less_than_nothing_unless_it_may():
 def test_bedrag_refuses_what_does_not_fit_the_column():
     with pytest.raises(ValidationError, match="te groot"):
         BedragField(max_digits=6).clean("10.000,00")
+    with pytest.raises(ValidationError, match="te groot"):
+        BedragField().clean("9" * 6000)
 
 
 def test_bedrag_is_shown_as_it_is_written():
@@ -179,3 +182,9 @@ def test_error_summary_links_to_each_input():
 
 def test_a_form_without_errors_has_no_summary():
     assert "error-summary" not in str(VoorbeeldForm())
+
+
+@pytest.mark.django_db
+def test_meerkeuze_refuses_a_row_that_cannot_be():
+    with pytest.raises(ValidationError, match="99999999999999999999"):
+        MeerkeuzeField(Gebied.objects.all()).clean(["9" * 20])
