@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -73,6 +74,8 @@ def besluit_take(request, kenmerk):
     no_right = permissions.bezwaar_tegen_recht(request.user, casus, Stap.BESLUIT)
     if early := refuse_early(request, casus, no_right, not_now):
         return early
+    if voorstel is None:
+        raise Http404
     budgetten = Budget.objects.visible_to(request.user).filter(jaar=timezone.localdate().year)
     form = BesluitForm(
         request.POST or None,
@@ -125,11 +128,14 @@ def besluit_confirm(request, kenmerk):
         request,
         casus,
         permissions.bezwaar_tegen_recht(request.user, casus, Stap.BESLUIT),
-        "Er wacht geen besluit op een tweede persoon."
+        ""
         if wachtend is None
         else permissions.bezwaar_tegen_bevestiging(request.user, wachtend, queries.mandaat_of(request.user)),
     ):
         return early
+    if wachtend is None:
+        messages.warning(request, "Er wacht geen besluit op een tweede persoon.")
+        return to_casus(casus)
     form = BevestigingForm(request.POST or None, casus=casus)
     if sent(form, lambda **velden: _answer(request, _on_screen(request, casus, wachtend), **velden)):
         return to_casus(casus)

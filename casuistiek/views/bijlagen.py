@@ -1,7 +1,7 @@
 """Files with a casus: add, open, erase. Opening is a button and not a link, because it is written down."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from casuistiek import permissions, services
-from casuistiek.bestanden import CONTENT_TYPES
+from casuistiek.bestanden import CONTENT_TYPES, GeenBijlage
 from casuistiek.dossier_forms import BijlageForm
 from casuistiek.views.gedeeld import form_page, sent, to_casus, visible_casus
 
@@ -21,16 +21,20 @@ def bijlage_add(request, kenmerk):
         raise PermissionDenied(permissions.NIET_VERANTWOORDELIJK)
     posted = request.method == "POST"
     form = BijlageForm(request.POST if posted else None, request.FILES if posted else None, casus=casus)
-    if sent(
-        form,
-        lambda bestand, omschrijving: services.add_bijlage(
-            casus.pk,
-            actor=request.user,
-            op=timezone.localdate(),
-            omschrijving=omschrijving,
-            inhoud=bestand.read(),
-        ),
-    ):
+
+    def keep(bestand, omschrijving):
+        try:
+            services.add_bijlage(
+                casus.pk,
+                actor=request.user,
+                op=timezone.localdate(),
+                omschrijving=omschrijving,
+                inhoud=bestand.read(),
+            )
+        except GeenBijlage as refused:
+            raise ValidationError({"bestand": refused.messages}) from refused
+
+    if sent(form, keep):
         messages.success(request, "De bijlage staat erbij.")
         return to_casus(casus, "#bijlagen")
     uitleg = (

@@ -25,10 +25,13 @@ def to_casus(casus: Casus, anchor: str = "") -> HttpResponse:
 
 
 def refuse_early(request: HttpRequest, casus: Casus, zin_recht: str, zin_nu: str) -> HttpResponse | None:
-    """Do not let someone fill in a form that will be refused: no right is a 403, not now goes back with the reason."""
+    """Do not let someone fill in a form that will be refused: no right is a 403, not now goes back with the reason.
+
+    What was filled in already is not thrown away: the service refuses it, and the form shows it again with the reason.
+    """
     if zin_recht:
         raise PermissionDenied(zin_recht)
-    if zin_nu:
+    if zin_nu and request.method != "POST":
         messages.warning(request, zin_nu)
         return to_casus(casus)
     return None
@@ -50,7 +53,7 @@ def sent(form: forms.Form, action: Callable) -> bool:
     try:
         action(**form.cleaned_data)
     except ValidationError as refused:
-        form.add_error(None, refused.messages)
+        form.add_error(None, refused if hasattr(refused, "error_dict") else refused.messages)
         return False
     except services.Beperkt as refused:
         form.add_error(None, str(refused))

@@ -134,6 +134,7 @@ def test_bijlage_that_is_no_pdf_is_refused_in_the_form_and_keeps_what_was_typed(
     assert response.status_code == 422
     assert "Kies een pdf, jpg, png, docx of xlsx" in response.content.decode()
     assert 'value="Offerte"' in response.content.decode()
+    assert 'href="#id_bestand"' in response.content.decode(), "it says so at the field"
 
 
 # Afspraken and nazorg

@@ -521,6 +521,36 @@ def test_besluit_on_a_voorstel_that_was_replaced_shows_the_new_one(
     assert f'name="voorstel" value="{newest}"'.encode() in response.content
 
 
+def test_besluit_that_comes_too_late_keeps_what_was_written(
+    as_user, programmamanager, wijkmanager, casus_op, this_year
+):
+    casus = casus_op(Stap.VOORSTEL)
+    services.intrekken(casus.pk, actor=wijkmanager, op=timezone.localdate(), toelichting="Verhuisd.")
+    velden = besluit_velden(budget=this_year.pk) | {"legitimiteit": "Past bij de bedoeling van de wet."}
+    response = as_user(programmamanager).post(url("besluit", casus), velden)
+    page = response.content.decode()
+    assert (response.status_code, "Past bij de bedoeling van de wet." in page) == (422, True)
+    assert "Dit klopt nog niet" in page
+    assert not Besluit.objects.exists()
+
+
+def test_besluit_without_a_voorstel_does_not_exist(as_user, programmamanager, casus_op, this_year):
+    client = as_user(programmamanager)
+    response = client.post(url("besluit", casus_op(Stap.GESIGNALEERD)), besluit_velden(budget=this_year.pk))
+    assert response.status_code == 404
+
+
+def test_voorstel_reads_no_more_weigeringen_than_it_asks(as_user, wijkmanager, casus_op):
+    velden = voorstel_velden() | {"nee-TOTAL_FORMS": "9" * 20}
+    page = as_user(wijkmanager).post(url("voorstel", casus_op(Stap.TER_PLEKKE)), velden).content.decode()
+    assert page.count("Op welke grond") < 50
+
+
+def test_budget_of_a_year_that_no_calendar_has_is_this_year(as_user, programmamanager, this_year):
+    page = as_user(programmamanager).get(reverse("casuistiek:budget"), {"jaar": "9" * 5000})
+    assert f"Budget {timezone.localdate().year}" in page.content.decode()
+
+
 def test_besluit_on_a_voorstel_of_another_casus_does_not_exist(
     as_user, programmamanager, casus_op, this_year
 ):
