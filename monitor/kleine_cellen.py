@@ -5,9 +5,9 @@
 2. Indicators that are parts of the same whole are hidden together: the others and the whole would give one away.
 3. Of gebieden side by side, the smallest of the rest is hidden with the small ones: what they lie in, minus those that
    are shown, is then never the small figure itself. Only for what adds up: numbers, and parts of a number.
-4. What lies in a hidden gebied is hidden too: it would add up to it.
+4. What lies in a gebied that is hidden so is hidden too: it would add up to it. What lies in a small one is small.
 
-Everything is asked of the same moment as the figure itself. An indicator without kleinste_cel costs nothing.
+Only of wijken and buurten: of a country Kanarie does not have all gemeenten. Everything is asked of the same moment as the figure itself. An indicator without kleinste_cel costs nothing.
 """
 
 from django.db.models import Case, DecimalField, Exists, F, OuterRef, Q, QuerySet, Subquery, When
@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce
 from django.db.models.lookups import LessThan
 
 AANTAL = "aantal"  # the eenheid of what is counted
+DEELGEBIEDEN = ("wijk", "buurt")
 TELT_OP = Q(indicator__eenheid=AANTAL) | Q(indicator__deel_van__isnull=False)
 ZELFDE_TABEL = Q(indicator=OuterRef("indicator")) | Q(indicator__deel_van=OuterRef("indicator__deel_van"))
 
@@ -24,10 +25,9 @@ def verborgen(geldend: QuerySet) -> list[Q]:
 
     `geldend`: all waarnemingen that hold at the moment that is asked about.
     """
-    boven = [TELT_OP & Q(_klein_in(geldend, f"gebied{'__ouder' * hoger}")) for hoger in (1, 2)]
-    tweede = [TELT_OP & _is_tweede(geldend, f"gebied{'__ouder' * hoger}") for hoger in (0, 1, 2)]
     zelf = Q(LessThan(_mensen(geldend), F("indicator__kleinste_cel")))  # what was replaced no longer holds
-    return [zelf, Q(_klein_in(geldend, "gebied")), *boven, *tweede]
+    tweede = [TELT_OP & _is_tweede(geldend, plek) for plek in ("gebied", "gebied__ouder")]
+    return [zelf, Q(_klein_in(geldend)), *tweede]
 
 
 def _geheel(geldend: QuerySet) -> Subquery:
@@ -56,9 +56,11 @@ def _kleine(geldend: QuerySet) -> QuerySet:
     )
 
 
-def _klein_in(geldend: QuerySet, plek: str) -> Exists:
-    """Whether this gebied has a small figure in the table of this indicator and year."""
-    return Exists(_kleine(geldend).filter(ZELFDE_TABEL, gebied=OuterRef(plek), periode=OuterRef("periode")))
+def _klein_in(geldend: QuerySet) -> Exists:
+    """Whether the gebied has a small figure in the table of this indicator and year."""
+    return Exists(
+        _kleine(geldend).filter(ZELFDE_TABEL, gebied=OuterRef("gebied"), periode=OuterRef("periode"))
+    )
 
 
 def _is_tweede(geldend: QuerySet, plek: str) -> Q:
@@ -70,7 +72,7 @@ def _is_tweede(geldend: QuerySet, plek: str) -> Q:
     kleine = _kleine(geldend).filter(ZELFDE_TABEL, periode=OuterRef("periode"), **ernaast)
     rest = (
         geldend.filter(
-            ~_klein_in(geldend, "gebied"),
+            ~_klein_in(geldend),
             indicator=OuterRef("indicator"),
             periode=OuterRef("periode"),
             waarde__isnull=False,
@@ -79,4 +81,5 @@ def _is_tweede(geldend: QuerySet, plek: str) -> Q:
         .annotate(omvang=Coalesce(_geheel(geldend), F("waarde")))
         .order_by("omvang", "gebied__code", "pk")
     )
-    return Q(Exists(kleine)) & Q(**{plek: Subquery(rest.values("gebied")[:1])})
+    is_deelgebied = Q(**{f"{plek}__soort__in": DEELGEBIEDEN})
+    return is_deelgebied & Q(Exists(kleine)) & Q(**{plek: Subquery(rest.values("gebied")[:1])})
