@@ -38,20 +38,31 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(autouse=True, scope="session")
 def flush_passes_append_only_tables():
-    """Let a test that ends with a flush empty also the tables whose triggers refuse a DELETE (SQLite)."""
+    """Let a test that ends with a flush empty also the tables whose triggers refuse a DELETE.
+
+    On PostgreSQL it empties by DELETE and not by TRUNCATE, which takes half a second for a hundred empty tables.
+    """
+    operations = type(connection.ops)
+    truncate = operations.sql_flush
+
+    def without_triggers(ops, style, tables, **kwargs):
+        statements = truncate(ops, style, tables, **kwargs)
+        with ops.connection.cursor() as cursor:
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            triggers = cursor.fetchall()
+        drop = [f"DROP TRIGGER {name}" for name, _ in triggers]
+        return [*drop, *statements, *(sql for _, sql in triggers)] if statements else []
+
+    def by_delete(ops, style, tables, **kwargs):
+        with ops.connection.cursor() as cursor:
+            cursor.execute("SHOW is_superuser")
+            if cursor.fetchone() != ("on",):
+                return truncate(ops, style, tables, **kwargs)
+        delete = [f"DELETE FROM {ops.quote_name(table)}" for table in tables]
+        return ["SET session_replication_role = replica", *delete, "SET session_replication_role = DEFAULT"]
+
     with pytest.MonkeyPatch.context() as patch:
-        if connection.vendor == "sqlite":
-            sql_flush = type(connection.ops).sql_flush
-
-            def without_triggers(ops, style, tables, **kwargs):
-                statements = sql_flush(ops, style, tables, **kwargs)
-                with ops.connection.cursor() as cursor:
-                    cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-                    triggers = cursor.fetchall()
-                drop = [f"DROP TRIGGER {name}" for name, _ in triggers]
-                return [*drop, *statements, *(sql for _, sql in triggers)] if statements else []
-
-            patch.setattr(type(connection.ops), "sql_flush", without_triggers)
+        patch.setattr(operations, "sql_flush", {"sqlite": without_triggers}.get(connection.vendor, by_delete))
         yield
 
 
