@@ -210,7 +210,9 @@ def _destroy_one(
 ) -> int:
     """Erase one casus and leave the proof; 0 when it was done already, or something holds it back now."""
     regel = Vernietigingsregel.objects.select_for_update().get(pk=regel_id)
-    casus = Casus.objects.select_for_update().select_related("gebied__ouder").get(pk=regel.casus_id)
+    casus = (
+        Casus.objects.select_for_update(of=("self",)).select_related("gebied__ouder").get(pk=regel.casus_id)
+    )
     if regel.vernietigd_op or regel.bewaren_omdat or casus.vernietigd_op:
         return 0
     if casus.stap in LOPEND or casus.beperkt_op:

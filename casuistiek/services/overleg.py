@@ -207,7 +207,11 @@ def _open_overleg(overleg_id: int, actor: Gebruiker) -> Overleg:
 
 def _punt(punt_id: int, actor: Gebruiker) -> Agendapunt:
     """A point about a casus that this person handles."""
-    punt = Agendapunt.objects.select_for_update().select_related("casus__gebied__ouder").get(pk=punt_id)
+    punt = (
+        Agendapunt.objects.select_for_update(of=("self",))
+        .select_related("casus__gebied__ouder")
+        .get(pk=punt_id)
+    )
     if not permissions.may_handle(actor, punt.casus):
         raise PermissionDenied(permissions.NIET_BEHANDELAAR)
     return punt
