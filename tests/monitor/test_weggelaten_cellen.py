@@ -152,6 +152,11 @@ def test_as_known_then_hides_what_was_hidden_then(herzien, programmamanager):
     for moment, waarde in ((None, 20.0), (MOMENT + timedelta(days=1), None)):
         (reeks,) = queries.verloop(telling, [tweede], programmamanager, bekend_op=moment).reeksen
         assert reeks.punten[0].waarde == waarde
+        ((_, trend),) = queries.trends(tweede, programmamanager, bekend_op=moment)
+        assert trend.punten[0].waarde == waarde
+        driehoek = queries.driehoek(tweede, 2023, tweede.ouder, bekend_op=moment)  # also that of a PDF
+        (staaf,) = driehoek.staven
+        assert (staaf.waarde, staaf.afwijking is None) == (waarde, waarde is None)
     (row,) = queries.replaced_by(later, programmamanager)
     assert row.getoonde_waarde is None
 
