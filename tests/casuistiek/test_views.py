@@ -551,6 +551,19 @@ def test_budget_of_a_year_that_no_calendar_has_is_this_year(as_user, programmama
     assert f"Budget {timezone.localdate().year}" in page.content.decode()
 
 
+def test_budget_before_the_first_boeking_says_so(as_user, programmamanager, this_year):
+    page = as_user(programmamanager).get(reverse("casuistiek:budget"), {"op": "2019-01-01"})
+    assert "Tot en met 1 januari 2019 is er niets geboekt." in page.content.decode()
+
+
+def test_budget_with_a_day_that_is_none_still_gives_the_csv(as_user, programmamanager, this_year):
+    client = as_user(programmamanager)
+    page = client.get(reverse("casuistiek:budget"), {"op": "zomaar"}).content.decode()
+    address = f"{reverse('casuistiek:budget_csv')}?jaar={timezone.localdate().year}"
+    assert f'href="{address}"' in page
+    assert client.get(address).status_code == 200
+
+
 def test_besluit_on_a_voorstel_of_another_casus_does_not_exist(
     as_user, programmamanager, casus_op, this_year
 ):
