@@ -4,12 +4,15 @@ from django.urls import reverse
 
 from brunssum.core import onderwerpen
 from casuistiek.models import Casus, Knelpunt
+from casuistiek.services.afspraken import NAZORG
+from casuistiek.services.privacyverzoek import VERZOEK
 
 onderwerpen.register(
     Casus,
     url=lambda casus: reverse("casuistiek:detail", args=[casus.kenmerk]),
     visible_to=lambda user: Casus.objects.visible_to(user).logged(),
     vertrouwelijk=True,
+    sluit_zelf=frozenset({NAZORG, VERZOEK}),
 )
 onderwerpen.register(
     Knelpunt,

@@ -9,6 +9,7 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 
 from brunssum.core.models import Actiepunt, LogRegel
+from brunssum.core.services import actiepunten
 from casuistiek import permissions, services
 from casuistiek.models import Betrokkene, Casus, Inzage, Privacyverzoek
 from casuistiek.queries import geschiedenis
@@ -77,6 +78,25 @@ def test_a_verzoek_is_answered_once_and_with_words(ask, wijkmanager):
         services.answer_privacyverzoek(
             verzoek.pk, actor=wijkmanager, op=DAG, uitkomst="ingewilligd", antwoord="Ja."
         )
+
+
+def test_what_a_step_finishes_is_not_finished_by_hand(ask, casus_op, wijkmanager):
+    """Otherwise a verzoek would have no answer, or a casus no nazorg, and nobody would be told."""
+    verzoek, casus = ask("inzage"), casus_op(Stap.NAZORG)
+    for actiepunt in (
+        Actiepunt.objects.about(verzoek.casus).get(soort="casus.privacyverzoek"),
+        Actiepunt.objects.about(casus).get(soort="casus.nazorg"),
+    ):
+        for refused in (
+            lambda pk=actiepunt.pk: actiepunten.finish(pk, actor=wijkmanager, uitkomst="Klaar."),
+            lambda pk=actiepunt.pk: actiepunten.withdraw(pk, actor=wijkmanager),
+        ):
+            with pytest.raises(actiepunten.ActiepuntGeweigerd, match="op de pagina van het onderwerp"):
+                refused()
+    services.answer_privacyverzoek(
+        verzoek.pk, actor=wijkmanager, op=DAG, uitkomst="ingewilligd", antwoord="Gedaan."
+    )
+    assert not Actiepunt.objects.open().filter(soort="casus.privacyverzoek").exists()
 
 
 def test_all_of_it_is_for_the_casusverantwoordelijke(casus, betrokkene, ask, programmamanager):
