@@ -1,5 +1,6 @@
 """Which rows. Every page and endpoint starts from visible_to."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import models
@@ -35,15 +36,26 @@ class VerversingQuerySet(models.QuerySet):
 
 
 class WaarnemingQuerySet(models.QuerySet):
-    def visible_to(self, user, bekend_op: datetime | None = None):
+    def visible_to(self, user, bekend_op: datetime | None = None, *, van: Iterable | None = None):
         """The figures this user may see: read `getoonde_waarde` and `getoonde_reden`, never `waarde` itself."""
-        return self.toonbaar(bekend_op) if user.mag(Recht.MONITOR_ZIEN) else self.none()
+        return self.toonbaar(bekend_op, van=van) if user.mag(Recht.MONITOR_ZIEN) else self.none()
 
-    def toonbaar(self, bekend_op: datetime | None = None):
+    def toonbaar(self, bekend_op: datetime | None = None, *, van: Iterable | None = None):
         """Small cells hidden, and what would give them away: there is a reason instead of a figure.
 
-        `bekend_op`: these figures are as known at that moment. See monitor/kleine_cellen.py.
+        `bekend_op`: these figures are as known at that moment. `van`: only those of these indicatoren; the rule takes
+        the database some tens of milliseconds, which it is spared when none of them has a limit. See
+        monitor/kleine_cellen.py.
         """
+        if van is not None:
+            van = list(van)
+            rows = self.filter(indicator__in=[indicator.pk for indicator in van])
+            if any(indicator.kleinste_cel is not None for indicator in van):
+                return rows.toonbaar(bekend_op)
+            free = rows.filter(indicator__kleinste_cel__isnull=True)  # none that got a limit this very moment
+            return free.annotate(getoonde_waarde=F("waarde"), getoonde_reden=F("reden")).defer(
+                "waarde", "reden"
+            )
         geldend = self.model.objects.all()
         geldend = geldend.as_known_on(bekend_op) if bekend_op else geldend.current()
         vrij = Q(indicator__kleinste_cel__isnull=True) | Q(waarde__isnull=True)

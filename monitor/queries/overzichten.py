@@ -199,8 +199,7 @@ def _rows(
     by_pk = {indicator.pk: indicator for indicator in indicatoren}
     rows = (
         known(bekend_op)
-        .filter(indicator__in=list(by_pk))
-        .toonbaar(bekend_op)
+        .toonbaar(bekend_op, van=indicatoren)
         .select_related("gebied")
         .annotate(ingelezen=F("verversing__verwerkt_op"))
         .order_by("gebied__code", "indicator__volgorde", "pk")
@@ -223,9 +222,9 @@ def _newest(rows) -> Iterable[_Groep]:
 def _punten(
     indicatoren: list[Indicator], gebied: Gebied, bekend_op: datetime | None
 ) -> dict[int, list[Punt]]:
-    rows = known(bekend_op).filter(indicator__in=[i.pk for i in indicatoren], gebied=gebied)
+    rows = known(bekend_op).filter(gebied=gebied).toonbaar(bekend_op, van=indicatoren)
     found: dict[int, list[Punt]] = {}
-    for row in rows.toonbaar(bekend_op).order_by("periode", "pk"):
+    for row in rows.order_by("periode", "pk"):
         found.setdefault(row.indicator_id, []).append(_punt(row))
     return found
 

@@ -129,8 +129,8 @@ def raster(
 def verleden(indicator: Indicator, gebied: Gebied, user) -> list[Verleden]:
     """All that these cells have said, the newest year first and in it what holds now. One query."""
     rows = (
-        Waarneming.objects.visible_to(user)
-        .filter(indicator=indicator, gebied=gebied)
+        Waarneming.objects.visible_to(user, van=[indicator])
+        .filter(gebied=gebied)
         .select_related("verversing__bron", "verversing__aangevraagd_door", "vervangen_door")
         .order_by("-periode", "-pk")
     )

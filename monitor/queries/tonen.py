@@ -56,9 +56,9 @@ def indicator_tabel(indicator: Indicator, gebieden: Iterable[Gebied], user) -> I
     """The newest years of these gebieden. One query."""
     gebieden = list(gebieden)
     rows = (
-        Waarneming.objects.visible_to(user)
+        Waarneming.objects.visible_to(user, van=[indicator])
         .current()
-        .filter(indicator=indicator, gebied__in=[gebied.pk for gebied in gebieden])
+        .filter(gebied__in=[gebied.pk for gebied in gebieden])
         .values_list(
             "gebied_id", "periode", "getoonde_waarde", "getoonde_reden", "status", "verversing__verwerkt_op"
         )

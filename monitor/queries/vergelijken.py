@@ -322,8 +322,8 @@ class _Cijfers:
         indicatoren = list(Indicator.objects.in_order().exclude(thema__plek=Thema.Plek.GEEN))
         rows = (
             known(bekend_op)
-            .filter(indicator__in=[i.pk for i in indicatoren], gebied__in=gebied_ids, periode__in=perioden)
-            .toonbaar(bekend_op)
+            .filter(gebied__in=gebied_ids, periode__in=perioden)
+            .toonbaar(bekend_op, van=indicatoren)
             .values_list(
                 "gebied_id",
                 "periode",

@@ -195,8 +195,8 @@ def verloop(
             others.append(oud)
     rows = (
         known(bekend_op)
-        .toonbaar(bekend_op)
-        .filter(indicator=indicator, gebied__in=list(place))
+        .toonbaar(bekend_op, van=[indicator])
+        .filter(gebied__in=list(place))
         .order_by("periode", "pk")
         .values_list(
             *("gebied_id", "periode", "getoonde_waarde", "getoonde_reden", "status", "editie"),
