@@ -335,7 +335,9 @@ def test_a_file_of_200_mb_is_refused_and_never_held_in_memory(indicatoren, clien
 def test_a_zip_bomb_is_refused_beside_the_field(gebieden, indicatoren, client, programmamanager):
     client.force_login(programmamanager)
     bestand = SimpleUploadedFile("cijfers.xlsx", bomb())
-    answer = client.post("/monitor/verversingen/nieuw/", {"bron": "bestand", "bestand": bestand, "periode": "2023"})
+    answer = client.post(
+        "/monitor/verversingen/nieuw/", {"bron": "bestand", "bestand": bestand, "periode": "2023"}
+    )
     assert answer.status_code == 422
     assert "verdacht sterk samengeperst" in answer.content.decode()
     assert not Verversing.objects.exists()
