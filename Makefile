@@ -17,7 +17,7 @@ setup:
 test: setup      ## all tests, on SQLite
 	$(PY) -m pytest -n 3 --dist worksteal
 
-test-services: setup  ## all tests again on PostgreSQL and Redis, and the stack of docker-compose.yml
+test-services: setup  ## the tests again on PostgreSQL and Redis (see ONCE in tests/conftest.py), and the stack of docker-compose.yml
 	scripts/test-services
 
 check: setup     ## style, layers, settings, migrations, templates

@@ -31,8 +31,23 @@ def pytest_configure():
     celery_app.conf.task_eager_propagates = True
 
 
-def pytest_collection_modifyitems(items):
+ONCE = (
+    "tests/journeys/",
+    "tests/core/test_rechtenmatrix.py",
+    "tests/core/test_look.py",
+    "tests/test_docs.py",
+)
+"""What the database makes no difference to: pages in a browser, rights, looks, documents. Told on SQLite, and not again."""
+AGAIN = "tests/journeys/test_keten.py"
+"""But the whole chain in a browser is, on PostgreSQL as well."""
+
+
+def pytest_collection_modifyitems(config, items):
     """The longest stories first, so that no worker is left alone with them at the end."""
+    if connection.vendor != "sqlite":
+        again = [item for item in items if item.nodeid.startswith(AGAIN) or not item.nodeid.startswith(ONCE)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(again)])
+        items[:] = again
     items.sort(key=lambda item: ("journeys" not in item.path.parts, item.path.name != "test_keten.py"))
 
 

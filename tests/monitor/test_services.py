@@ -328,6 +328,7 @@ def test_accept_twice_is_refused(voorbeeld, programmamanager):
 
 
 def test_accept_of_a_file_that_no_longer_fits_fails_and_says_so(voorbeeld, programmamanager):
+    Indicator.objects.update(deel_van=None)
     Indicator.objects.all().delete()
 
     failed = services.accept_verversing(voorbeeld.pk, actor=programmamanager, moment=LATER)
