@@ -81,6 +81,18 @@ def flush_passes_append_only_tables():
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def nobody_stays_behind(django_db_setup, django_db_blocker):
+    """A thread or a worker that a test cut off may leave a session: PostgreSQL does not drop a database in use."""
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+
+
 @pytest.fixture(autouse=True)
 def forget_the_map():
     """What an earlier test saw, and took back, is not shown in the next."""

@@ -24,7 +24,7 @@ from typing import Any
 
 from celery import shared_task
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
-from django.db import IntegrityError, close_old_connections, transaction
+from django.db import IntegrityError, close_old_connections, connection, transaction
 from django.utils import timezone
 from kombu.exceptions import KombuError
 
@@ -146,7 +146,8 @@ def _attempt(taak: Taak) -> None:
         _fail(taak, BESTAAT_NIET_MEER)
     except Exception:
         logger.exception("taak %s (%s) failed, attempt %s", taak.pk, taak.soort, taak.poging)
-        close_old_connections()  # one that was lost cannot tell how it went
+        if not connection.in_atomic_block:
+            close_old_connections()  # one that was lost cannot tell how it went
         if taak.poging >= MAX_POGINGEN:
             _fail(taak, ONZE_FOUT)
         else:

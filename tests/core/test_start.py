@@ -22,57 +22,54 @@ def start_of(client, name: str) -> str:
     return client.get(reverse("start")).content.decode()
 
 
-@pytest.mark.parametrize(
-    ("name", "sees", "does_not_see"),
-    [
-        (
-            "programmamanager",
-            ["2 voorstellen wachten op uw besluit", "Stabiliteitsdriehoek", "Budget"],
-            ["Logboek", "op uw bevestiging"],
-        ),
-        ("tweede-beslisser", ["1 besluit wacht op uw bevestiging"], []),
-        (
-            "programmateam",
-            ["Inspanningen, laatst gewijzigd", "1 verhaal wacht op uw controle"],
-            ["Casus melden"],
-        ),
-        ("projectleider", ["Mijn inspanningen", "1 Verduurzaming woningen"], ["Casus melden"]),
-        ("wijkmanager-noord", ["Casus melden", "lopende casussen van u"], ["op uw besluit"]),
-        ("wijkmanager-oost", ["tien dagen of langer stil"], ["op uw besluit"]),
-        ("bestuur", ["Stabiliteitsdriehoek"], ["Casus melden", "Gebruikers"]),
-        ("raadslid", ["Het eerste jaar in Noord en Oost"], ["Inspanningen", "Stabiliteitsdriehoek", "Casus"]),
-        ("ambassadeur", ["Ambassadeurs", "is teruggegeven"], ["Casus melden", "op uw controle"]),
-        ("partner", ["Stabiliteitsdriehoek"], ["Casus melden", "Ambassadeurs"]),
-        ("functionaris", ["Logboek"], ["Inspanningen", "Casus melden"]),
-        ("beheerder", ["mensen kunnen inloggen", "Mandaten"], ["Inspanningen", "Casus melden"]),
-    ],
-)
-def test_start_shows_what_is_for_this_rol(demo, client, name, sees, does_not_see):
-    page = start_of(client, name)
-    for text in sees:
-        assert text in page
-    for text in does_not_see:
-        assert text not in page
+PER_ROL = [
+    (
+        "programmamanager",
+        ["2 voorstellen wachten op uw besluit", "Stabiliteitsdriehoek", "Budget"],
+        ["Logboek", "op uw bevestiging"],
+    ),
+    ("tweede-beslisser", ["1 besluit wacht op uw bevestiging"], []),
+    (
+        "programmateam",
+        ["Inspanningen, laatst gewijzigd", "1 verhaal wacht op uw controle"],
+        ["Casus melden"],
+    ),
+    ("projectleider", ["Mijn inspanningen", "1 Verduurzaming woningen"], ["Casus melden"]),
+    ("wijkmanager-noord", ["Casus melden", "lopende casussen van u"], ["op uw besluit"]),
+    ("wijkmanager-oost", ["tien dagen of langer stil"], ["op uw besluit"]),
+    ("bestuur", ["Stabiliteitsdriehoek"], ["Casus melden", "Gebruikers"]),
+    ("raadslid", ["Het eerste jaar in Noord en Oost"], ["Inspanningen", "Stabiliteitsdriehoek", "Casus"]),
+    ("ambassadeur", ["Ambassadeurs", "is teruggegeven"], ["Casus melden", "op uw controle"]),
+    ("partner", ["Stabiliteitsdriehoek"], ["Casus melden", "Ambassadeurs"]),
+    ("functionaris", ["Logboek"], ["Inspanningen", "Casus melden"]),
+    ("beheerder", ["mensen kunnen inloggen", "Mandaten"], ["Inspanningen", "Casus melden"]),
+]
+"""Who, what they see, what they do not see."""
+
+LEADS_TO = [
+    ("programmamanager", "voorstellen wachten op uw besluit", "besluit"),
+    ("wijkmanager-oost", "tien dagen of langer stil", "stil"),
+    ("wijkmanager-noord", "lopende casussen van u", "mijn"),
+]
+"""Who, the words that count casussen, and which of them they lead to."""
 
 
-@pytest.mark.parametrize(
-    ("name", "tekst", "toon"),
-    [
-        ("programmamanager", "voorstellen wachten op uw besluit", "besluit"),
-        ("wijkmanager-oost", "tien dagen of langer stil", "stil"),
-        ("wijkmanager-noord", "lopende casussen van u", "mijn"),
-    ],
-)
-def test_start_leads_to_the_casussen_it_counts(demo, client, name, tekst, toon):
-    assert re.search(rf'href="/casussen/\?toon={toon}"[^>]*>[^<]*{tekst}', start_of(client, name))
+def test_start_shows_each_rol_what_is_for_them(demo, client, subtests, django_assert_max_num_queries):
+    for name, sees, does_not_see in PER_ROL:
+        with subtests.test(name):
+            page = start_of(client, name)
+            for text in sees:
+                assert text in page
+            for text in does_not_see:
+                assert text not in page
+    for name, tekst, toon in LEADS_TO:
+        with subtests.test(f"{name}: {toon}"):
+            assert re.search(rf'href="/casussen/\?toon={toon}"[^>]*>[^<]*{tekst}', start_of(client, name))
+    client.force_login(Gebruiker.objects.get(email=f"programmamanager@{seed.DOMEIN}"))
+    with django_assert_max_num_queries(30):
+        client.get(reverse("start"))
 
 
 def test_start_of_someone_without_rol_says_what_to_do(client, buitenstaander):
     client.force_login(buitenstaander)
     assert "Vraag de beheerder" in client.get(reverse("start")).content.decode()
-
-
-def test_start_has_a_bounded_number_of_queries(demo, client, django_assert_max_num_queries):
-    client.force_login(Gebruiker.objects.get(email=f"programmamanager@{seed.DOMEIN}"))
-    with django_assert_max_num_queries(30):
-        client.get(reverse("start"))

@@ -22,29 +22,22 @@ def demo(db):
     seed.seed(timezone.localdate(), lambda _what: None)
 
 
-def test_seed_gives_one_person_per_rol_who_can_log_in(demo, client):
+def test_seed_is_complete_alive_and_made_once(demo, client, capsys):
     given = {rol for person in Gebruiker.objects.all() for rol in person.rollen}
     assert given == set(Rol.values)
     for email, _functie, password in seed.logins():
         assert client.login(email=email, password=password), email
 
-
-def test_seed_fills_every_part_of_the_chain(demo):
+    call_command("seed_demo")
+    assert "staat er al" in capsys.readouterr().out
     assert Inspanning.objects.filter(ouder__isnull=True).count() == 9
     assert Waarneming.objects.current().count() == 140 + 27 + 38  # driehoek, stapeling, ranglijst
     assert Reisverslag.objects.get(stap="concept").hoofdstukken.count() == 5
 
-
-def test_seed_has_a_reisverslag_for_who_may_only_read(demo):
     raadslid = Gebruiker.objects.with_rollen().get(email=f"raadslid@{seed.DOMEIN}")
     assert Reisverslag.objects.visible_to(raadslid).get().stap == "vastgesteld"
 
-
-def test_seed_has_a_case_in_every_step(demo):
     assert set(Casus.objects.values_list("stap", flat=True)) == set(Stap.values)
-
-
-def test_seed_dates_count_back_from_today(demo):
     newest = Casus.objects.latest("gemeld_op")
     assert timezone.localdate() - newest.gemeld_op == timedelta(days=2)
 
@@ -54,9 +47,3 @@ def test_seed_refuses_where_someone_works_for_real(db):
     with pytest.raises(CommandError, match="lege database"):
         call_command("seed_demo")
     assert Inspanning.objects.count() == 0
-
-
-def test_seed_twice_changes_nothing(demo, capsys):
-    call_command("seed_demo")
-    assert "staat er al" in capsys.readouterr().out
-    assert Inspanning.objects.filter(ouder__isnull=True).count() == 9
