@@ -84,9 +84,11 @@ def test_who_may_open_what_is_of_another(name, people, gebruiker_met):
     wanted = {person: expected(wie, person) for person in [*people, ANONIEM]}
     assert {person: ask(url, people.get(person), post=wie.post) for person in wanted} == wanted
 
-    refused = [person for person in wanted if wanted[person] == REFUSED]
-    sent_anyway = {person: ask(url, people[person], post=True) for person in refused}
-    assert set(sent_anyway.values()) <= {REFUSED, NOT_THAT_WAY}, "the form is refused too, not only its page"
+    for person in (person for person in wanted if wanted[person] == REFUSED):
+        sent_anyway = ask(url, people[person], post=True)
+        assert sent_anyway in {REFUSED, NOT_THAT_WAY}, "the form is refused too, not only its page"
+        if sent_anyway == NOT_THAT_WAY:
+            break  # it takes a POST of nobody
 
 
 @pytest.mark.parametrize("name", sorted(EIGEN))
