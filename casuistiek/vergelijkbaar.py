@@ -11,9 +11,9 @@ from decimal import Decimal
 from brunssum.core import vrije_tekst, zoeken
 from brunssum.core.models import Gebied, Gebruiker
 from brunssum.core.templatetags.kanarie import euro
-from casuistiek.knelpunt_queries import namen_per_casus
 from casuistiek.models import Besluit, Betrokkene, Casus, Voorstel
 from casuistiek.permissions import may_log
+from casuistiek.queries.knelpunten import namen_per_casus
 from casuistiek.stappen import Stap
 
 AANTAL = 5

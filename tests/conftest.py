@@ -9,7 +9,7 @@ from django.db import connection
 
 from brunssum.celery import app as celery_app
 from brunssum.core.rollen import Rol
-from casuistiek.knelpunt_queries import KAART
+from casuistiek.queries.knelpunten import KAART
 from tests.factories import GebruikerFactory
 
 

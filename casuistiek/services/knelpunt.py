@@ -11,9 +11,9 @@ from brunssum.core import permissions as core_permissions
 from brunssum.core.models import Actiepunt, Gebruiker, Organisatie
 from brunssum.core.services import actiepunten
 from casuistiek import permissions
-from casuistiek.knelpunt_queries import map_changed
 from casuistiek.models import Casus, Casusknelpunt, Knelpunt
 from casuistiek.queries import names_betrokkene
+from casuistiek.queries.knelpunten import map_changed
 from casuistiek.services.stap import lock, touch
 from casuistiek.services.weigeringen import CannotLearn
 from inspanningen.models import Leerpunt

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from casuistiek import permissions, services
-from casuistiek.dossier_forms import AfspraakForm
+from casuistiek.forms.dossier import AfspraakForm
 from casuistiek.views.gedeeld import form_page, refuse_early, sent, to_casus, visible_casus
 
 

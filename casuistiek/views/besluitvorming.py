@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from casuistiek import permissions, queries, services
-from casuistiek.forms import (
+from casuistiek.forms.casus import (
     BesluitForm,
     BetalingForm,
     BevestigingForm,

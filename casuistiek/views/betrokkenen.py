@@ -13,7 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_http_methods, require_POST
 
 from casuistiek import permissions, services
-from casuistiek.forms import BetrokkeneForm
+from casuistiek.forms.casus import BetrokkeneForm
 from casuistiek.models import Betrokkene
 from casuistiek.versleuteling import WrongKey
 from casuistiek.views.gedeeld import sent, to_casus, visible_casus

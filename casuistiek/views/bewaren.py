@@ -12,7 +12,7 @@ from brunssum.core import tweede_factor
 from brunssum.core.models import Taak
 from brunssum.core.tweede_factor import without_second_factor
 from casuistiek import permissions, services
-from casuistiek.bewaren_forms import BewaartermijnForm, LangerBewarenForm
+from casuistiek.forms.bewaren import BewaartermijnForm, LangerBewarenForm
 from casuistiek.models import Bewaartermijn, Vernietigingsbewijs, Vernietigingslijst, Vernietigingsregel
 from casuistiek.views.gedeeld import sent
 

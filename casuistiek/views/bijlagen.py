@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from casuistiek import permissions, services
 from casuistiek.bestanden import CONTENT_TYPES, GeenBijlage
-from casuistiek.dossier_forms import BijlageForm
+from casuistiek.forms.dossier import BijlageForm
 from casuistiek.views.gedeeld import form_page, sent, to_casus, visible_casus
 
 

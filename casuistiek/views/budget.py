@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from brunssum.core.csv_bestand import csv_response
 from casuistiek import permissions, presenters, queries, services
-from casuistiek.forms import StandOpForm, ToekenningForm
+from casuistiek.forms.casus import StandOpForm, ToekenningForm
 from casuistiek.models import Casus
 from casuistiek.views.gedeeld import sent
 

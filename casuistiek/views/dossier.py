@@ -9,11 +9,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from brunssum.core.htmx import render_page_or_partial
 from casuistiek import hoektekening, permissions, presenters, queries, services
-from casuistiek.dossier_forms import StapMetHoekenForm
-from casuistiek.forms import NotitieForm, StapForm
-from casuistiek.knelpunt_queries import knelpunten_of
+from casuistiek.forms.casus import NotitieForm, StapForm
+from casuistiek.forms.dossier import StapMetHoekenForm
 from casuistiek.models import Hoekmeting, Inzage
-from casuistiek.overleg_queries import overleggen_of
+from casuistiek.queries.knelpunten import knelpunten_of
+from casuistiek.queries.overleg import overleggen_of
 from casuistiek.stappen import ZET, Stap
 from casuistiek.views.gedeeld import form_page, refuse_step_early, sent, to_casus, visible_casus
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from casuistiek import permissions, services
-from casuistiek.dossier_forms import MetingForm
+from casuistiek.forms.dossier import MetingForm
 from casuistiek.models import Hoekmeting
 from casuistiek.models.hoekmeting import HOEKEN
 from casuistiek.views.gedeeld import form_page, refuse_early, sent, to_casus, visible_casus

@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from brunssum.core.htmx import render_page_or_partial
-from casuistiek import knelpunt_queries, permissions, services
-from casuistiek.knelpunt_forms import SplitsForm
+from casuistiek import permissions, services
+from casuistiek.forms.knelpunt import SplitsForm
 from casuistiek.models import Casus, Casusknelpunt, Knelpunt
+from casuistiek.queries import knelpunten as knelpunt_queries
 from casuistiek.views.gedeeld import sent, to_casus, visible_casus
 from inspanningen.models import Leerpunt
 

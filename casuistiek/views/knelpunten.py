@@ -13,15 +13,16 @@ from brunssum.core.htmx import render_page_or_partial
 from brunssum.core.models import LogRegel
 from brunssum.core.rollen import Recht
 from brunssum.core.views.access import requires
-from casuistiek import knelpunt_queries, permissions, services
-from casuistiek.kleine_cellen import KLEINSTE_CEL
-from casuistiek.knelpunt_forms import (
+from casuistiek import permissions, services
+from casuistiek.forms.knelpunt import (
     KnelpuntfilterForm,
     KnelpuntForm,
     LeerpuntBijKnelpuntForm,
     SamenvoegForm,
 )
+from casuistiek.kleine_cellen import KLEINSTE_CEL
 from casuistiek.models import Casus, Knelpunt
+from casuistiek.queries import knelpunten as knelpunt_queries
 from casuistiek.views.gedeeld import sent
 from inspanningen.models import Leerpunt
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from brunssum.core.rollen import Rol
 from brunssum.core.tweede_factor import without_second_factor
 from casuistiek import permissions, queries, services
-from casuistiek.forms import MandaatForm
+from casuistiek.forms.casus import MandaatForm
 
 
 @without_second_factor

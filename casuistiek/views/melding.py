@@ -11,8 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from brunssum.core.htmx import wants_partial
 from casuistiek import permissions, services
-from casuistiek.dossier_forms import AanvullenForm
-from casuistiek.forms import MeldingForm
+from casuistiek.forms.casus import MeldingForm
+from casuistiek.forms.dossier import AanvullenForm
 from casuistiek.models import Casus
 from casuistiek.samenloop import afdruk_of, stand_of, write_afdruk
 from casuistiek.views.gedeeld import form_page, refuse_early, to_casus, visible_casus

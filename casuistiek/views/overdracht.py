@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from casuistiek import permissions, services
-from casuistiek.forms import OverdrachtForm, VerhaalForm
+from casuistiek.forms.casus import OverdrachtForm, VerhaalForm
 from casuistiek.models import Casus, Overdracht
 from casuistiek.views.gedeeld import form_page, refuse_early, sent, to_casus, visible_casus
 

@@ -8,9 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from casuistiek import overleg_queries, permissions, services
-from casuistiek.models import Agendapunt, Casus, Overleg, Verstrekking
-from casuistiek.overleg_forms import (
+from casuistiek import permissions, services
+from casuistiek.forms.overleg import (
     AanwezigForm,
     AfspraakTekstForm,
     AgendapuntForm,
@@ -18,6 +17,8 @@ from casuistiek.overleg_forms import (
     OverlegForm,
     VerslagForm,
 )
+from casuistiek.models import Agendapunt, Casus, Overleg, Verstrekking
+from casuistiek.queries import overleg as overleg_queries
 from casuistiek.views.gedeeld import form_page, refuse_early, sent, visible_casus
 
 

@@ -12,8 +12,8 @@ from brunssum.core.htmx import render_page_or_partial
 from brunssum.core.rollen import Recht
 from brunssum.core.views import requires
 from casuistiek import permissions, services
+from casuistiek.forms.privacy import InzagelogFilterForm, NoodinzageForm, OordeelForm
 from casuistiek.models import Inzage, Noodinzage
-from casuistiek.privacy_forms import InzagelogFilterForm, NoodinzageForm, OordeelForm
 from casuistiek.views.gedeeld import form_page, refuse_early, sent, visible_casus
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from brunssum.core.pdf import render_pdf
 from casuistiek import permissions, services
-from casuistiek.privacyverzoek_forms import AntwoordForm, VerzoekForm
+from casuistiek.forms.privacyverzoek import AntwoordForm, VerzoekForm
 from casuistiek.versleuteling import WrongKey
 from casuistiek.views.gedeeld import form_page, sent, visible_casus
 

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from brunssum.core.htmx import render_page_or_partial, wants_partial
 from casuistiek import permissions
-from casuistiek.forms import MAX_TEKST, MeldingForm
+from casuistiek.forms.casus import MAX_TEKST, MeldingForm
 from casuistiek.vergelijkbaar import vergelijkbare
 from casuistiek.views.gedeeld import visible_casus
 from casuistiek.views.melding import own_concept

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 from brunssum.core.htmx import render_page_or_partial
 from brunssum.core.xlsx import xlsx_response
 from casuistiek import doorlooptijd, permissions
-from casuistiek.forms import FilterForm
+from casuistiek.forms.casus import FilterForm
 from casuistiek.kleine_cellen import KLEINSTE_CEL
 from casuistiek.models import Casus, Overdracht
 from casuistiek.queries import klok, werkvoorraad_counts

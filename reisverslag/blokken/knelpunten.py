@@ -1,7 +1,7 @@
 from django import forms
 
-from casuistiek import knelpunt_queries
 from casuistiek.models import Knelpunt
+from casuistiek.queries import knelpunten as knelpunt_queries
 from reisverslag.blokken.soort import BlokForm, Bloksoort
 
 

@@ -3,7 +3,7 @@ from dataclasses import asdict
 from django import forms
 
 from casuistiek import queries
-from casuistiek.knelpunt_queries import namen_per_casus
+from casuistiek.queries.knelpunten import namen_per_casus
 from reisverslag.blokken.soort import BlokForm, Bloksoort
 
 

@@ -7,9 +7,9 @@ from importlib import import_module
 import pytest
 from django import forms as django_forms
 
-import casuistiek
 from brunssum.core.forms import VrijeTekstForm
-from casuistiek.forms import CasusTekstForm, MeldingForm, NotitieForm, VerhaalForm
+from casuistiek import forms
+from casuistiek.forms.casus import CasusTekstForm, MeldingForm, NotitieForm, VerhaalForm
 from casuistiek.models import Betrokkene
 from casuistiek.stappen import Stap
 
@@ -38,8 +38,7 @@ WARNED = "In “Nieuwe notitie” lijkt een naam van de betrokkene te staan."
 
 
 def form_classes():
-    names = [module.name for module in pkgutil.iter_modules(casuistiek.__path__)]
-    modules = [import_module(f"casuistiek.{name}") for name in names if name.endswith("forms")]
+    modules = [import_module(f"casuistiek.forms.{one.name}") for one in pkgutil.iter_modules(forms.__path__)]
     return [
         one
         for module in modules

@@ -22,7 +22,7 @@ from brunssum.core.models import Taak
 from brunssum.core.rollen import Rol
 from brunssum.core.services import create_api_client
 from casuistiek import services
-from casuistiek.forms import BetrokkeneForm
+from casuistiek.forms.casus import BetrokkeneForm
 from casuistiek.models import Betrokkene, Casus
 from casuistiek.queries import released_verhalen
 from casuistiek.stappen import Stap

@@ -10,7 +10,7 @@ from brunssum.core.models import LogRegel, Organisatie
 from brunssum.core.rollen import Rol
 from casuistiek import services
 from casuistiek.models import Agendapunt, Betrokkene, Casus, Deelprofiel, Overleg, Veld, Verstrekking
-from casuistiek.overleg_queries import WAARDE
+from casuistiek.queries.overleg import WAARDE
 from casuistiek.stappen import Stap
 from tests.factories import OrganisatieFactory
 

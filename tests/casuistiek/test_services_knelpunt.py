@@ -8,8 +8,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from brunssum.core.models import Actiepunt, LogRegel
 from brunssum.core.rollen import Rol
 from casuistiek import services
-from casuistiek.knelpunt_queries import knelpunten_of
 from casuistiek.models import Casusknelpunt, Knelpunt
+from casuistiek.queries.knelpunten import knelpunten_of
 from casuistiek.services import CannotLearn
 from casuistiek.stappen import Stap
 from inspanningen.models import Leerpunt

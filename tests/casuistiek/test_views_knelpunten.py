@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from brunssum.core.rollen import Rol
 from casuistiek import services
-from casuistiek.knelpunt_queries import KAART, beeld, knelpunten_of, waar_knelt_het
 from casuistiek.models import Casusknelpunt, Knelpunt
+from casuistiek.queries.knelpunten import KAART, beeld, knelpunten_of, waar_knelt_het
 from casuistiek.stappen import Stap
 from inspanningen.models import Leerpunt
 from tests.factories import CasusFactory, GebruikerFactory, KnelpuntFactory, LeerpuntFactory

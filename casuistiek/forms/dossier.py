@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from brunssum.core.forms import DatumField
-from casuistiek.forms import CasusTekstForm, MeldingForm, StapForm
+from casuistiek.forms.casus import CasusTekstForm, MeldingForm, StapForm
 from casuistiek.models import Bijlage, Hoekmeting
 from casuistiek.models.hoekmeting import HOEKEN, STANDEN
 from casuistiek.queries import behandelaars

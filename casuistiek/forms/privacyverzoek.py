@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from brunssum.core.forms import DatumField
-from casuistiek.forms import MAX_TEKST, CasusTekstForm
+from casuistiek.forms.casus import MAX_TEKST, CasusTekstForm
 from casuistiek.models import Privacyverzoek
 
 

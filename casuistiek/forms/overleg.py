@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from brunssum.core.forms import DatumField, MeerkeuzeField, VrijeTekstForm
 from brunssum.core.models import Organisatie
-from casuistiek.forms import MAX_TEKST, CasusTekstForm
+from casuistiek.forms.casus import MAX_TEKST, CasusTekstForm
 from casuistiek.models import Agendapunt, Overleg, Overlegdeelname, Veld, Verstrekking
 from casuistiek.queries import behandelaars
 

@@ -3,7 +3,7 @@
 from django import forms
 
 from brunssum.core.forms import DatumField, VrijeTekstForm
-from casuistiek.forms import CasusTekstForm
+from casuistiek.forms.casus import CasusTekstForm
 from casuistiek.models import Inzage, Noodinzage
 
 

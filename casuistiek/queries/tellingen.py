@@ -1,0 +1,46 @@
+"""How many casussen there are per wijk and year, with small cells hidden: other apps may read it."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from brunssum.core.models import Gebied
+from casuistiek.kleine_cellen import safe_count
+from casuistiek.models import (
+    Casus,
+)
+
+
+def wijk_of(gebied: Gebied) -> Gebied:
+    """The wijk a buurt lies in; a larger gebied stays itself. A query, unless gebied__ouder came along."""
+    return gebied.ouder if gebied.soort == Gebied.Soort.BUURT and gebied.ouder else gebied
+
+
+@dataclass(frozen=True)
+class VeiligeCel:
+    gebied: Gebied
+    aantal: int | None  # "… of meer"; None: fewer than five
+
+
+@dataclass(frozen=True)
+class VeiligeTelling:
+    jaar: int
+    cellen: tuple[VeiligeCel, ...]
+
+
+def safe_counts_per_gebied(jaar: int) -> VeiligeTelling:
+    """How many casussen were logged in a year, per wijk, by the small-cell rule."""
+    wijken = {wijk.pk: wijk for wijk in Gebied.objects.filter(soort=Gebied.Soort.WIJK, geldig_tot=None)}
+    counts = dict.fromkeys(wijken, 0)
+    rows = Casus.objects.logged().filter(gemeld_op__year=jaar)
+    for gebied, ouder, aantal in rows.values_list("gebied", "gebied__ouder").annotate(aantal=Count("pk")):
+        wijk = gebied if gebied in counts else ouder
+        if wijk in counts:
+            counts[wijk] += aantal
+    return VeiligeTelling(
+        jaar,
+        tuple(
+            VeiligeCel(wijk, safe_count(counts[pk]))
+            for pk, wijk in sorted(wijken.items(), key=lambda item: item[1].naam)
+        ),
+    )
