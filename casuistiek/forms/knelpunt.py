@@ -7,7 +7,7 @@ from brunssum.core.forms import MeerkeuzeField
 from brunssum.core.models import Gebruiker, Organisatie
 from brunssum.core.rollen import RECHTEN, Recht
 from casuistiek.models import Casus, Knelpunt, Leefgebied
-from inspanningen.leerpunt_forms import LeerTekstForm
+from inspanningen.forms.leerpunten import LeerTekstForm
 from inspanningen.models import Leerpunt
 
 MAX_TEKST = 2000

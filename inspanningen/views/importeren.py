@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from inspanningen import permissions, presenters, queries, services
-from inspanningen.forms import ImportFaseForm, KaartKeuzeForm, UploadForm
+from inspanningen.forms.importeren import ImportFaseForm, KaartKeuzeForm, UploadForm
 from inspanningen.models import Projectformulierimport
 
 

@@ -10,7 +10,7 @@ from django_htmx.http import HttpResponseClientRefresh
 from brunssum.core.htmx import render_page_or_partial, wants_partial
 from brunssum.core.rollen import Recht, Zicht
 from inspanningen import permissions, presenters, queries, services
-from inspanningen.forms import AddInspanningForm, FaseForm, SectieForm
+from inspanningen.forms.kaart import AddInspanningForm, FaseForm, SectieForm
 from inspanningen.models import Inspanning, Leerpunt
 from inspanningen.stand import read_stand
 from inspanningen.velden import BASIS

@@ -12,7 +12,7 @@ from brunssum.core.htmx import render_page_or_partial
 from brunssum.core.rollen import Recht
 from brunssum.core.views.access import requires
 from inspanningen import permissions, services
-from inspanningen.leerpunt_forms import LeerpuntfilterForm, LeerpuntForm, LeerpuntstapForm
+from inspanningen.forms.leerpunten import LeerpuntfilterForm, LeerpuntForm, LeerpuntstapForm
 from inspanningen.models import Inspanning, Leerpunt
 
 STAPPEN = {

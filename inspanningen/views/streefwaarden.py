@@ -9,8 +9,8 @@ from brunssum.core.htmx import render_page_or_partial
 from brunssum.core.rollen import Recht
 from brunssum.core.views.access import requires
 from inspanningen import permissions, queries, services
+from inspanningen.forms.streefwaarden import StreefwaardeForm
 from inspanningen.models import Streefwaarde
-from inspanningen.streefwaarde_form import StreefwaardeForm
 from monitor.models import Indicator
 
 
