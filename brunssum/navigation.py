@@ -18,6 +18,7 @@ class Plek:
 
 PLEKKEN = (
     ("Start", "start", None),
+    ("Programma", "programma:overzicht", Recht.INSPANNINGEN_ZIEN),
     ("Inspanningen", "inspanningen:list", Recht.INSPANNINGEN_ZIEN),
     ("Monitor", "monitor:overview", Recht.MONITOR_ZIEN),
     ("Casussen", "casuistiek:list", Recht.CASUS_BEHANDELEN),

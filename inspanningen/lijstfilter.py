@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from brunssum.core.rollen import Zicht
 from inspanningen.models import Inspanning
 from inspanningen.queries import FilterOpties
-from inspanningen.querysets import SORTERINGEN
+from inspanningen.querysets.inspanning import SORTERINGEN
 from inspanningen.tekst import clean_line
 
 MAX_ZOEKTEKST = 100

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from brunssum.core.models import Gebied, Organisatie
 from inspanningen.models.programma import Doelstelling, LeidendPrincipe
-from inspanningen.querysets import InspanningQuerySet
+from inspanningen.querysets.inspanning import InspanningQuerySet
 from inspanningen.velden import VELD
 
 MAX_TEKST = 20_000

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from inspanningen.models.inspanning import Inspanning
-from inspanningen.querysets import LeerpuntQuerySet
+from inspanningen.querysets.leerpunt import LeerpuntQuerySet
 
 
 class Leerpunt(models.Model):

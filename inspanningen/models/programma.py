@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from brunssum.core.models import Gebied
-from inspanningen.querysets import StreefwaardeQuerySet
+from inspanningen.querysets.doelen import StreefwaardeQuerySet
 from monitor.models import Indicator, Thema
 
 

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from inspanningen.querysets import ProjectformulierimportQuerySet
+from inspanningen.querysets.projectformulierimport import ProjectformulierimportQuerySet
 
 
 class Projectformulierimport(models.Model):

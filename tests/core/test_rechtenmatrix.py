@@ -1,4 +1,4 @@
-"""Every address of Kanarie × every rol, someone without a rol, and who is not logged in. The tables: rechtenmatrix.py."""
+"""Every address of Kanarie × every rol, someone without a rol, and who is not logged in. The tables: rechtenmatrix/."""
 
 import pytest
 from django.db import transaction
@@ -34,7 +34,7 @@ PATTERNS = list(patterns(get_resolver()))
 
 def test_every_address_has_a_line_in_the_table():
     missing = {name for name, _ in PATTERNS if name} - set(ANDERMANS)
-    assert not missing, f"say in tests/core/rechtenmatrix.py who may open: {sorted(missing)}"
+    assert not missing, f"say in tests/core/rechtenmatrix/ who may open: {sorted(missing)}"
     unnamed = {str(pattern.pattern) for name, pattern in PATTERNS if not name} - set(WITHOUT_NAME)
     assert not unnamed, f"give these addresses a name: {unnamed}"
 

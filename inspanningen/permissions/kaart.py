@@ -2,7 +2,7 @@
 
 from brunssum.core.models import Gebruiker
 from brunssum.core.rollen import Recht, Zicht
-from inspanningen.models import Inspanning, Leerpunt
+from inspanningen.models import Inspanning
 from inspanningen.velden import is_visible
 
 ONLY_PROJECTLEIDER = "Alleen de projectleider van deze inspanning en het programmateam kunnen haar bewerken."
@@ -45,35 +45,3 @@ def reason_not_to_add(user: Gebruiker) -> str:
 def reason_not_to_see_versies(user: Gebruiker) -> str:
     """Why this person may not see earlier versions: they hold every field, also the hidden ones."""
     return "" if may_see(user) and user.zicht >= Zicht.INTERN else ONLY_INSIDE
-
-
-# Leerpunten
-
-ONLY_LERENDEN = "Leerpunten toevoegen kan wie bij de gemeente aan het programma werkt."
-NOT_YOUR_LEERPUNT = "Dit kan wie het leerpunt signaleerde, aan wie het is gericht, of het programmateam."
-NOT_ASKED_OF_YOU = "Antwoorden kan aan wie het leerpunt is gericht, of het programmateam."
-
-
-def reason_not_to_add_leerpunt(user: Gebruiker) -> str:
-    return "" if user.mag(Recht.LEREN_TOEVOEGEN) else ONLY_LERENDEN
-
-
-def reason_not_to_edit_leerpunt(user: Gebruiker, leerpunt: Leerpunt) -> str:
-    """Why this person may not bring this leerpunt further; empty when they may."""
-    mine = user.pk in (leerpunt.gesignaleerd_door_id, leerpunt.geadresseerde_id)
-    if user.mag(Recht.LEREN_BEHEREN) or (mine and user.mag(Recht.LEREN_ZIEN)):
-        return ""
-    return NOT_YOUR_LEERPUNT
-
-
-def reason_not_to_answer(user: Gebruiker, leerpunt: Leerpunt) -> str:
-    asked = leerpunt.geadresseerde_id == user.pk and user.mag(Recht.LEREN_ZIEN)
-    return "" if asked or user.mag(Recht.LEREN_BEHEREN) else NOT_ASKED_OF_YOU
-
-
-def bezwaar_tegen_leerpuntstap(leerpunt: Leerpunt, naar: str) -> str:
-    """Why a leerpunt cannot take this step now, whoever asks."""
-    if leerpunt.can_become(naar):
-        return ""
-    van, stap = leerpunt.get_staat_display().lower(), Leerpunt.Staat(naar).label.lower()
-    return f"Dit leerpunt is {van}. Het kan nu niet naar {stap}."

@@ -7,6 +7,11 @@ from django.db.models.functions import Lower
 from brunssum.core.rollen import Recht, Zicht
 from inspanningen.velden import visible_velden
 
+MAX_WOORDEN = 8
+"""More words than this do not make a search narrower, only slower."""
+
+SORTERINGEN = ("nummer", "naam", "fase", "projectleider", "gewijzigd")
+
 
 class InspanningQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -89,59 +94,4 @@ class InspanningQuerySet(models.QuerySet):
             "principes",
             "doelstellingen",
             Prefetch("partnerschappen", partnerschappen.select_related("organisatie")),
-        )
-
-
-class StreefwaardeQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """What we aim for is for whoever sees the inspanningen."""
-        return self if user.mag(Recht.INSPANNINGEN_ZIEN) else self.none()
-
-    def for_list(self):
-        rows = self.select_related("doelstelling", "indicator", "gebied")
-        return rows.order_by("jaar", "gebied__naam", "doelstelling__nummer", "pk")
-
-
-MAX_WOORDEN = 8
-"""More words than this do not make a search narrower, only slower."""
-
-SORTERINGEN = ("nummer", "naam", "fase", "projectleider", "gewijzigd")
-
-
-class ProjectformulierimportQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """One's own imports only: what was read may hold names, and nothing is a kaart yet."""
-        return self.filter(door=user) if user.mag(Recht.INSPANNINGEN_BEWERKEN) else self.none()
-
-    def open(self):
-        """Still to be looked at, newest first."""
-        return self.filter(status=self.model.Status.OPEN).order_by("-geupload_op", "-pk")
-
-
-class LeerpuntQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        return self if user.mag(Recht.LEREN_ZIEN) else self.none()
-
-    def in_staat(self, staat: str):
-        return self.filter(staat=staat)
-
-    def unfinished(self):
-        """Still on its way: not yet geborgd."""
-        return self.exclude(staat=self.model.Staat.GEBORGD)
-
-    def matching(self, woorden: str):
-        """Each of the words stands somewhere in it."""
-        found = self
-        for woord in woorden.split()[:MAX_WOORDEN]:
-            found = found.filter(
-                Q(titel__icontains=woord) | Q(tekst__icontains=woord) | Q(herkomst__icontains=woord)
-            )
-        return found
-
-    def for_list(self):
-        """With what a row of a list shows, the longest waiting first."""
-        return (
-            self.select_related("geadresseerde")
-            .prefetch_related("inspanningen")
-            .order_by("staat_sinds", "pk")
         )

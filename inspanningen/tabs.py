@@ -1,0 +1,20 @@
+"""The pages of one inspanning, and those of the programme as a whole: one line each, in the order of the tabs."""
+
+from dataclasses import dataclass
+
+from brunssum.core.rollen import Zicht
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A page beside others. It stands there for who sees at least `zicht`."""
+
+    key: str
+    label: str
+    url_name: str
+    zicht: Zicht
+
+
+KAART_TABS: tuple[Tab, ...] = (Tab("kaart", "Kaart", "inspanningen:detail", Zicht.OPENBAAR),)
+
+PROGRAMMA_TABS: tuple[Tab, ...] = (Tab("overzicht", "Overzicht", "programma:overzicht", Zicht.OPENBAAR),)

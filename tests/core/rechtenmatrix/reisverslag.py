@@ -1,0 +1,79 @@
+from django.core.files.base import ContentFile
+
+from reisverslag.models import Reisverslag, Uitgave
+from tests.core.rechtenmatrix.inspanningen import een_inspanning
+from tests.core.rechtenmatrix.wie import LEZERS, RL, TEAM, VOLGERS, mag, mag_post
+from tests.factories import BlokFactory, HoofdstukFactory, ReisverslagFactory
+
+ANDERMANS = {
+    # reisverslagen: a concept
+    "reisverslag:list": mag(LEZERS, RL),
+    "reisverslag:bij_inspanning": mag(LEZERS),
+    "reisverslag:add": mag(TEAM),
+    "reisverslag:detail": mag(VOLGERS),
+    "reisverslag:preview": mag(VOLGERS),
+    "reisverslag:uitgave": mag(VOLGERS),
+    "reisverslag:edit": mag(TEAM),
+    "reisverslag:vaststellen": mag(TEAM),
+    "reisverslag:uitgave-request": mag_post(TEAM),
+    "reisverslag:hoofdstuk-add": mag(TEAM),
+    "reisverslag:hoofdstuk-rename": mag(TEAM),
+    "reisverslag:hoofdstuk-move": mag_post(TEAM),
+    "reisverslag:hoofdstuk-remove": mag_post(TEAM),
+    "reisverslag:hoofdstuk-restore": mag_post(TEAM),
+    "reisverslag:blok-add": mag(TEAM),
+    "reisverslag:blok-edit": mag(TEAM),
+    "reisverslag:blok-move": mag_post(TEAM),
+    "reisverslag:blok-remove": mag_post(TEAM),
+    "reisverslag:blok-restore": mag_post(TEAM),
+}
+
+EIGEN = {}
+
+
+def _reisverslag(eigenaar):
+    return {"pk": ReisverslagFactory(auteur=eigenaar).pk}
+
+
+def _hoofdstuk(eigenaar):
+    return {"pk": HoofdstukFactory(reisverslag__auteur=eigenaar).pk}
+
+
+def _hoofdstuk_soort(eigenaar):
+    return _hoofdstuk(eigenaar) | {"soort": "tekst"}
+
+
+def _blok(eigenaar):
+    return {"pk": BlokFactory(hoofdstuk__reisverslag__auteur=eigenaar).pk}
+
+
+def _uitgave(eigenaar):
+    uitgave = Uitgave.objects.create(
+        reisverslag=ReisverslagFactory(auteur=eigenaar),
+        bestand=ContentFile(b"%PDF-", name="proef.pdf"),
+        stap=Reisverslag.Stap.CONCEPT,
+        omvang=5,
+        paginas=1,
+    )
+    return {"pk": uitgave.pk}
+
+
+OBJECTS = {
+    "reisverslag:bij_inspanning": een_inspanning,
+    "reisverslag:detail": _reisverslag,
+    "reisverslag:preview": _reisverslag,
+    "reisverslag:edit": _reisverslag,
+    "reisverslag:vaststellen": _reisverslag,
+    "reisverslag:uitgave-request": _reisverslag,
+    "reisverslag:hoofdstuk-add": _reisverslag,
+    "reisverslag:hoofdstuk-rename": _hoofdstuk,
+    "reisverslag:hoofdstuk-move": _hoofdstuk,
+    "reisverslag:hoofdstuk-remove": _hoofdstuk,
+    "reisverslag:hoofdstuk-restore": _hoofdstuk,
+    "reisverslag:blok-add": _hoofdstuk_soort,
+    "reisverslag:blok-edit": _blok,
+    "reisverslag:blok-move": _blok,
+    "reisverslag:blok-remove": _blok,
+    "reisverslag:blok-restore": _blok,
+    "reisverslag:uitgave": _uitgave,
+}
