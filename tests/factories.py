@@ -18,7 +18,18 @@ from brunssum.core.models import (
 )
 from brunssum.core.rollen import Rol
 from casuistiek.models import Casus, Knelpunt
-from inspanningen.models import Doelstelling, Inspanning, Leerpunt, LeidendPrincipe, Streefwaarde
+from inspanningen.models import (
+    Doelstelling,
+    Inspanning,
+    Leerpunt,
+    LeidendPrincipe,
+    Oordeel,
+    Oordeelronde,
+    Overdracht,
+    Overdrachtspunt,
+    Participatie,
+    Streefwaarde,
+)
 from monitor.models import (
     Bron,
     Indicator,
@@ -184,6 +195,68 @@ class InspanningFactory(DjangoModelFactory):
     nummer = factory.Sequence(lambda n: str(n % 9000 + 1000))  # no number that a test writes out
     naam = factory.Sequence(lambda n: f"Inspanning {n}")
     fase = Inspanning.Fase.UITVOERING
+
+
+class OordeelrondeFactory(DjangoModelFactory):
+    """An open round, in which nobody is asked yet; services.oordelen.open_ronde asks."""
+
+    class Meta:
+        model = Oordeelronde
+
+    naam = factory.Sequence(lambda n: f"ronde {n}")
+    van = date(2026, 3, 2)
+    uiterlijk = date(2026, 3, 30)
+    geopend_door = factory.SubFactory(GebruikerFactory, rollen=(Rol.PROGRAMMATEAM,))
+
+
+class OordeelFactory(DjangoModelFactory):
+    """All is well, in a round of its own that is closed."""
+
+    class Meta:
+        model = Oordeel
+
+    ronde = factory.SubFactory(
+        OordeelrondeFactory,
+        gesloten_op=date(2026, 4, 1),
+        gesloten_door=factory.SubFactory(GebruikerFactory),
+    )
+    inspanning = factory.SubFactory("tests.factories.InspanningFactory")
+    tempo = haalbaarheid = efficientie = flexibiliteit = doeltreffendheid = Oordeel.Antwoord.GOED
+    samenvatting = "Het loopt."
+    gegeven_op = date(2026, 3, 10)
+    gegeven_door = factory.SubFactory(GebruikerFactory)
+
+
+class OverdrachtFactory(DjangoModelFactory):
+    class Meta:
+        model = Overdracht
+
+    inspanning = factory.SubFactory("tests.factories.InspanningFactory")
+    bateneigenaar = factory.SubFactory(GebruikerFactory, rollen=(Rol.BATENEIGENAAR,))
+    begonnen_op = date(2026, 3, 2)
+    begonnen_door = factory.SubFactory(GebruikerFactory)
+    uiterlijk = date(2026, 6, 1)
+
+
+class OverdrachtspuntFactory(DjangoModelFactory):
+    class Meta:
+        model = Overdrachtspunt
+
+    overdracht = factory.SubFactory(OverdrachtFactory)
+    volgorde = factory.Sequence(lambda n: n)
+    titel = factory.Sequence(lambda n: f"Punt {n}")
+
+
+class ParticipatieFactory(DjangoModelFactory):
+    class Meta:
+        model = Participatie
+
+    inspanning = factory.SubFactory("tests.factories.InspanningFactory")
+    soort = Participatie.Soort.GEPLAND
+    trede = Participatie.Trede.ADVISEREN
+    hoe = "Een werkgroep van bewoners geeft advies."
+    op = date(2026, 3, 2)
+    door = factory.SubFactory(GebruikerFactory)
 
 
 class LeerpuntFactory(DjangoModelFactory):
