@@ -12,6 +12,8 @@ from brunssum.core.models import (
     Actiepunt,
     Gebied,
     Gebruiker,
+    Mailbericht,
+    Melding,
     Organisatie,
     Roltoekenning,
     Verwerkingsactiviteit,
@@ -137,6 +139,32 @@ class ActiepuntFactory(DjangoModelFactory):
     titel = "Antwoorden"
     eigenaar = factory.SubFactory(GebruikerFactory)
     vervalt_op = date(2026, 4, 1)
+
+
+class MailberichtFactory(DjangoModelFactory):
+    class Meta:
+        model = Mailbericht
+
+    ontvanger = factory.SubFactory(GebruikerFactory)
+    aantal = 1
+
+
+class MeldingFactory(DjangoModelFactory):
+    class Meta:
+        model = Melding
+
+    class Params:
+        onderwerp = factory.SubFactory(ActiepuntFactory)
+        is_gemaild = factory.Trait(
+            mailbericht=factory.SubFactory(MailberichtFactory, ontvanger=factory.SelfAttribute("..ontvanger"))
+        )
+
+    ontvanger = factory.SubFactory(GebruikerFactory)
+    soort = "actiepunt.gekregen"
+    onderwerp_soort = factory.LazyAttribute(
+        lambda melding: ContentType.objects.get_for_model(melding.onderwerp)
+    )
+    onderwerp_id = factory.LazyAttribute(lambda melding: melding.onderwerp.pk)
 
 
 class ReflectieFactory(DjangoModelFactory):

@@ -8,5 +8,5 @@ class CoreConfig(AppConfig):
     verbose_name = "Kern"
 
     def ready(self):
-        # so that every process knows the work, and the subjects of actiepunten, that were registered
-        autodiscover_modules("tasks", "onderwerpen")
+        # so that every process knows the work, the subjects of actiepunten and the meldingen that were registered
+        autodiscover_modules("tasks", "onderwerpen", "actiepunt_onderwerp", "meldingsoorten")

@@ -1,16 +1,19 @@
-"""What an Actiepunt or another remark can be about. Each app registers its own models, in its onderwerpen.py; core
-knows none of them.
+"""What an Actiepunt, a Melding or another remark can be about. Each app registers its own models, in its
+onderwerpen.py; core knows none of them.
 
 onderwerpen.register(
     Casus,
     url=lambda casus: reverse("casuistiek:detail", args=[casus.kenmerk]),
     visible_to=lambda user: Casus.objects.visible_to(user).logged(),
     vertrouwelijk=True,
+    van=lambda user: Casus.objects.filter(casusverantwoordelijke=user),
+    acties={"casus.gesloten": "sloot"},
 )
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from django.db import models
@@ -18,7 +21,7 @@ from django.db import models
 
 @dataclass(frozen=True)
 class Onderwerp:
-    """How one model is shown as the subject of an actiepunt."""
+    """How one model is shown as the subject of something else."""
 
     model: type[models.Model]
     url: Callable[[Any], str]
@@ -26,6 +29,14 @@ class Onderwerp:
     visible_to: Callable[[Any], models.QuerySet]
     vertrouwelijk: bool
     sluit_zelf: frozenset[str]
+    hides: Callable[[Any], bool]
+    takes_actiepunten: bool
+    van: Callable[[Any], models.QuerySet] | None
+    acties: Mapping[str, str]
+
+    def is_vertrouwelijk(self, obj: models.Model) -> bool:
+        """Whether nothing of this row is shown to who gave no second factor."""
+        return self.vertrouwelijk or self.hides(obj)
 
 
 _REGISTERED: dict[type[models.Model], Onderwerp] = {}
@@ -39,14 +50,23 @@ def register(
     label: Callable[[Any], str] = str,
     vertrouwelijk: bool = False,
     sluit_zelf: frozenset[str] = frozenset(),
+    hides: Callable[[Any], bool] = lambda obj: False,
+    takes_actiepunten: bool = True,
+    van: Callable[[Any], models.QuerySet] | None = None,
+    acties: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
-    """Let actiepunten be about this model.
+    """Let actiepunten and meldingen be about this model.
 
     `visible_to(user)` gives the rows someone may know of; only they see the link. With `vertrouwelijk` an actiepunt
     about such a row is itself seen by nobody else, except by who has to do with it. An actiepunt of a soort in
-    `sluit_zelf` is done when its onderwerp says so, on its own page: by hand it is not finished or withdrawn.
+    `sluit_zelf` is done when its onderwerp says so, on its own page: by hand it is not finished or withdrawn. `hides`
+    says of one row that it is vertrouwelijk, where only some are. Without `takes_actiepunten` only meldingen are about
+    it. `van(user)` gives the rows that are someone's own: on their start page they read what others did to those, in
+    the words of `acties`, from what the audit trail calls it to a verb before the label ("wijzigde").
     """
-    _REGISTERED[model] = Onderwerp(model, url, label, visible_to, vertrouwelijk, sluit_zelf)
+    _REGISTERED[model] = Onderwerp(
+        model, url, label, visible_to, vertrouwelijk, sluit_zelf, hides, takes_actiepunten, van, acties
+    )
 
 
 def of(model: type[models.Model]) -> Onderwerp | None:

@@ -8,24 +8,28 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Q
 
 from brunssum.core import onderwerpen
-from brunssum.core.models import Actiepunt, Gebruiker
+from brunssum.core.models import Actiepunt, Gebruiker, Melding
 
 
 @dataclass(frozen=True)
 class OnderwerpLink:
-    """What an actiepunt is about, for someone who may know of it."""
+    """What an actiepunt or a melding is about, for someone who may know of it."""
 
     label: str
     url: str
+    vertrouwelijk: bool = False
 
 
-def onderwerp_links(user: Gebruiker, actiepunten: Iterable[Actiepunt]) -> dict[int, OnderwerpLink]:
-    """Where the actiepunten of a page lead, by their pk. One query per model they are about, however many rows."""
+def onderwerp_links(user: Gebruiker, rows: Iterable[Actiepunt | Melding]) -> dict[int, OnderwerpLink]:
+    """Where the actiepunten or meldingen of a page lead, by their pk; not of what this person may not know of.
+
+    One query per model they are about, however many rows.
+    """
     wanted: dict[int, dict[int, list[int]]] = {}
-    for actiepunt in actiepunten:
-        if actiepunt.onderwerp_soort_id:
-            of_soort = wanted.setdefault(actiepunt.onderwerp_soort_id, {})
-            of_soort.setdefault(actiepunt.onderwerp_id, []).append(actiepunt.pk)
+    for row in rows:
+        if row.onderwerp_soort_id:
+            of_soort = wanted.setdefault(row.onderwerp_soort_id, {})
+            of_soort.setdefault(row.onderwerp_id, []).append(row.pk)
     links = {}
     for soort_id, by_object in wanted.items():
         model = ContentType.objects.get_for_id(soort_id).model_class()
@@ -33,7 +37,7 @@ def onderwerp_links(user: Gebruiker, actiepunten: Iterable[Actiepunt]) -> dict[i
         if onderwerp is None:
             continue
         for obj in onderwerp.visible_to(user).filter(pk__in=by_object):
-            link = OnderwerpLink(onderwerp.label(obj), onderwerp.url(obj))
+            link = OnderwerpLink(onderwerp.label(obj), onderwerp.url(obj), onderwerp.is_vertrouwelijk(obj))
             links.update(dict.fromkeys(by_object[obj.pk], link))
     return links
 

@@ -3,6 +3,7 @@ from .api_client import ApiClient
 from .gebied import Gebied
 from .gebruiker import Gebruiker, Roltoekenning
 from .logregel import LogRegel
+from .melding import Mailbericht, Melding
 from .organisatie import Organisatie
 from .taak import Taak
 from .verwerkingsactiviteit import Verwerkingsactiviteit
@@ -13,6 +14,8 @@ __all__ = [
     "Gebied",
     "Gebruiker",
     "LogRegel",
+    "Mailbericht",
+    "Melding",
     "Organisatie",
     "Roltoekenning",
     "Taak",

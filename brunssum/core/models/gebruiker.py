@@ -18,6 +18,12 @@ class GebruikerManager(BaseUserManager.from_queryset(GebruikerQuerySet)):
 class Gebruiker(AbstractBaseUser):
     """A person who logs in. What they may do follows from their rollen (brunssum/core/rollen.py)."""
 
+    class MeldingenPerMail(models.TextChoices):
+        METEEN = "meteen", "Zo snel mogelijk"
+        DAGELIJKS = "dagelijks", "Elke dag, in één mail"
+        WEKELIJKS = "wekelijks", "Elke week, in één mail"
+        NOOIT = "nooit", "Niet per mail"
+
     email = models.EmailField(
         "e-mailadres",
         max_length=254,
@@ -36,6 +42,14 @@ class Gebruiker(AbstractBaseUser):
         help_text="De wijken waar deze persoon als eerste voor werkt.",
     )
     is_active = models.BooleanField("mag inloggen", default=True)
+    meldingen_per_mail = models.CharField(
+        "meldingen per mail",
+        max_length=10,
+        choices=MeldingenPerMail.choices,
+        default=MeldingenPerMail.DAGELIJKS,
+    )
+    laatste_bezoek = models.DateTimeField(null=True, blank=True, editable=False)
+    vorig_bezoek = models.DateTimeField(null=True, blank=True, editable=False)
     aangemaakt = models.DateTimeField("aangemaakt", default=timezone.now, editable=False)
 
     objects = GebruikerManager()

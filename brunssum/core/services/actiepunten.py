@@ -7,9 +7,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.utils import timezone
 
-from brunssum.core import audit, onderwerpen, permissions
+from brunssum.core import audit, meldingsoorten, onderwerpen, permissions
 from brunssum.core.exceptions import DomainError
 from brunssum.core.models import Actiepunt, Gebruiker
+from brunssum.core.services import meldingen
 
 RECORDED = ("eigenaar", "bevestiger", "vervalt_op", "soort", "onderwerp_id")
 
@@ -31,12 +32,14 @@ def make(
     bevestiger: Gebruiker | None = None,
     toelichting: str = "",
     vertrouwelijk: bool | None = None,
+    tell: bool = True,
 ) -> Actiepunt:
     """Give someone something to do by a date.
 
     `actor` None is the system. `onderwerp` is any object whose model is registered (core/onderwerpen.py); whether
     the actiepunt is vertrouwelijk follows from that registration, unless said. Of one `sleutel` there is one
-    actiepunt for ever: asked again, that one is returned unchanged, also when it is done or withdrawn.
+    actiepunt for ever: asked again, that one is returned unchanged, also when it is done or withdrawn. Without `tell`
+    its eigenaar gets no melding: the caller tells what it is really about.
     """
     if actor is not None and not permissions.may_make_actiepunt(actor):
         raise PermissionDenied
@@ -65,6 +68,8 @@ def make(
         actiepunt.save()
     recorded = {naam: waarde for naam, waarde in audit.snapshot(actiepunt, RECORDED).items() if waarde}
     audit.record("actiepunt.gemaakt", actiepunt, actor=actor, na=recorded)
+    if tell:
+        _tell(actiepunt, [eigenaar], meldingsoorten.ACTIEPUNT_GEKREGEN, actor)
     return actiepunt
 
 
@@ -86,6 +91,10 @@ def finish(actiepunt_pk: int, *, actor: Gebruiker | None, uitkomst: str) -> Acti
     actiepunt.gedaan_door, actiepunt.gedaan_op = actor, timezone.now()
     actiepunt.save()
     audit.record("actiepunt.afgerond", actiepunt, actor=actor, na={"status": actiepunt.status})
+    if waits:
+        _tell(actiepunt, [actiepunt.bevestiger], meldingsoorten.ACTIEPUNT_TE_BEVESTIGEN, actor)
+    else:
+        _tell(actiepunt, [actiepunt.gemaakt_door], meldingsoorten.ACTIEPUNT_AFGEROND, actor)
     return actiepunt
 
 
@@ -96,6 +105,9 @@ def confirm(actiepunt_pk: int, *, actor: Gebruiker) -> Actiepunt:
     actiepunt.status, actiepunt.bevestigd_op = Actiepunt.Status.AFGEROND, timezone.now()
     actiepunt.save()
     audit.record("actiepunt.bevestigd", actiepunt, actor=actor, na={"status": actiepunt.status})
+    _tell(actiepunt, [actiepunt.eigenaar], meldingsoorten.ACTIEPUNT_BEVESTIGD, actor)
+    if actiepunt.gemaakt_door_id != actiepunt.eigenaar_id:
+        _tell(actiepunt, [actiepunt.gemaakt_door], meldingsoorten.ACTIEPUNT_AFGEROND, actor)
     return actiepunt
 
 
@@ -107,6 +119,7 @@ def send_back(actiepunt_pk: int, *, actor: Gebruiker) -> Actiepunt:
     actiepunt.gedaan_door = actiepunt.gedaan_op = None
     actiepunt.save()
     audit.record("actiepunt.teruggegeven", actiepunt, actor=actor, na={"status": actiepunt.status})
+    _tell(actiepunt, [actiepunt.eigenaar], meldingsoorten.ACTIEPUNT_TERUGGEGEVEN, actor)
     return actiepunt
 
 
@@ -129,6 +142,8 @@ def hand_over(
     if na:
         actiepunt.save()
         audit.record("actiepunt.overgedragen", actiepunt, actor=actor, voor=voor, na=na)
+    if "eigenaar" in na:
+        _tell(actiepunt, [naar], meldingsoorten.ACTIEPUNT_OVERGEDRAGEN, actor)
     return actiepunt
 
 
@@ -142,6 +157,7 @@ def withdraw(actiepunt_pk: int, *, actor: Gebruiker | None) -> Actiepunt:
     actiepunt.status = Actiepunt.Status.INGETROKKEN
     actiepunt.save()
     audit.record("actiepunt.ingetrokken", actiepunt, actor=actor, na={"status": actiepunt.status})
+    _tell(actiepunt, [actiepunt.eigenaar], meldingsoorten.ACTIEPUNT_INGETROKKEN, actor)
     return actiepunt
 
 
@@ -151,6 +167,7 @@ def erase_about(onderwerp: models.Model, *, actor: Gebruiker | None) -> int:
         onderwerp_soort=ContentType.objects.get_for_model(onderwerp), onderwerp_id=onderwerp.pk
     )
     for actiepunt in about:
+        meldingen.erase_about(actiepunt, actor=actor)
         audit.record("actiepunt.gewist", actiepunt, actor=actor)
     return about.delete()[0]
 
@@ -160,8 +177,10 @@ def _about(onderwerp: models.Model | None, actor: Gebruiker | None, vertrouwelij
     if onderwerp is None:
         return {}
     known = onderwerpen.of(type(onderwerp))
-    if known is None:
-        raise TypeError(f"{type(onderwerp).__name__} is not registered in core/onderwerpen.py")
+    if known is None or not known.takes_actiepunten:
+        raise TypeError(
+            f"{type(onderwerp).__name__} is not registered to have actiepunten (core/onderwerpen.py)"
+        )
     if actor is not None and not known.visible_to(actor).filter(pk=onderwerp.pk).exists():
         raise PermissionDenied
     soort = ContentType.objects.get_for_model(onderwerp)
@@ -183,6 +202,10 @@ def _lock_to_confirm(actiepunt_pk: int, actor: Gebruiker) -> Actiepunt:
         raise PermissionDenied(permissions.NIET_BEVESTIGER)
     _refuse(permissions.bezwaar_tegen_bevestigen(actiepunt))
     return actiepunt
+
+
+def _tell(actiepunt: Actiepunt, wie: list[Gebruiker | None], soort: str, actor: Gebruiker | None) -> None:
+    meldingen.tell(wie, soort=soort, onderwerp=actiepunt, actor=actor)
 
 
 def _refuse(zin: str) -> None:

@@ -110,7 +110,7 @@ def _onderwerp(request):
         return None
     label, _, pk = request.GET["over"].partition(":")
     for onderwerp in onderwerpen.all_registered():
-        if onderwerp.model._meta.label_lower == label and pk.isdigit():
+        if onderwerp.model._meta.label_lower == label and onderwerp.takes_actiepunten and pk.isdigit():
             return get_object_or_404(onderwerp.visible_to(request.user), pk=pk), onderwerp
     raise Http404
 

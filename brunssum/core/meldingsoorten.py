@@ -1,0 +1,39 @@
+"""Of what Kanarie tells people, and the sentence for each. An app registers its own in its meldingsoorten.py.
+
+A sentence is all that a Melding and its mail say: it names no person, no casus and nothing that was written.
+
+GEKREGEN = meldingsoorten.register("actiepunt.gekregen", "U hebt een actiepunt gekregen.")
+"""
+
+_ZINNEN: dict[str, str] = {}
+
+
+def register(soort: str, zin: str) -> str:
+    """Let people be told of this; gives the soort, to keep as a constant."""
+    if _ZINNEN.setdefault(soort, zin) != zin:
+        raise ValueError(f"two sentences for {soort}")
+    return soort
+
+
+def zin_of(soort: str) -> str:
+    """What a melding of this soort says. Of a soort that is gone, kept from an earlier release: a general sentence."""
+    return _ZINNEN.get(soort, "Er is iets veranderd dat u aangaat.")
+
+
+def is_known(soort: str) -> bool:
+    return soort in _ZINNEN
+
+
+ACTIEPUNT_GEKREGEN = register("actiepunt.gekregen", "U hebt een actiepunt gekregen.")
+ACTIEPUNT_OVERGEDRAGEN = register("actiepunt.overgedragen", "Er is een actiepunt aan u overgedragen.")
+ACTIEPUNT_TE_BEVESTIGEN = register(
+    "actiepunt.te_bevestigen", "Een actiepunt is gedaan en wacht op uw bevestiging."
+)
+ACTIEPUNT_TERUGGEGEVEN = register(
+    "actiepunt.teruggegeven", "Een actiepunt van u is teruggegeven en is weer open."
+)
+ACTIEPUNT_BEVESTIGD = register("actiepunt.bevestigd", "Bevestigd is dat een actiepunt van u is gedaan.")
+ACTIEPUNT_AFGEROND = register("actiepunt.afgerond", "Een actiepunt dat u maakte, is afgerond.")
+ACTIEPUNT_INGETROKKEN = register("actiepunt.ingetrokken", "Een actiepunt van u hoeft niet meer.")
+ACTIEPUNT_BIJNA = register("actiepunt.bijna", "Een actiepunt van u moet binnen drie dagen klaar zijn.")
+ACTIEPUNT_TE_LAAT = register("actiepunt.te_laat", "Een actiepunt van u is te laat.")

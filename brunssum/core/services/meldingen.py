@@ -1,0 +1,109 @@
+"""Telling people what happened, and their reading it. What a melding says is its soort's; see meldingsoorten.py."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, models, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from brunssum.core import audit, meldingsoorten, onderwerpen
+from brunssum.core.models import Gebruiker, Melding
+
+
+@transaction.atomic
+def tell(
+    ontvangers: Iterable[Gebruiker | None],
+    *,
+    soort: str,
+    onderwerp: models.Model,
+    actor: Gebruiker | None,
+    sleutel: str = "",
+) -> int:
+    """Tell these people that something happened to `onderwerp`; gives how many were told. For other services to call.
+
+    Not told: who did it (`actor`; None is the system), who cannot log in, who may not see `onderwerp`. None among
+    `ontvangers` is passed over. What someone was told and did not read yet is counted, not told a second time. Of one
+    `sleutel` each person is told once for ever. Leaves no audit row: the service that calls this does.
+    """
+    known = onderwerpen.of(type(onderwerp))
+    if known is None:
+        raise TypeError(f"{type(onderwerp).__name__} is not registered in an onderwerpen.py")
+    if not meldingsoorten.is_known(soort):
+        raise ValueError(f"{soort} is not registered in a meldingsoorten.py")
+    wanted = {one.pk: one for one in ontvangers if one is not None and one.is_active and one != actor}
+    told = 0
+    for pk in sorted(wanted):  # in this order always: two who tell the same people do not wait for each other
+        ontvanger, eigen_sleutel = wanted[pk], f"{sleutel}:{pk}" if sleutel else None
+        if sleutel and Melding.objects.filter(sleutel=eigen_sleutel).exists():
+            continue
+        if known.visible_to(ontvanger).filter(pk=onderwerp.pk).exists():
+            _tell_one(ontvanger, soort, onderwerp, actor, eigen_sleutel)
+            told += 1
+    return told
+
+
+@transaction.atomic
+def mark_read(melding_pk: int, *, actor: Gebruiker, op: datetime) -> Melding:
+    """One has been read. Read again it stays what it was. Leaves no audit row: when people read is nobody's business."""
+    melding = Melding.objects.select_for_update().get(pk=melding_pk)
+    if melding.ontvanger_id != actor.pk:
+        raise PermissionDenied
+    if melding.gelezen_op is None:
+        melding.gelezen_op = op
+        melding.save(update_fields=["gelezen_op"])
+    return melding
+
+
+@transaction.atomic
+def mark_all_read(*, actor: Gebruiker, op: datetime) -> int:
+    """All of them up to this moment; what is told after it stays unread."""
+    return Melding.objects.unread().filter(ontvanger=actor, laatst_op__lte=op).update(gelezen_op=op)
+
+
+@transaction.atomic
+def choose_mail(*, actor: Gebruiker, hoe_vaak: str) -> Gebruiker:
+    """Say how often one's meldingen come by mail. What stood ready to be mailed before does not come twice."""
+    gebruiker = Gebruiker.objects.select_for_update().get(pk=actor.pk)
+    voor = audit.snapshot(gebruiker, ["meldingen_per_mail"])
+    gebruiker.meldingen_per_mail = hoe_vaak
+    gebruiker.clean_fields(exclude=["email", "password"])
+    gebruiker.save(update_fields=["meldingen_per_mail"])
+    voor, na = audit.changed(voor, audit.snapshot(gebruiker, voor))
+    if na:
+        audit.record("gebruiker.meldingen_per_mail", gebruiker, actor=actor, voor=voor, na=na)
+    return gebruiker
+
+
+def erase_about(onderwerp: models.Model, *, actor: Gebruiker | None) -> int:
+    """Erase every melding about something that is erased itself, by a service that checked that it may."""
+    return Melding.objects.about(onderwerp).delete()[0]
+
+
+def _tell_one(
+    ontvanger: Gebruiker, soort: str, onderwerp: models.Model, actor: Gebruiker | None, sleutel: str | None
+) -> None:
+    now = timezone.now()
+    same = Melding.objects.about(onderwerp).unread().filter(ontvanger=ontvanger, soort=soort)
+    again = {"aantal": F("aantal") + 1, "laatst_op": now, "veroorzaakt_door": actor, "mailbericht": None}
+    if sleutel:
+        again["sleutel"] = sleutel
+    if same.update(**again):
+        return
+    melding = Melding(
+        ontvanger=ontvanger,
+        soort=soort,
+        onderwerp_soort=ContentType.objects.get_for_model(onderwerp),
+        onderwerp_id=onderwerp.pk,
+        veroorzaakt_door=actor,
+        sleutel=sleutel,
+        gemaakt_op=now,
+        laatst_op=now,
+    )
+    try:
+        with transaction.atomic():
+            melding.save()
+    except IntegrityError:  # told by another at this very moment
+        same.update(**again)

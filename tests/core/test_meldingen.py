@@ -1,0 +1,144 @@
+"""Meldingen: who is told what, once, and nothing that tells who it is about."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from brunssum.core import meldingsoorten
+from brunssum.core.models import Melding
+from brunssum.core.rollen import Rol
+from brunssum.core.services import actiepunten, meldingen
+from tests.factories import ActiepuntFactory, CasusFactory, GebruikerFactory, MeldingFactory
+
+pytestmark = pytest.mark.django_db
+SOORT = meldingsoorten.ACTIEPUNT_GEKREGEN
+
+
+@pytest.fixture
+def lezer(gebruiker_met):
+    return gebruiker_met(Rol.PROJECTLEIDER, naam="Lezer")
+
+
+@pytest.fixture
+def doener(gebruiker_met):
+    return gebruiker_met(Rol.PROGRAMMATEAM, naam="Doener")
+
+
+def tell(ontvangers, onderwerp, actor=None, **velden):
+    return meldingen.tell(ontvangers, **{"soort": SOORT, "onderwerp": onderwerp, "actor": actor} | velden)
+
+
+# Telling
+
+
+def test_tell_says_what_its_soort_says_and_no_more(lezer, doener):
+    assert tell([lezer], ActiepuntFactory(titel="Bel de corporatie"), doener) == 1
+    melding = Melding.objects.get()
+    assert (melding.ontvanger, melding.veroorzaakt_door, melding.aantal) == (lezer, doener, 1)
+    assert melding.zin == "U hebt een actiepunt gekregen."
+
+
+def test_tell_passes_over_who_did_it_who_is_gone_and_nobody(lezer, doener):
+    gone = GebruikerFactory(rollen=[Rol.PROJECTLEIDER], is_active=False)
+    assert tell([doener, gone, None], ActiepuntFactory(), doener) == 0
+    assert not Melding.objects.exists()
+
+
+def test_tell_is_silent_to_who_may_not_see_it(lezer):
+    casus = CasusFactory()
+    assert tell([lezer, casus.casusverantwoordelijke], casus) == 1
+    assert Melding.objects.get().ontvanger == casus.casusverantwoordelijke
+
+
+def test_tell_counts_what_was_not_read_yet_and_has_it_mailed_again(lezer, doener):
+    actiepunt = ActiepuntFactory()
+    first = MeldingFactory(ontvanger=lezer, onderwerp=actiepunt, soort=SOORT, is_gemaild=True)
+    tell([lezer], actiepunt, doener)
+    melding = Melding.objects.get()
+    assert (melding.pk, melding.aantal, melding.veroorzaakt_door) == (first.pk, 2, doener)
+    assert melding.mailbericht is None
+    meldingen.mark_read(melding.pk, actor=lezer, op=timezone.now())
+    tell([lezer], actiepunt, doener)
+    assert list(Melding.objects.order_by("pk").values_list("aantal", flat=True)) == [2, 1]
+
+
+def test_tell_by_a_sleutel_is_once_for_ever(lezer):
+    actiepunt = ActiepuntFactory()
+    assert tell([lezer], actiepunt, sleutel="laat:1") == 1
+    meldingen.mark_all_read(actor=lezer, op=timezone.now())
+    assert tell([lezer], actiepunt, sleutel="laat:1") == 0
+    assert Melding.objects.count() == 1
+
+
+def test_tell_refuses_what_nobody_registered(lezer):
+    with pytest.raises(TypeError, match="not registered"):
+        tell([lezer], lezer)
+    with pytest.raises(ValueError, match="not registered"):
+        tell([lezer], ActiepuntFactory(), soort="verzonnen")
+
+
+def test_the_database_keeps_one_unread_of_a_kind(lezer):
+    first = MeldingFactory(ontvanger=lezer)
+    same = {"soort": first.soort, "onderwerp": ActiepuntFactory.build(pk=first.onderwerp_id)}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        MeldingFactory(ontvanger=lezer, **same)
+    MeldingFactory(ontvanger=lezer, gelezen_op=timezone.now(), **same)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        MeldingFactory(aantal=0)
+
+
+# Reading
+
+
+def test_mark_read_is_for_its_reader(lezer, doener):
+    melding = MeldingFactory(ontvanger=lezer)
+    with pytest.raises(PermissionDenied):
+        meldingen.mark_read(melding.pk, actor=doener, op=timezone.now())
+    op = timezone.now()
+    assert meldingen.mark_read(melding.pk, actor=lezer, op=op).gelezen_op == op
+    assert meldingen.mark_read(melding.pk, actor=lezer, op=timezone.now()).gelezen_op == op
+
+
+def test_mark_all_read_leaves_what_came_since(lezer):
+    MeldingFactory(ontvanger=lezer)
+    other = MeldingFactory()
+    op = timezone.now()
+    later = MeldingFactory(ontvanger=lezer)
+    assert meldingen.mark_all_read(actor=lezer, op=op) == 1
+    assert set(Melding.objects.unread()) == {other, later}
+
+
+# What tells
+
+
+def soorten_of(gebruiker):
+    return list(Melding.objects.filter(ontvanger=gebruiker).order_by("pk").values_list("soort", flat=True))
+
+
+def test_an_actiepunt_tells_each_when_it_asks_for_them(lezer, doener, gebruiker_met):
+    tweede = gebruiker_met(Rol.BATENEIGENAAR)
+    actiepunt = actiepunten.make(
+        titel="Bel de corporatie",
+        eigenaar=lezer,
+        bevestiger=tweede,
+        vervalt_op=timezone.localdate(),
+        actor=doener,
+    )
+    actiepunten.finish(actiepunt.pk, actor=lezer, uitkomst="Gebeld.")
+    actiepunten.send_back(actiepunt.pk, actor=tweede)
+    actiepunten.finish(actiepunt.pk, actor=lezer, uitkomst="Gebeld en geregeld.")
+    actiepunten.confirm(actiepunt.pk, actor=tweede)
+    assert soorten_of(lezer) == ["actiepunt.gekregen", "actiepunt.teruggegeven", "actiepunt.bevestigd"]
+    assert soorten_of(tweede) == ["actiepunt.te_bevestigen"]
+    assert Melding.objects.get(ontvanger=tweede).aantal == 2
+    assert soorten_of(doener) == ["actiepunt.afgerond"]
+
+
+def test_an_actiepunt_that_goes_to_another_or_away_is_told(lezer, doener):
+    actiepunt = ActiepuntFactory(eigenaar=doener, gemaakt_door=doener)
+    actiepunten.hand_over(actiepunt.pk, actor=doener, naar=lezer)
+    actiepunten.hand_over(actiepunt.pk, actor=lezer, naar=lezer, vervalt_op=timezone.localdate())
+    actiepunten.withdraw(actiepunt.pk, actor=doener)
+    assert soorten_of(lezer) == ["actiepunt.overgedragen", "actiepunt.ingetrokken"]
+    assert soorten_of(doener) == []
