@@ -1,6 +1,7 @@
 """Rows for tests, as small as they can be. One file for all apps: a story often needs several of them."""
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import factory
 from django.contrib.contenttypes.models import ContentType
@@ -21,7 +22,10 @@ from brunssum.core.models import (
 from brunssum.core.rollen import Rol
 from casuistiek.models import Casus, Knelpunt
 from inspanningen.models import (
+    Afhankelijkheid,
+    Budgetpost,
     Doelstelling,
+    Financiering,
     Inspanning,
     Leerpunt,
     LeidendPrincipe,
@@ -30,6 +34,7 @@ from inspanningen.models import (
     Overdracht,
     Overdrachtspunt,
     Participatie,
+    Risico,
     Streefwaarde,
 )
 from monitor.models import (
@@ -285,6 +290,54 @@ class ParticipatieFactory(DjangoModelFactory):
     hoe = "Een werkgroep van bewoners geeft advies."
     op = date(2026, 3, 2)
     door = factory.SubFactory(GebruikerFactory)
+
+
+class RisicoFactory(DjangoModelFactory):
+    """4 × 4 = 16 without maatregel."""
+
+    class Meta:
+        model = Risico
+
+    inspanning = factory.SubFactory(InspanningFactory)
+    nummer = factory.Sequence(lambda n: n + 1)
+    omschrijving = factory.Sequence(lambda n: f"Risico {n}")
+    kans = impact = 4
+    beoordeeld_op = date(2026, 3, 2)
+    beoordeeld_door = factory.SubFactory(GebruikerFactory, rollen=(Rol.PROGRAMMATEAM,))
+
+
+class FinancieringFactory(DjangoModelFactory):
+    """300.000 euro for 2026 and 2027."""
+
+    class Meta:
+        model = Financiering
+
+    naam = factory.Sequence(lambda n: f"Financiering {n}")
+    bron = "Regiodeal"
+    bedrag = Decimal(300_000)
+    van = date(2026, 1, 1)
+    tot = date(2027, 12, 31)
+
+
+class BudgetpostFactory(DjangoModelFactory):
+    """50.000 euro in 2027, from nowhere yet."""
+
+    class Meta:
+        model = Budgetpost
+
+    inspanning = factory.SubFactory(InspanningFactory)
+    jaar = 2027
+    omschrijving = "Werkbudget"
+    gepland = Decimal(50_000)
+
+
+class AfhankelijkheidFactory(DjangoModelFactory):
+    class Meta:
+        model = Afhankelijkheid
+
+    inspanning = factory.SubFactory(InspanningFactory)
+    hangt_af_van = factory.SubFactory(InspanningFactory)
+    waarvoor = factory.Sequence(lambda n: f"Werkwijze {n}")
 
 
 class LeerpuntFactory(DjangoModelFactory):
