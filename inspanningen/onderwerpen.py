@@ -3,7 +3,6 @@
 from django.urls import reverse
 
 from brunssum.core import onderwerpen
-from brunssum.core.rollen import Recht
 from inspanningen.models import Doelstelling, Inspanning, Leerpunt
 
 onderwerpen.register(
@@ -14,9 +13,7 @@ onderwerpen.register(
 onderwerpen.register(
     Doelstelling,
     url=lambda doelstelling: reverse("inspanningen:list") + f"?doelstelling={doelstelling.pk}",
-    visible_to=lambda user: (
-        Doelstelling.objects.all() if user.mag(Recht.INSPANNINGEN_ZIEN) else Doelstelling.objects.none()
-    ),
+    visible_to=Doelstelling.objects.visible_to,
 )
 onderwerpen.register(
     Leerpunt,

@@ -16,7 +16,8 @@ from inspanningen.velden import LABELS, TEKSTKOLOMMEN
 
 Stand = dict[str, Any]
 
-LIJSTEN = ("gebieden", "principes", "doelstellingen")
+DOELSTELLINGEN = "doelstellingen"
+LIJSTEN = ("gebieden", "principes", DOELSTELLINGEN)
 PARTNERS = "partners"
 VERWIJZINGEN = ("ouder", "projectleider")
 
@@ -39,8 +40,10 @@ def read_stand(inspanning: Inspanning, laatste: Stand | None = None) -> Stand:
         "projectleider": inspanning.projectleider_id,
     }
     if laatste is None:
-        for naam in LIJSTEN:
+        for naam in ("gebieden", "principes"):
             stand[naam] = sorted(getattr(inspanning, naam).values_list("pk", flat=True))
+        lopend = inspanning.bijdragen.lopend()
+        stand[DOELSTELLINGEN] = sorted(lopend.values_list("doelstelling", flat=True))
         rows = inspanning.partnerschappen.order_by("organisatie").values("organisatie", "rol")
         stand[PARTNERS] = list(rows)
     else:

@@ -23,6 +23,8 @@ from brunssum.core.rollen import Rol
 from casuistiek.models import Casus, Knelpunt
 from inspanningen.models import (
     Afhankelijkheid,
+    Bewijs,
+    Bijdrage,
     Budgetpost,
     Doelstelling,
     Financiering,
@@ -34,6 +36,8 @@ from inspanningen.models import (
     Overdracht,
     Overdrachtspunt,
     Participatie,
+    Programma,
+    Programmaperiode,
     Risico,
     Streefwaarde,
 )
@@ -209,6 +213,44 @@ class DoelstellingFactory(DjangoModelFactory):
 
     nummer = factory.Sequence(lambda n: str(n + 1))
     naam = factory.Sequence(lambda n: f"Doelstelling {n}")
+
+
+class BijdrageFactory(DjangoModelFactory):
+    class Meta:
+        model = Bijdrage
+
+    inspanning = factory.SubFactory("tests.factories.InspanningFactory")
+    doelstelling = factory.SubFactory(DoelstellingFactory)
+
+
+class BewijsFactory(DjangoModelFactory):
+    class Meta:
+        model = Bewijs
+
+    bijdrage = factory.SubFactory(BijdrageFactory)
+    op = date(2026, 3, 2)
+    tekst = "De wachtkamer was leger."
+    richting = Bewijs.Richting.STEUNT
+    door = factory.SubFactory(GebruikerFactory, rollen=(Rol.PROGRAMMATEAM,))
+
+
+class ProgrammaperiodeFactory(DjangoModelFactory):
+    class Meta:
+        model = Programmaperiode
+
+    programma = factory.SubFactory("tests.factories.ProgrammaFactory")
+    van = 2024
+    tot = 2027
+
+
+class ProgrammaFactory(DjangoModelFactory):
+    class Meta:
+        model = Programma
+
+    naam = "Programma Noord"
+    ambitie = "In 2050 heeft ieder een stabiel leven."
+    start = 2024
+    horizon = 2050
 
 
 class LeidendPrincipeFactory(DjangoModelFactory):

@@ -25,6 +25,10 @@ class Recht(models.TextChoices):
     INSPANNINGEN_ZIEN = "inspanningen.zien", "Inspanningen zien"
     INSPANNINGEN_EIGEN_BEWERKEN = "inspanningen.eigen_bewerken", "Eigen inspanningen bewerken"
     INSPANNINGEN_BEWERKEN = "inspanningen.bewerken", "Alle inspanningen bewerken en importeren"
+    DOELSTELLINGEN_VASTSTELLEN = (
+        "doelstellingen.vaststellen",
+        "Doelstellingen vaststellen, laten vervallen en daarna nog aanpassen",
+    )
     MONITOR_ZIEN = "monitor.zien", "De monitor zien"
     MONITOR_BEHEREN = "monitor.beheren", "Cijfers importeren"
     VERHALEN_TOEVOEGEN = "verhalen.toevoegen", "Verhalen toevoegen en eigen verhalen bewerken"
@@ -88,7 +92,13 @@ _TEAM = _LEZER | {
 }
 
 RECHTEN: dict[Rol, frozenset[Recht]] = {
-    Rol.PROGRAMMAMANAGER: _TEAM | {Recht.CASUS_BEHANDELEN, Recht.CASUS_BESLISSEN, Recht.VERNIETIGING_AKKOORD},
+    Rol.PROGRAMMAMANAGER: _TEAM
+    | {
+        Recht.DOELSTELLINGEN_VASTSTELLEN,
+        Recht.CASUS_BEHANDELEN,
+        Recht.CASUS_BESLISSEN,
+        Recht.VERNIETIGING_AKKOORD,
+    },
     Rol.PROGRAMMATEAM: _TEAM,
     Rol.PROJECTLEIDER: _LEZER
     | {

@@ -25,6 +25,7 @@ from casuistiek.models import Besluit, Casus, Hoekmeting, VoorgenomenBesluit
 from casuistiek.stappen import Stap
 from inspanningen import services as inspanningen
 from inspanningen.models import Doelstelling, Inspanning, LeidendPrincipe
+from inspanningen.services import doelstelling as doelstellingen
 from monitor import services as monitor
 from monitor.models import Indicator, Kans, Probleemcluster, Thema, Uitvraag, Verhaal
 from monitor.services import import_indicatorbestand, load_indicatoren
@@ -217,7 +218,7 @@ def _programma(manager: Gebruiker) -> None:
     inspanningen.save_programma(actor=manager, **content["programma"])
     hoeken = {thema.code: thema for thema in Thema.objects.all()}
     for doel in content["doelstellingen"]:
-        inspanningen.save_doelstelling(
+        doelstellingen.add_doelstelling(
             actor=manager,
             nummer=doel["nummer"],
             naam=doel["naam"],

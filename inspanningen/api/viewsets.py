@@ -20,9 +20,9 @@ LINKS = {
     "gebieden": Inspanning.gebieden.through.objects.order_by("gebied__code", "gebied_id").values(
         "inspanning_id", code=F("gebied__code"), naam=F("gebied__naam")
     ),
-    "doelstellingen": Bijdrage.objects.order_by("doelstelling__nummer").values(
-        "inspanning_id", nummer=F("doelstelling__nummer"), naam=F("doelstelling__naam")
-    ),
+    "doelstellingen": Bijdrage.objects.lopend()
+    .order_by("doelstelling__nummer")
+    .values("inspanning_id", nummer=F("doelstelling__nummer"), naam=F("doelstelling__naam")),
     "principes": Inspanning.principes.through.objects.order_by(
         "leidendprincipe__volgorde", "leidendprincipe_id"
     ).values("inspanning_id", naam=F("leidendprincipe__kort")),

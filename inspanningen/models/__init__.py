@@ -1,20 +1,24 @@
 from inspanningen.models.afhankelijkheid import Afhankelijkheid
+from inspanningen.models.bijdrage import Bewijs, Bijdrage
+from inspanningen.models.doelstelling import Doelstelling, Doelstellingversie, Streefwaarde
 from inspanningen.models.geld import Budgetpost, Financiering
-from inspanningen.models.inspanning import Bijdrage, Inspanning, Partnerschap
+from inspanningen.models.inspanning import Inspanning, Partnerschap
 from inspanningen.models.leerpunt import Leerpunt, Leerpuntstap
 from inspanningen.models.oordeel import Oordeel, Oordeelronde, Oordeelvraag
 from inspanningen.models.overdracht import Overdracht, Overdrachtspunt
 from inspanningen.models.participatie import Participatie
-from inspanningen.models.programma import Doelstelling, LeidendPrincipe, Programma, Streefwaarde
+from inspanningen.models.programma import LeidendPrincipe, Programma, Programmaperiode
 from inspanningen.models.projectformulierimport import Projectformulierimport
 from inspanningen.models.risico import Risico, Risicobeoordeling
 from inspanningen.models.versie import Versie
 
 __all__ = [
     "Afhankelijkheid",
+    "Bewijs",
     "Bijdrage",
     "Budgetpost",
     "Doelstelling",
+    "Doelstellingversie",
     "Financiering",
     "Inspanning",
     "Leerpunt",
@@ -28,6 +32,7 @@ __all__ = [
     "Participatie",
     "Partnerschap",
     "Programma",
+    "Programmaperiode",
     "Projectformulierimport",
     "Risico",
     "Risicobeoordeling",

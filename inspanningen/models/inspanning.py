@@ -8,7 +8,8 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 
 from brunssum.core.models import Gebied, Organisatie
-from inspanningen.models.programma import Doelstelling, LeidendPrincipe
+from inspanningen.models.doelstelling import Doelstelling
+from inspanningen.models.programma import LeidendPrincipe
 from inspanningen.querysets.inspanning import InspanningQuerySet
 from inspanningen.velden import VELD
 
@@ -95,6 +96,7 @@ class Inspanning(models.Model):
     principes = models.ManyToManyField(
         LeidendPrincipe, blank=True, related_name="inspanningen", verbose_name="leidende principes"
     )
+    # Also of bijdragen that ended: for what stands on the kaart read `bijdragen.lopend()`.
     doelstellingen = models.ManyToManyField(
         Doelstelling,
         through="Bijdrage",
@@ -165,23 +167,6 @@ class Inspanning(models.Model):
     def can_become(self, fase: str) -> bool:
         """Whether the table of fasen allows this step."""
         return fase in self.ALLOWED_FASE_CHANGES[self.Fase(self.fase)]
-
-
-class Bijdrage(models.Model):
-    """That an inspanning contributes to a doelstelling."""
-
-    inspanning = models.ForeignKey(Inspanning, on_delete=models.CASCADE, related_name="bijdragen")
-    doelstelling = models.ForeignKey(Doelstelling, on_delete=models.PROTECT, related_name="bijdragen")
-
-    class Meta:
-        verbose_name = "bijdrage"
-        verbose_name_plural = "bijdragen"
-        constraints = [
-            models.UniqueConstraint(fields=["inspanning", "doelstelling"], name="bijdrage_uniek"),
-        ]
-
-    def __str__(self):
-        return f"{self.inspanning_id} aan {self.doelstelling_id}"
 
 
 class Partnerschap(models.Model):

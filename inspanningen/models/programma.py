@@ -1,9 +1,10 @@
 from django.db import models
 from django.db.models import F, Q
 
-from brunssum.core.models import Gebied
-from inspanningen.querysets.doelen import StreefwaardeQuerySet
-from monitor.models import Indicator, Thema
+from inspanningen.querysets.doelen import ProgrammaperiodeQuerySet
+
+MAX_TEKST = 4000
+"""Longest text about a periode or a doelstelling, in characters: two pages."""
 
 
 class Programma(models.Model):
@@ -32,69 +33,55 @@ class Programma(models.Model):
         return self.naam
 
 
-class Doelstelling(models.Model):
-    """What the programme wants to reach: strategisch for the whole term, operationeel for some years."""
+class Programmaperiode(models.Model):
+    """Some years of the programme with the course for them. At its start the course is set anew: the herijking."""
 
-    class Soort(models.TextChoices):
-        STRATEGISCH = "strategisch", "Strategisch"
-        OPERATIONEEL = "operationeel", "Operationeel"
-
-    nummer = models.CharField("nummer", max_length=10, unique=True)
-    naam = models.CharField("naam", max_length=200)
-    soort = models.CharField("soort", max_length=20, choices=Soort.choices, default=Soort.STRATEGISCH)
-    hoek = models.ForeignKey(
-        Thema,
-        on_delete=models.PROTECT,
-        null=True,
+    programma = models.ForeignKey(Programma, on_delete=models.CASCADE, related_name="perioden")
+    van = models.PositiveSmallIntegerField("van jaar")
+    tot = models.PositiveSmallIntegerField("tot en met jaar")
+    koers = models.TextField(
+        "koers", blank=True, max_length=MAX_TEKST, help_text="Waar gaan deze jaren vooral over?"
+    )
+    herijkt_op = models.DateField(
+        "koers bepaald op", null=True, blank=True, help_text="De dag waarop over deze koers is besloten."
+    )
+    wat_veranderde = models.TextField(
+        "wat er veranderde",
         blank=True,
-        related_name="doelstellingen",
-        verbose_name="hoek van de stabiliteitsdriehoek",
+        max_length=MAX_TEKST,
+        help_text="Wat doen we in deze jaren anders dan daarvoor, en waarom?",
     )
+
+    objects = ProgrammaperiodeQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "doelstelling"
-        verbose_name_plural = "doelstellingen"
-
-    def __str__(self):
-        return f"{self.nummer}. {self.naam}"
-
-
-class Streefwaarde(models.Model):
-    """What figure a doelstelling wants of an indicator, in one gebied and one year."""
-
-    doelstelling = models.ForeignKey(
-        Doelstelling, on_delete=models.CASCADE, related_name="streefwaarden", verbose_name="doelstelling"
-    )
-    indicator = models.ForeignKey(
-        Indicator, on_delete=models.PROTECT, related_name="streefwaarden", verbose_name="indicator"
-    )
-    gebied = models.ForeignKey(
-        Gebied, on_delete=models.PROTECT, related_name="streefwaarden", verbose_name="gebied"
-    )
-    jaar = models.PositiveSmallIntegerField("jaar")
-    waarde = models.DecimalField("streefwaarde", max_digits=15, decimal_places=4)
-    toelichting = models.CharField("toelichting", max_length=300, blank=True)
-
-    objects = StreefwaardeQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "streefwaarde"
-        verbose_name_plural = "streefwaarden"
+        verbose_name = "programmaperiode"
+        verbose_name_plural = "programmaperioden"
         constraints = [
-            models.UniqueConstraint(
-                fields=["doelstelling", "indicator", "gebied", "jaar"],
-                name="streefwaarde_een_per_jaar",
-                violation_error_message="Voor dit doel, dit gebied en dit jaar staat er al een streefwaarde.",
+            models.CheckConstraint(
+                name="programmaperiode_tot_na_van",
+                condition=Q(tot__gte=F("van")),
+                violation_error_message="Het laatste jaar ligt voor het eerste jaar.",
             ),
             models.CheckConstraint(
-                name="streefwaarde_jaar_bestaat",
-                condition=Q(jaar__gte=1990, jaar__lte=2100),
-                violation_error_message="Vul een jaar in, zoals 2030.",
+                name="programmaperiode_jaren_bestaan",
+                condition=Q(van__gte=2000, tot__lte=2100),
+                violation_error_message="Vul jaren in tussen 2000 en 2100.",
+            ),
+            models.UniqueConstraint(
+                fields=["programma", "van"],
+                name="programmaperiode_begint_een_keer",
+                violation_error_message="Er begint al een periode in dit jaar.",
+            ),
+            models.CheckConstraint(
+                name="programmaperiode_herijkt_met_koers",
+                condition=Q(herijkt_op__isnull=True) | ~Q(koers=""),
+                violation_error_message="Schrijf de koers op die is bepaald.",
             ),
         ]
 
     def __str__(self):
-        return f"{self.indicator_id} {self.gebied_id} {self.jaar}"
+        return f"{self.van}–{self.tot}"
 
 
 class LeidendPrincipe(models.Model):

@@ -117,9 +117,8 @@ def kaart(inspanning: Inspanning, zicht: Zicht) -> Kaart:
 
     leider = inspanning.projectleider if shown("projectleider") else None
     gebieden = sorted(inspanning.gebieden.all(), key=lambda gebied: gebied.naam) if shown("gebieden") else ()
-    doelen = (
-        sorted(inspanning.doelstellingen.all(), key=lambda d: d.nummer) if shown("doelstellingen") else ()
-    )
+    bijdragen = inspanning.bijdragen.all() if shown("doelstellingen") else ()
+    doelen = sorted((bijdrage.doelstelling for bijdrage in bijdragen), key=lambda doel: doel.nummer)
     principes = sorted(inspanning.principes.all(), key=lambda p: p.volgorde) if shown("principes") else ()
     partners = inspanning.partnerschappen.all() if shown("partners") else ()
     return Kaart(

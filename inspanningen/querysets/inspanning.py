@@ -29,7 +29,7 @@ class InspanningQuerySet(models.QuerySet):
         return self.filter(pk__in=rows.values("inspanning"))
 
     def with_doelstelling(self, doelstelling_id: int):
-        rows = self.model.doelstellingen.through.objects.filter(doelstelling=doelstelling_id)
+        rows = self.model.doelstellingen.through.objects.lopend().filter(doelstelling=doelstelling_id)
         return self.filter(pk__in=rows.values("inspanning"))
 
     def aiming_at(self, thema, indicator=None):
@@ -37,7 +37,7 @@ class InspanningQuerySet(models.QuerySet):
 
         Each with `op_indicator`: whether a streefwaarde is on this very indicator.
         """
-        bijdragen = self.model.bijdragen.rel.related_model.objects
+        bijdragen = self.model.bijdragen.rel.related_model.objects.lopend()
         doel = Q(doelstelling__hoek=thema) | Q(doelstelling__streefwaarden__indicator__thema=thema)
         to_indicator = bijdragen.filter(
             inspanning=OuterRef("pk"), doelstelling__streefwaarden__indicator=indicator and indicator.pk
@@ -88,10 +88,11 @@ class InspanningQuerySet(models.QuerySet):
             "volgnummer", "nummer"
         )
         partnerschappen = self.model._meta.get_field("partnerschappen").related_model.objects
+        bijdragen = self.model._meta.get_field("bijdragen").related_model.objects.lopend()
         return self.select_related("ouder", "projectleider").prefetch_related(
             Prefetch("onderdelen", parts),
             "gebieden",
             "principes",
-            "doelstellingen",
+            Prefetch("bijdragen", bijdragen.select_related("doelstelling")),
             Prefetch("partnerschappen", partnerschappen.select_related("organisatie")),
         )

@@ -3,7 +3,6 @@
 from inspanningen.services.doelen import (
     add_streefwaarde,
     remove_streefwaarde,
-    save_doelstelling,
     save_principe,
     save_programma,
 )
@@ -61,7 +60,6 @@ __all__ = [
     "remove_streefwaarde",
     "request_kaart_pdf",
     "restore_versie",
-    "save_doelstelling",
     "save_principe",
     "save_programma",
     "secure_leerpunt",

@@ -1,4 +1,4 @@
-"""What the inspanningen are for: the programme, its doelstellingen and its principes."""
+"""What the inspanningen are for: the programme, its principes and the figures it aims for."""
 
 from decimal import Decimal
 from typing import Any
@@ -10,7 +10,7 @@ from brunssum.core import audit
 from brunssum.core.models import Gebied, Gebruiker
 from inspanningen import permissions
 from inspanningen.models import Doelstelling, LeidendPrincipe, Programma, Streefwaarde
-from monitor.models import Indicator, Thema
+from monitor.models import Indicator
 
 
 @transaction.atomic
@@ -20,19 +20,6 @@ def save_programma(
     """Add the programme, or change the one with this name."""
     values = {"ambitie": ambitie, "start": start, "horizon": horizon, "herijking_jaren": herijking_jaren}
     return _save(Programma, {"naam": naam}, values, actor=actor)
-
-
-@transaction.atomic
-def save_doelstelling(
-    *,
-    actor: Gebruiker,
-    nummer: str,
-    naam: str,
-    soort: str = Doelstelling.Soort.STRATEGISCH,
-    hoek: Thema | None = None,
-) -> Doelstelling:
-    """Add a doelstelling, or change the one with this number."""
-    return _save(Doelstelling, {"nummer": nummer}, {"naam": naam, "soort": soort, "hoek": hoek}, actor=actor)
 
 
 @transaction.atomic

@@ -22,6 +22,7 @@ from inspanningen.models import (
     Versie,
 )
 from inspanningen.stand import (
+    DOELSTELLINGEN,
     LIJSTEN,
     PARTNERS,
     VERWIJZINGEN,
@@ -291,9 +292,8 @@ def _write_links(inspanning: Inspanning, huidig: Stand, nieuw: Stand) -> None:
     through = {
         "gebieden": (Inspanning.gebieden.through, "gebied"),
         "principes": (Inspanning.principes.through, "leidendprincipe"),
-        "doelstellingen": (Bijdrage, "doelstelling"),
     }
-    for naam in LIJSTEN:
+    for naam in through:
         if naam not in nieuw:
             continue
         model, field = through[naam]
@@ -304,8 +304,22 @@ def _write_links(inspanning: Inspanning, huidig: Stand, nieuw: Stand) -> None:
             model.objects.bulk_create(
                 model(**{"inspanning": inspanning, f"{field}_id": pk}) for pk in sorted(added)
             )
+    if DOELSTELLINGEN in nieuw:
+        _write_bijdragen(inspanning, set(huidig[DOELSTELLINGEN]), set(nieuw[DOELSTELLINGEN]))
     if PARTNERS in nieuw:
         _write_partners(inspanning, huidig[PARTNERS], nieuw[PARTNERS])
+
+
+def _write_bijdragen(inspanning: Inspanning, huidig: set[int], nieuw: set[int]) -> None:
+    """What is taken off the kaart ends, what is put on it again goes on: strength, aanname and bewijs stay."""
+    bijdragen = Bijdrage.objects.filter(inspanning=inspanning)
+    bijdragen.filter(doelstelling__in=huidig - nieuw).update(loopt=False)
+    added = nieuw - huidig
+    known = set(bijdragen.filter(doelstelling__in=added).values_list("doelstelling", flat=True))
+    bijdragen.filter(doelstelling__in=known).update(loopt=True)
+    Bijdrage.objects.bulk_create(
+        Bijdrage(inspanning=inspanning, doelstelling_id=pk) for pk in sorted(added - known)
+    )
 
 
 def _write_partners(inspanning: Inspanning, huidig: list[dict], nieuw: list[dict]) -> None:
