@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from brunssum.core import onderwerpen
-from inspanningen.models import Doelstelling, Inspanning, Leerpunt
+from inspanningen.models import Doelstelling, Inspanning, Leerpunt, Mijlpaal
 
 onderwerpen.register(
     Inspanning,
@@ -19,4 +19,9 @@ onderwerpen.register(
     Leerpunt,
     url=lambda leerpunt: reverse("leerpunten:detail", args=[leerpunt.pk]),
     visible_to=Leerpunt.objects.visible_to,
+)
+onderwerpen.register(
+    Mijlpaal,
+    url=lambda mijlpaal: reverse("inspanningen:detail", args=[mijlpaal.inspanning_id]),
+    visible_to=Mijlpaal.objects.visible_to,
 )

@@ -31,6 +31,7 @@ from inspanningen.models import (
     Inspanning,
     Leerpunt,
     LeidendPrincipe,
+    Mijlpaal,
     Oordeel,
     Oordeelronde,
     Overdracht,
@@ -380,6 +381,23 @@ class AfhankelijkheidFactory(DjangoModelFactory):
     inspanning = factory.SubFactory(InspanningFactory)
     hangt_af_van = factory.SubFactory(InspanningFactory)
     waarvoor = factory.Sequence(lambda n: f"Werkwijze {n}")
+
+
+class MijlpaalFactory(DjangoModelFactory):
+    """Planned for april 2026. With `gehaald_op` reached. Another first plan: give `eerste_van` and `eerste_tot`."""
+
+    class Meta:
+        model = Mijlpaal
+
+    inspanning = factory.SubFactory(InspanningFactory)
+    naam = factory.Sequence(lambda n: f"Mijlpaal {n}")
+    wanneer = getypt = "april 2026"
+    van, tot = date(2026, 4, 1), date(2026, 4, 30)
+    eerste_wanneer = factory.SelfAttribute("wanneer")
+    eerste_van = factory.SelfAttribute("van")
+    eerste_tot = factory.SelfAttribute("tot")
+    gehaald_op = None
+    status = factory.LazyAttribute(lambda mijlpaal: "gehaald" if mijlpaal.gehaald_op else "gepland")
 
 
 class LeerpuntFactory(DjangoModelFactory):

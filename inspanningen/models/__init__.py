@@ -4,11 +4,13 @@ from inspanningen.models.doelstelling import Doelstelling, Doelstellingversie, S
 from inspanningen.models.geld import Budgetpost, Financiering
 from inspanningen.models.inspanning import Inspanning, Partnerschap
 from inspanningen.models.leerpunt import Leerpunt, Leerpuntstap
+from inspanningen.models.mijlpaal import Mijlpaal, Verschuiving
 from inspanningen.models.oordeel import Oordeel, Oordeelronde, Oordeelvraag
 from inspanningen.models.overdracht import Overdracht, Overdrachtspunt
 from inspanningen.models.participatie import Participatie
 from inspanningen.models.programma import LeidendPrincipe, Programma, Programmaperiode
 from inspanningen.models.projectformulierimport import Projectformulierimport
+from inspanningen.models.realisatieplanning import Planningsregel, Realisatieplanning
 from inspanningen.models.risico import Risico, Risicobeoordeling
 from inspanningen.models.versie import Versie
 
@@ -24,6 +26,7 @@ __all__ = [
     "Leerpunt",
     "Leerpuntstap",
     "LeidendPrincipe",
+    "Mijlpaal",
     "Oordeel",
     "Oordeelronde",
     "Oordeelvraag",
@@ -31,11 +34,14 @@ __all__ = [
     "Overdrachtspunt",
     "Participatie",
     "Partnerschap",
+    "Planningsregel",
     "Programma",
     "Programmaperiode",
     "Projectformulierimport",
+    "Realisatieplanning",
     "Risico",
     "Risicobeoordeling",
     "Streefwaarde",
+    "Verschuiving",
     "Versie",
 ]

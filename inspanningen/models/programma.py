@@ -17,6 +17,11 @@ class Programma(models.Model):
     herijking_jaren = models.PositiveSmallIntegerField(
         "herijking om de … jaar", default=4, help_text="Zo vaak wordt de koers opnieuw bepaald."
     )
+    realisatieplanning_per_jaar = models.PositiveSmallIntegerField(
+        "realisatieplanningen per jaar",
+        default=2,
+        help_text="Zo vaak wordt de planning van alle inspanningen vastgelegd.",
+    )
 
     class Meta:
         verbose_name = "programma"
@@ -26,7 +31,12 @@ class Programma(models.Model):
                 name="programma_horizon_na_start",
                 condition=Q(horizon__gt=F("start")),
                 violation_error_message="Het jaar van de ambitie ligt niet na het startjaar.",
-            )
+            ),
+            models.CheckConstraint(
+                name="programma_realisatieplanning_per_jaar",
+                condition=Q(realisatieplanning_per_jaar__gte=1, realisatieplanning_per_jaar__lte=12),
+                violation_error_message="Kies 1 tot en met 12 realisatieplanningen per jaar.",
+            ),
         ]
 
     def __str__(self):

@@ -15,10 +15,23 @@ from monitor.models import Indicator
 
 @transaction.atomic
 def save_programma(
-    *, actor: Gebruiker, naam: str, ambitie: str, start: int, horizon: int, herijking_jaren: int = 4
+    *,
+    actor: Gebruiker,
+    naam: str,
+    ambitie: str,
+    start: int,
+    horizon: int,
+    herijking_jaren: int = 4,
+    realisatieplanning_per_jaar: int = 2,
 ) -> Programma:
     """Add the programme, or change the one with this name."""
-    values = {"ambitie": ambitie, "start": start, "horizon": horizon, "herijking_jaren": herijking_jaren}
+    values = {
+        "ambitie": ambitie,
+        "start": start,
+        "horizon": horizon,
+        "herijking_jaren": herijking_jaren,
+        "realisatieplanning_per_jaar": realisatieplanning_per_jaar,
+    }
     return _save(Programma, {"naam": naam}, values, actor=actor)
 
 
