@@ -98,6 +98,20 @@ def onderwerp_namen(reflecties: Iterable[Reflectie]) -> dict[int, str]:
     return namen
 
 
+def reflecties_over(
+    user: Gebruiker, onderwerpen_ids: dict[str, Iterable[int]], leerpunten: Iterable[int] = ()
+):
+    """The reflecties about any of these, by kind ("inspanningen.inspanning"), or said in the bijeenkomst that gave
+    one of these leerpunten; the newest first. One query.
+    """
+    about = models.Q(bijeenkomst__in=Bijeenkomst.leerpunten.through.objects.filter(leerpunt__in=list(leerpunten)).values("bijeenkomst"))  # fmt: skip
+    for label, pks in onderwerpen_ids.items():
+        if label in ONDERWERPEN and (pks := list(pks)):
+            soort = ContentType.objects.get_by_natural_key(*label.split("."))
+            about |= models.Q(onderwerp_soort=soort, onderwerp_id__in=pks)
+    return Reflectie.objects.visible_to(user).filter(about).order_by("-ontvangen_op", "-pk")
+
+
 @dataclass(frozen=True)
 class Ritmestand:
     """Whether bijeenkomsten of a soort are held as often as was agreed."""

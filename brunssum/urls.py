@@ -65,6 +65,7 @@ urlpatterns = [
     path("", include("brunssum.core.urls")),
     path("account/", include(accounts)),
     path("account/tweede-factor/", include(factor)),
+    path("draad/", include("brunssum.draad.urls")),
     path("programma/", include("inspanningen.urls.programma")),
     path("inspanningen/", include("inspanningen.urls")),
     path("monitor/", include("monitor.urls")),

@@ -18,7 +18,7 @@ from brunssum.core.models import Gebruiker
 from brunssum.core.templatetags.kanarie import datum
 from casuistiek.models import Knelpunt
 from inspanningen.models import Inspanning
-from reisverslag.blokken import SOORTEN, InspanningenBlok, KnelpuntenBlok, Lezing
+from reisverslag.blokken import SOORTEN, Bloksoort, InspanningenBlok, KnelpuntenBlok, Lezing
 from reisverslag.models import Blok, Hoofdstuk, Reisverslag
 
 Feiten = dict[str, Any]
@@ -186,6 +186,42 @@ def publicatie(
 def blok_deel(blok: Blok, bron: Lezing) -> BlokDeel:
     """One blok as it is now."""
     return BlokDeel(blok.pk, blok.soort, feiten_of([blok], bron)[blok.pk])
+
+
+@dataclass(frozen=True)
+class Vermelding:
+    """A reisverslag, and what its author chose to tell of: ids by kind ("inspanningen.inspanning")."""
+
+    verslag: Reisverslag
+    genoemd: dict[str, frozenset[int]]
+
+    def noemt(self, objecten: dict[str, set[int]]) -> bool:
+        """Whether any of these stands in it."""
+        return any(self.genoemd.get(soort, frozenset()) & pks for soort, pks in objecten.items())
+
+
+def vermeldingen(user: Gebruiker, verslagen: Iterable[int] | None = None) -> list[Vermelding]:
+    """The reisverslagen this person may see that tell of something, newest first; only these `verslagen`, if given.
+
+    One query. What a blok names is read here and not in the database: SQLite cannot ask whether a list in JSON holds a
+    number.
+    """
+    tells = [soort for soort, one in SOORTEN.items() if type(one).noemt is not Bloksoort.noemt]
+    rows = Blok.objects.visible_to(user).present().filter(soort__in=tells)
+    if verslagen is not None:
+        rows = rows.filter(hoofdstuk__reisverslag__in=list(verslagen))
+    told: dict[int, Reisverslag] = {}
+    named: dict[int, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for blok in rows.select_related("hoofdstuk__reisverslag"):
+        verslag = blok.hoofdstuk.reisverslag
+        told[verslag.pk] = verslag
+        for soort, pks in SOORTEN[blok.soort].noemt(blok.inhoud).items():
+            named[verslag.pk][soort] |= pks
+    found = [
+        Vermelding(verslag, {soort: frozenset(pks) for soort, pks in named[pk].items()})
+        for pk, verslag in told.items()
+    ]
+    return sorted(found, key=lambda one: (one.verslag.periode_tot, one.verslag.periode_van, one.verslag.pk), reverse=True)  # fmt: skip
 
 
 def verslagen_met(user: Gebruiker, inspanning: Inspanning) -> list[Reisverslag]:

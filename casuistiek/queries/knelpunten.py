@@ -314,3 +314,43 @@ def feiten(knelpunt_ids: Iterable[int]) -> dict[int, dict]:
         }
         for pk, geldend in asked.items()
     }
+
+
+# For the red thread
+
+
+@dataclass(frozen=True)
+class Casussenstand:
+    """What may be said of the casussen of some knelpunten: "… of meer" or None, and whether someone may open any."""
+
+    aantal: int | None
+    mag_openen: bool
+
+
+def casussen_bij(user: Gebruiker, knelpunt_ids: Iterable[int], ook: Iterable[int] = ()) -> Casussenstand:
+    """How many casussen ran into these knelpunten together, by the small-cell rule. Two queries.
+
+    `ook`: casussen that are not counted, but may be opened by who may see them.
+    """
+    ran_into = _casussen_with(knelpunt_ids)
+    delen = _seen(Casusknelpunt.objects.filter(casus__in=ran_into).filter(_of_any(knelpunt_ids)))
+    mine = Casus.objects.visible_to(user).logged()
+    found = Casus.objects.filter(Q(pk__in=ran_into) | Q(pk__in=list(ook))).aggregate(
+        alle=Count("pk", filter=Q(pk__in=ran_into)), zichtbaar=Count("pk", filter=Q(pk__in=mine.values("pk")))
+    )
+    return Casussenstand(safe_count(found["alle"], delen.values()), found["zichtbaar"] > 0)
+
+
+def own_casussen_bij(user: Gebruiker, knelpunt_ids: Iterable[int], ook: Iterable[int] = ()):
+    """The casussen of these knelpunten (and `ook`) that this person may see, the newest first."""
+    wanted = Q(pk__in=_casussen_with(knelpunt_ids)) | Q(pk__in=list(ook))
+    return Casus.objects.visible_to(user).logged().filter(wanted).order_by("-gemeld_op", "-pk")
+
+
+def _casussen_with(knelpunt_ids: Iterable[int]):
+    return Casusknelpunt.objects.filter(_of_any(knelpunt_ids)).values("casus")
+
+
+def _of_any(knelpunt_ids: Iterable[int]) -> Q:
+    knelpunt_ids = list(knelpunt_ids)
+    return Q(knelpunt__in=knelpunt_ids) | Q(knelpunt__opgenomen_in__in=knelpunt_ids)

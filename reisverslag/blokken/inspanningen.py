@@ -36,6 +36,9 @@ class InspanningenBlok(Bloksoort):
     uitleg = "Wat we doen: fase, resultaat en planning van de inspanningen die u kiest."
     form_class = InspanningenForm
 
+    def noemt(self, inhoud):
+        return {Inspanning._meta.label_lower: set(inhoud["inspanningen"])}
+
     def gather(self, inhouden, lezing):
         wanted = {pk for inhoud in inhouden for pk in inhoud["inspanningen"]}
         kaarten = {kaart.pk: kaart for kaart in queries.kaarten(wanted, lezing.zicht)}

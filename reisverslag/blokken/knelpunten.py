@@ -34,6 +34,9 @@ class KnelpuntenBlok(Bloksoort):
     uitleg = "Waar regels en instanties langs elkaar heen werken, en wat we daarvan leren."
     form_class = KnelpuntenForm
 
+    def noemt(self, inhoud):
+        return {Knelpunt._meta.label_lower: set(inhoud["knelpunten"])}
+
     def gather(self, inhouden, lezing):
         found = knelpunt_queries.feiten({pk for inhoud in inhouden for pk in inhoud["knelpunten"]})
         return [self._facts(inhoud["knelpunten"], found) for inhoud in inhouden]

@@ -51,6 +51,10 @@ class Bloksoort:
     def template(self) -> str:
         return f"reisverslag/blokken/{self.soort}.html"
 
+    def noemt(self, inhoud: dict[str, Any]) -> dict[str, set[int]]:
+        """What of the rest of Kanarie an author chose to tell of here, by kind ("inspanningen.inspanning")."""
+        return {}
+
     def gather(self, inhouden: Sequence[dict[str, Any]], lezing: Lezing) -> list[dict[str, Any]]:
         """The facts of several blokken of this kind, in the same order; a fixed number of queries where it can.
 

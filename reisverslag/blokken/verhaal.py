@@ -3,6 +3,7 @@ from dataclasses import asdict
 from django import forms
 
 from casuistiek import queries
+from casuistiek.models import Casus
 from casuistiek.queries.knelpunten import namen_per_casus
 from reisverslag.blokken.soort import BlokForm, Bloksoort
 
@@ -43,6 +44,9 @@ class VerhaalBlok(Bloksoort):
     label = "Verhaal"
     uitleg = "Wat er voor een inwoner veranderde: een vrijgegeven verhaal, zonder namen."
     form_class = VerhaalForm
+
+    def noemt(self, inhoud):
+        return {Casus._meta.label_lower: {inhoud["casus"]}}
 
     def gather(self, inhouden, lezing):
         found = queries.verhalen(lezing.user, {inhoud["casus"] for inhoud in inhouden})

@@ -1,0 +1,10 @@
+from django.urls import path
+
+from brunssum.draad import views
+
+app_name = "draad"
+
+urlpatterns = [
+    path("strook/<slug:soort>/<slug:sleutel>/", views.strook, name="strook"),
+    path("<slug:soort>/<slug:sleutel>/<slug:naar>/", views.station, name="station"),
+]

@@ -1,0 +1,64 @@
+"""The pages of the red thread. Each begins with: may this person know of the thing it starts from?"""
+
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from brunssum.core import tweede_factor
+from brunssum.core.htmx import render_page_or_partial
+from brunssum.core.models import Gebruiker
+from brunssum.draad.stations import CASUS, STATION, Station
+from brunssum.draad.strook import strook_of
+from brunssum.draad.web import draad_of
+from casuistiek.queries.knelpunten import own_casussen_bij
+
+
+@require_GET
+def strook(request, soort, sleutel):
+    """For hx-get from the page of a thing on the thread: where it stands, and what hangs on it."""
+    station, obj = _begin(request.user, soort, sleutel)
+    if station == CASUS and not tweede_factor.may_show_vertrouwelijk(request):
+        return tweede_factor.ask(request)
+    draad = draad_of(request.user, station, obj)
+    shown = strook_of(request.user, draad, met_casussen=tweede_factor.may_show_vertrouwelijk(request))
+    context = {"station": station, "object": obj, "url": station.url(obj), "strook": shown}
+    return render_page_or_partial(request, "draad/strook.html", "lijn", context)
+
+
+@require_GET
+def station(request, soort, sleutel, naar):
+    """What hangs on a thing at one other station, when that is more than one."""
+    hier, obj = _begin(request.user, soort, sleutel)
+    daar = STATION.get(naar)
+    if daar is None or daar == hier or not daar.is_known_to(request.user):
+        raise Http404
+    if CASUS in (hier, daar) and not tweede_factor.may_show_vertrouwelijk(request):
+        return tweede_factor.ask(request)
+    draad = draad_of(request.user, hier, obj)
+    rows = (
+        own_casussen_bij(request.user, draad.knelpunten, draad.eigen_casussen)
+        if daar == CASUS
+        else draad.rijen[daar.key]
+    )
+    page = Paginator(rows, per_page=25).get_page(request.GET.get("pagina"))
+    context = {
+        "hier": hier,
+        "daar": daar,
+        "label": hier.label(obj),
+        "url": hier.url(obj),
+        "page": page,
+        "rijen": [(daar.label(row), daar.url(row), daar.bijschrift(row)) for row in page],
+        "strook": strook_of(request.user, draad, met_casussen=tweede_factor.may_show_vertrouwelijk(request)),
+        "bij": daar.key,
+    }
+    return render(request, "draad/station.html", context)
+
+
+def _begin(user: Gebruiker, soort: str, sleutel: str) -> tuple[Station, object]:
+    """The thing at this address, when this person may know of it; else there is none."""
+    found = STATION.get(soort)
+    obj = found and found.find(user, sleutel)
+    if obj is None:
+        raise Http404
+    return found, obj
