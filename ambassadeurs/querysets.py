@@ -47,6 +47,12 @@ class ReflectieQuerySet(models.QuerySet):
         soort = ContentType.objects.get_for_model(obj)
         return self.filter(onderwerp_soort=soort, onderwerp_id=obj.pk)
 
+    def of(self, user):
+        """What this person said, wrote down for another, or must answer."""
+        return self.filter(
+            Q(ambassadeur__gebruiker=user) | Q(ingevoerd_door=user) | Q(actiepunt__eigenaar=user)
+        )
+
     def owed_by(self, user):
         return self.open().filter(actiepunt__eigenaar=user)
 
@@ -60,6 +66,9 @@ class ReflectieQuerySet(models.QuerySet):
 class BijeenkomstQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self if user.mag(Recht.AMBASSADEURS_ZIEN) else self.none()
+
+    def organised_by(self, user):
+        return self.filter(organisator=user)
 
     def not_cancelled(self):
         return self.filter(afgelast_op__isnull=True)

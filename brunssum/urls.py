@@ -5,10 +5,10 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from django.urls import include, path, re_path
 
-from brunssum import start
 from brunssum.core.api.access import ClientTokenView
 from brunssum.core.api.problems import not_found
 from brunssum.core.views.tweede_factor import go_on, readable, second_factors
+from brunssum.start.page import sinds_vorig_bezoek, start
 
 handler403 = "brunssum.core.views.forbidden"
 handler404 = "brunssum.core.views.not_found"
@@ -61,7 +61,8 @@ api_v1 = [
 ]
 
 urlpatterns = [
-    path("", start.start, name="start"),
+    path("", start, name="start"),
+    path("sinds-vorig-bezoek/", sinds_vorig_bezoek, name="sinds_vorig_bezoek"),
     path("", include("brunssum.core.urls")),
     path("account/", include(accounts)),
     path("account/tweede-factor/", include(factor)),

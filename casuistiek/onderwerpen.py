@@ -6,6 +6,7 @@ from brunssum.core import onderwerpen
 from casuistiek.models import Casus, Knelpunt
 from casuistiek.services.afspraken import NAZORG
 from casuistiek.services.privacyverzoek import VERZOEK
+from casuistiek.stappen import Stap
 
 onderwerpen.register(
     Casus,
@@ -13,6 +14,18 @@ onderwerpen.register(
     visible_to=lambda user: Casus.objects.visible_to(user).logged(),
     vertrouwelijk=True,
     sluit_zelf=frozenset({NAZORG, VERZOEK}),
+    van=lambda user: Casus.objects.filter(casusverantwoordelijke=user),
+    acties={
+        "casus.aangevuld": "vulde {} aan",
+        "casus.notitie": "schreef een notitie bij {}",
+        "casus.afspraak": "maakte een afspraak bij {}",
+        "casus.hoekmeting": "vroeg bij {} hoe het gaat",
+        "casus.gedeeld": "deelde {} in een overleg",
+        "overdracht.aangenomen": "nam {} over",
+        "overdracht.afgewezen": "nam {} niet over",
+        "overleg.casus_op_agenda": "zette {} op de agenda van een overleg",
+        **{f"casus.{stap.value}": f"bracht {{}} naar {stap.label.lower()}" for stap in Stap},
+    },
 )
 onderwerpen.register(
     Knelpunt,

@@ -1,5 +1,6 @@
 """What actiepunten and reflecties can be about, here."""
 
+from django.db.models import Q
 from django.urls import reverse
 
 from brunssum.core import onderwerpen
@@ -9,6 +10,14 @@ onderwerpen.register(
     Inspanning,
     url=lambda inspanning: reverse("inspanningen:detail", args=[inspanning.pk]),
     visible_to=lambda user: Inspanning.objects.visible_to(user),
+    van=Inspanning.objects.led_by,
+    acties={
+        "inspanning.toegevoegd": "voegde {} toe",
+        "inspanning.bewerkt": "wijzigde {}",
+        "inspanning.fase_gewijzigd": "bracht {} naar een andere fase",
+        "inspanning.versie_teruggezet": "zette een eerdere versie terug van {}",
+        "streefwaarde.toegevoegd": "voegde een streefwaarde toe bij {}",
+    },
 )
 onderwerpen.register(
     Doelstelling,
@@ -19,6 +28,15 @@ onderwerpen.register(
     Leerpunt,
     url=lambda leerpunt: reverse("leerpunten:detail", args=[leerpunt.pk]),
     visible_to=Leerpunt.objects.visible_to,
+    van=lambda user: Leerpunt.objects.filter(Q(gesignaleerd_door=user) | Q(geadresseerde=user)),
+    acties={
+        "leerpunt.gesignaleerd": "schreef op: {}",
+        "leerpunt.bewerkt": "herschreef: {}",
+        "leerpunt.geadresseerd": "vroeg iemand om antwoord op: {}",
+        "leerpunt.beantwoord": "gaf antwoord op: {}",
+        "leerpunt.aangepakt": "schreef op wat er veranderde door: {}",
+        "leerpunt.geborgd": "legde vast wat blijft van: {}",
+    },
 )
 onderwerpen.register(
     Mijlpaal,

@@ -17,6 +17,9 @@ class ReisverslagQuerySet(models.QuerySet):
             )
         return self.none()
 
+    def written_by(self, user):
+        return self.filter(auteur=user)
+
     def with_latest_uitgave(self):
         """With `uitgave_id`: the newest file of the verslag in its present stap."""
         uitgaven = self.model._meta.get_field("uitgaven").related_model.objects

@@ -14,10 +14,10 @@ onderwerpen.register(
     takes_actiepunten=False,
     van=Actiepunt.objects.made_by,
     acties={
-        "actiepunt.afgerond": "rondde af:",
-        "actiepunt.bevestigd": "bevestigde:",
-        "actiepunt.teruggegeven": "gaf terug:",
-        "actiepunt.overgedragen": "droeg over:",
-        "actiepunt.ingetrokken": "trok in:",
+        "actiepunt.afgerond": "rondde af: {}",
+        "actiepunt.bevestigd": "bevestigde: {}",
+        "actiepunt.teruggegeven": "gaf terug: {}",
+        "actiepunt.overgedragen": "droeg over: {}",
+        "actiepunt.ingetrokken": "trok in: {}",
     },
 )

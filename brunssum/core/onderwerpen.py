@@ -7,7 +7,7 @@ onderwerpen.register(
     visible_to=lambda user: Casus.objects.visible_to(user).logged(),
     vertrouwelijk=True,
     van=lambda user: Casus.objects.filter(casusverantwoordelijke=user),
-    acties={"casus.gesloten": "sloot"},
+    acties={"casus.gesloten": "sloot {}"},
 )
 """
 
@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
 
@@ -62,7 +63,8 @@ def register(
     `sluit_zelf` is done when its onderwerp says so, on its own page: by hand it is not finished or withdrawn. `hides`
     says of one row that it is vertrouwelijk, where only some are. Without `takes_actiepunten` only meldingen are about
     it. `van(user)` gives the rows that are someone's own: on their start page they read what others did to those, in
-    the words of `acties`, from what the audit trail calls it to a verb before the label ("wijzigde").
+    the words of `acties`, by what the audit trail calls it ("wijzigde {}", with the label in it); other acties are not
+    told.
     """
     _REGISTERED[model] = Onderwerp(
         model, url, label, visible_to, vertrouwelijk, sluit_zelf, hides, takes_actiepunten, van, acties
@@ -77,3 +79,15 @@ def of(model: type[models.Model]) -> Onderwerp | None:
 def all_registered() -> Iterator[Onderwerp]:
     """In a fixed order, so that the same question is the same query."""
     yield from sorted(_REGISTERED.values(), key=lambda one: one.model._meta.label)
+
+
+def with_own_things() -> Iterator[tuple[ContentType, Onderwerp]]:
+    """Those whose rows can be someone's own, each with its content type."""
+    for onderwerp in all_registered():
+        if onderwerp.van is not None:
+            yield ContentType.objects.get_for_model(onderwerp.model), onderwerp
+
+
+def words_of(actie: str) -> str:
+    """How to tell of this actie, with "{}" for what it was done to."""
+    return next(one.acties[actie] for one in _REGISTERED.values() if actie in one.acties)

@@ -55,7 +55,9 @@ class Actiestand:
 def actiestand(user: Gebruiker, vandaag: date) -> Actiestand:
     open_, late = Q(status=Actiepunt.Status.OPEN), Q(status=Actiepunt.Status.OPEN, vervalt_op__lt=vandaag)
     return Actiestand(
-        **Actiepunt.objects.visible_to(user).aggregate(
+        **Actiepunt.objects.running()
+        .visible_to(user)
+        .aggregate(
             mijn=Count("pk", filter=open_ & Q(eigenaar=user)),
             te_laat=Count("pk", filter=late & Q(eigenaar=user)),
             te_bevestigen=Count("pk", filter=Q(bevestiger=user, status=Actiepunt.Status.GEDAAN)),

@@ -64,6 +64,22 @@ class LogRegelQuerySet(models.QuerySet):
             .order_by("-tijdstip", "-pk")
         )
 
+    def by_others_on_things_of(self, user, sinds: datetime):
+        """What others did, after `sinds`, to what is this person's own; only what an app calls worth telling.
+
+        Newest first. Whether they may (still) see each thing is for whoever shows it.
+        """
+        own, acties = Q(pk__in=[]), set()
+        for soort, onderwerp in onderwerpen.with_own_things():
+            own |= Q(object_soort=soort, object_id__in=onderwerp.van(user).values("pk"))
+            acties |= set(onderwerp.acties)
+        return (
+            self.filter(own, tijdstip__gt=sinds, actie__in=sorted(acties), actor__isnull=False)
+            .exclude(actor=user)
+            .select_related("actor")
+            .order_by("-tijdstip", "-pk")
+        )
+
 
 class VerwerkingsactiviteitQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -135,6 +151,9 @@ class ActiepuntQuerySet(models.QuerySet):
 
     def late(self, vandaag: date):
         return self.open().filter(vervalt_op__lt=vandaag)
+
+    def due_between(self, van: date, tot_en_met: date):
+        return self.filter(vervalt_op__gte=van, vervalt_op__lte=tot_en_met)
 
     def about(self, obj):
         """Those about one object. The caller has checked that the object may be seen."""

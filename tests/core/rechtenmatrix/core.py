@@ -21,6 +21,7 @@ from tests.factories import GebruikerFactory
 ANDERMANS = {
     # the site
     "start": mag(INGELOGD),
+    "sinds_vorig_bezoek": mag(INGELOGD),
     "core:profiel": mag(INGELOGD),
     "core:stijl": mag(INGELOGD),
     "core:taak": mag(),

@@ -1,0 +1,144 @@
+"""The few places where someone with these rollen works."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from brunssum.core.models import Gebruiker
+from brunssum.core.rollen import Recht
+from brunssum.start.gegevens import Gegevens
+from brunssum.start.regels import Regel, Vak, count_of
+from casuistiek.models import Overleg
+from reisverslag.models import Reisverslag
+
+
+def places(gegevens: Gegevens) -> Iterator[Vak]:
+    user = gegevens.user
+    if user.mag(Recht.CASUS_BEHANDELEN):
+        yield _casussen(gegevens)
+    if gegevens.eigen_inspanningen:
+        yield _eigen_inspanningen(gegevens)
+    elif user.mag(Recht.INSPANNINGEN_ZIEN):
+        yield _inspanningen()
+    if user.mag(Recht.ACTIEPUNTEN_ZIEN):
+        yield _actiepunten(gegevens)
+    if user.mag(Recht.MONITOR_ZIEN):
+        yield Vak(
+            "Monitor",
+            reverse("monitor:overview"),
+            (Regel("Stabiliteitsdriehoek", reverse("monitor:overview"), "hoe een wijk ervoor staat"),),
+        )
+    if user.mag(Recht.AMBASSADEURS_ZIEN):
+        yield Vak(
+            "Ambassadeurs",
+            reverse("ambassadeurs:list"),
+            (
+                Regel(
+                    "Reflecties",
+                    reverse("ambassadeurs:reflectie_list"),
+                    "wat zij zeggen, en wat wij antwoorden",
+                ),
+            ),
+        )
+    if user.mag(Recht.LEREN_ZIEN):
+        yield Vak(
+            "Leren",
+            reverse("knelpunten:waar"),
+            (Regel("Leerpunten", reverse("leerpunten:list"), "wat anders moet, en wie daarover gaat"),),
+        )
+    if user.mag(Recht.REISVERSLAG_LEZEN):
+        yield _reisverslagen(gegevens)
+    if user.mag(Recht.OVERLEG_MEEDOEN):
+        yield _overleggen(gegevens)
+    if user.mag(Recht.VERNIETIGING_AKKOORD) or user.mag(Recht.BEWAARTERMIJNEN_BEHEREN):
+        yield Vak(
+            "Bewaren en vernietigen",
+            reverse("casuistiek:bewaren"),
+            (),
+            "Hoe lang gegevens van bewoners blijven staan.",
+        )
+    if user.mag(Recht.GEBRUIKERS_BEHEREN):
+        yield _gebruikers()
+    if user.mag(Recht.LOGBOEK_ZIEN):
+        yield Vak("Logboek", reverse("core:logboek"), (), "Wie wat deed, en wanneer.")
+
+
+def _casussen(gegevens: Gegevens) -> Vak:
+    regels = [Regel("Casus melden", reverse("casuistiek:log"), "kan aan de deur, in een minuut")]
+    if mijn := gegevens.werkvoorraad.mijn:
+        regels.append(
+            Regel(
+                count_of(mijn, "lopende casus", "lopende casussen") + " van u",
+                reverse("casuistiek:list") + "?toon=mijn",
+            )
+        )
+    regels.append(Regel("Budget", reverse("casuistiek:budget"), "wat is toegezegd, betaald en vrij"))
+    return Vak("Casussen", reverse("casuistiek:list"), tuple(regels))
+
+
+def _eigen_inspanningen(gegevens: Gegevens) -> Vak:
+    return Vak(
+        "Mijn inspanningen",
+        reverse("inspanningen:list"),
+        tuple(
+            Regel(str(row), reverse("inspanningen:detail", args=[row.pk]), row.get_fase_display())
+            for row in gegevens.eigen_inspanningen[:6]
+        ),
+    )
+
+
+def _inspanningen() -> Vak:
+    return Vak(
+        "Programma",
+        reverse("programma:overzicht"),
+        (
+            Regel("Inspanningen", reverse("inspanningen:list"), "wat wij doen"),
+            Regel("Laatst gewijzigd", reverse("inspanningen:list") + "?sorteer=-gewijzigd", "alle kaarten"),
+        ),
+    )
+
+
+def _actiepunten(gegevens: Gegevens) -> Vak:
+    url, stand = reverse("core:actiepunt_list"), gegevens.actiestand
+    regels = [Regel("Actiepunt maken", reverse("core:actiepunt_add"))]
+    if stand.mijn:
+        tekst = count_of(stand.mijn, "actiepunt", "actiepunten") + " voor u"
+        regels.append(Regel(tekst, url, f"{stand.te_laat} te laat" if stand.te_laat else ""))
+    return Vak("Actiepunten", url, tuple(regels))
+
+
+def _reisverslagen(gegevens: Gegevens) -> Vak:
+    newest = Reisverslag.objects.visible_to(gegevens.user).newest_first()[:2]
+    return Vak(
+        "Reisverslagen",
+        reverse("reisverslag:list"),
+        tuple(
+            Regel(row.titel, reverse("reisverslag:detail", args=[row.pk]), row.get_stap_display())
+            for row in newest
+        ),
+        "Er is nog geen reisverslag vastgesteld. Zodra dat zo is, leest u het hier.",
+    )
+
+
+def _overleggen(gegevens: Gegevens) -> Vak:
+    """For a partner: where its organisation is asked."""
+    coming = Overleg.objects.visible_to(gegevens.user).filter(afgerond_op=None).order_by("op", "pk")[:5]
+    return Vak(
+        "Overleggen",
+        reverse("casuistiek:overleggen"),
+        tuple(Regel(str(one), reverse("casuistiek:overleg", args=[one.pk])) for one in coming),
+        "Uw organisatie is nu voor geen overleg gevraagd.",
+    )
+
+
+def _gebruikers() -> Vak:
+    active = Gebruiker.objects.filter(is_active=True).count()
+    url = reverse("core:gebruiker_list")
+    return Vak(
+        "Gebruikers",
+        url,
+        (
+            Regel(count_of(active, "persoon kan", "mensen kunnen") + " inloggen", url),
+            Regel("Mandaten", reverse("casuistiek:mandaten"), "wie beslist tot welk bedrag"),
+        ),
+    )
