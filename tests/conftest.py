@@ -10,6 +10,7 @@ from django.db import connection
 from brunssum.celery import app as celery_app
 from brunssum.core.rollen import Rol
 from casuistiek.queries.knelpunten import KAART
+from tests import template_database
 from tests.factories import GebruikerFactory
 
 
@@ -49,6 +50,14 @@ def pytest_collection_modifyitems(config, items):
         config.hook.pytest_deselected(items=[item for item in items if item not in set(again)])
         items[:] = again
     items.sort(key=lambda item: ("journeys" not in item.path.parts, item.path.name != "test_keten.py"))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, request):
+    """Begin with a copy of a migrated database, instead of with every migration once more in each process."""
+    template_database.use(request.config.cache.mkdir("kanarie"))
+    yield
+    template_database.let_go()
 
 
 @pytest.fixture(autouse=True, scope="session")
