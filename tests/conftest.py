@@ -53,9 +53,10 @@ def pytest_collection_modifyitems(config, items):
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, request):
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, request, django_db_blocker):
     """Begin with a copy of a migrated database, instead of with every migration once more in each process."""
-    template_database.use(request.config.cache.mkdir("kanarie"))
+    with django_db_blocker.unblock():
+        template_database.use(request.config.cache.mkdir("kanarie"))
     yield
     template_database.let_go()
 
