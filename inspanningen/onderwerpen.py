@@ -4,7 +4,8 @@ from django.db.models import Q
 from django.urls import reverse
 
 from brunssum.core import onderwerpen
-from inspanningen.models import Doelstelling, Inspanning, Leerpunt, Mijlpaal
+from inspanningen.models import Doelstelling, Inspanning, Leerpunt, Mijlpaal, Wijkplan
+from monitor.namen import korte_gebiedsnaam
 
 onderwerpen.register(
     Inspanning,
@@ -42,4 +43,11 @@ onderwerpen.register(
     Mijlpaal,
     url=lambda mijlpaal: reverse("inspanningen:detail", args=[mijlpaal.inspanning_id]),
     visible_to=Mijlpaal.objects.visible_to,
+)
+onderwerpen.register(
+    Wijkplan,
+    url=lambda wijkplan: reverse("wijkplannen:detail", args=[wijkplan.pk]),
+    visible_to=lambda user: Wijkplan.objects.visible_to(user).select_related("gebied"),
+    label=lambda wijkplan: f"Wijkplan {korte_gebiedsnaam(wijkplan.gebied.naam)}",
+    sluit_zelf=frozenset({"wijkplan.aanscherpen"}),
 )

@@ -30,6 +30,7 @@ from inspanningen.models import (
     Financiering,
     Inspanning,
     Leerpunt,
+    Leeruitwisseling,
     LeidendPrincipe,
     Mijlpaal,
     Oordeel,
@@ -41,6 +42,8 @@ from inspanningen.models import (
     Programmaperiode,
     Risico,
     Streefwaarde,
+    Wijkplan,
+    Wijkplanactie,
 )
 from monitor.models import (
     Bron,
@@ -412,6 +415,45 @@ class LeerpuntFactory(DjangoModelFactory):
     herkomst = "Casussen in Noord"
     staat_sinds = gesignaleerd_op = date(2026, 3, 2)
     gesignaleerd_door = factory.SubFactory(GebruikerFactory, rollen=(Rol.PROGRAMMATEAM,))
+
+
+class WijkplanFactory(DjangoModelFactory):
+    """A concept without acties; services.vaststellen makes more of it."""
+
+    class Meta:
+        model = Wijkplan
+
+    gebied = factory.SubFactory(GebiedFactory)
+    van_jaar = 2025
+    tot_jaar = 2028
+    opgave = "De straat is donker en mensen blijven binnen."
+    contact = "Wijkmanager"
+
+
+class WijkplanactieFactory(DjangoModelFactory):
+    class Meta:
+        model = Wijkplanactie
+
+    wijkplan = factory.SubFactory(WijkplanFactory)
+    wat = factory.Sequence(lambda n: f"Actie {n}")
+    wie = "Bewonersgroep"
+    waar = "Op het plein"
+    waarom = "Dan kennen buren elkaar."
+    jaar = 2026
+    status_sinds = date(2025, 2, 3)
+
+
+class LeeruitwisselingFactory(DjangoModelFactory):
+    class Meta:
+        model = Leeruitwisseling
+
+    leerpunt = factory.SubFactory(LeerpuntFactory)
+    organisatie = factory.SubFactory(OrganisatieFactory, soort=Organisatie.Soort.REGIO)
+    richting = Leeruitwisseling.Richting.GENOMEN
+    op = date(2026, 3, 9)
+    met_wie = "Projectleider zorgzame wijken"
+    waarover = "Hoe buren naar elkaar omkijken"
+    vastgelegd_door = factory.SubFactory(GebruikerFactory, rollen=(Rol.PROGRAMMATEAM,))
 
 
 # reisverslag

@@ -29,6 +29,7 @@ class Recht(models.TextChoices):
         "doelstellingen.vaststellen",
         "Doelstellingen vaststellen, laten vervallen en daarna nog aanpassen",
     )
+    WIJKPLAN_EIGEN_BEWERKEN = "wijkplan.eigen_bewerken", "Het wijkplan van de eigen wijk bewerken"
     MONITOR_ZIEN = "monitor.zien", "De monitor zien"
     MONITOR_BEHEREN = "monitor.beheren", "Cijfers importeren"
     VERHALEN_TOEVOEGEN = "verhalen.toevoegen", "Verhalen toevoegen en eigen verhalen bewerken"
@@ -110,6 +111,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
     },
     Rol.WIJKMANAGER: _LEZER
     | {
+        Recht.WIJKPLAN_EIGEN_BEWERKEN,
         Recht.CASUS_BEHANDELEN,
         Recht.VERHALEN_TOEVOEGEN,
         Recht.REISVERSLAG_VOLGEN,

@@ -4,6 +4,7 @@ from inspanningen.models.doelstelling import Doelstelling, Doelstellingversie, S
 from inspanningen.models.geld import Budgetpost, Financiering
 from inspanningen.models.inspanning import Inspanning, Partnerschap
 from inspanningen.models.leerpunt import Leerpunt, Leerpuntstap
+from inspanningen.models.leeruitwisseling import Leeruitwisseling
 from inspanningen.models.mijlpaal import Mijlpaal, Verschuiving
 from inspanningen.models.oordeel import Oordeel, Oordeelronde, Oordeelvraag
 from inspanningen.models.overdracht import Overdracht, Overdrachtspunt
@@ -13,8 +14,10 @@ from inspanningen.models.projectformulierimport import Projectformulierimport
 from inspanningen.models.realisatieplanning import Planningsregel, Realisatieplanning
 from inspanningen.models.risico import Risico, Risicobeoordeling
 from inspanningen.models.versie import Versie
+from inspanningen.models.wijkplan import Aanscherping, Wijkplan, Wijkplanactie, Wijkplanversie
 
 __all__ = [
+    "Aanscherping",
     "Afhankelijkheid",
     "Bewijs",
     "Bijdrage",
@@ -25,6 +28,7 @@ __all__ = [
     "Inspanning",
     "Leerpunt",
     "Leerpuntstap",
+    "Leeruitwisseling",
     "LeidendPrincipe",
     "Mijlpaal",
     "Oordeel",
@@ -44,4 +48,7 @@ __all__ = [
     "Streefwaarde",
     "Verschuiving",
     "Versie",
+    "Wijkplan",
+    "Wijkplanactie",
+    "Wijkplanversie",
 ]

@@ -23,6 +23,7 @@ WORK_OF_THE_SYSTEM = {
     "casuistiek.services.bewaren.make_vernietigingslijst": "work of the night",
     "casuistiek.services.bewaren.destroy": "a job that two persons agreed with, see agree",
     "casuistiek.services.bewaren.clean_up_unaccepted": "work of the night",
+    "inspanningen.services.wijkplan.ask_for_rondes": "work of the night",
     "inspanningen.services.importeren.drop_old_imports": "work of the night",
     "casuistiek.services.stap.lock": "a part of services that have an actor",
     "casuistiek.services.stap.touch": "a part of services that have an actor",
