@@ -249,6 +249,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "casuistiek.tasks.controleer_inzagelog",
         "schedule": crontab(hour=3, minute=45),
     },
+    "wijkplannen aanscherpen": {
+        "task": "inspanningen.tasks.vraag_om_aanscherping",
+        "schedule": crontab(hour=5, minute=15),
+    },
     "opruimen": {"task": "brunssum.core.tasks.clean_up", "schedule": crontab(hour=3, minute=30)},
 }
 if REDIS_URL:

@@ -17,4 +17,7 @@ class Tab:
 
 KAART_TABS: tuple[Tab, ...] = (Tab("kaart", "Kaart", "inspanningen:detail", Zicht.OPENBAAR),)
 
-PROGRAMMA_TABS: tuple[Tab, ...] = (Tab("overzicht", "Overzicht", "programma:overzicht", Zicht.OPENBAAR),)
+PROGRAMMA_TABS: tuple[Tab, ...] = (
+    Tab("overzicht", "Overzicht", "programma:overzicht", Zicht.OPENBAAR),
+    Tab("wijkplannen", "Wijkplannen", "wijkplannen:list", Zicht.OPENBAAR),
+)

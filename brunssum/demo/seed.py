@@ -19,7 +19,9 @@ from brunssum.core.services import add_gebruiker, load_stamgegevens
 from brunssum.core.services.api_clients import create_api_client
 from brunssum.demo.ambassadeurs import seed_ambassadeurs
 from brunssum.demo.leren import seed_leren
+from brunssum.demo.lerend_netwerk import seed_lerend_netwerk
 from brunssum.demo.privacy import seed_privacy
+from brunssum.demo.wijkplannen import seed_wijkplannen
 from casuistiek import services as casuistiek
 from casuistiek.models import Besluit, Casus, Hoekmeting, VoorgenomenBesluit
 from casuistiek.stappen import Stap
@@ -87,12 +89,14 @@ def seed(vandaag: date, say: Callable[[str], None]) -> None:
     say("uitvragen en verhalen")
     _programma(manager)
     _inspanningen(manager, people)
-    say("programma en inspanningen")
+    seed_wijkplannen(read("wijkplannen"), people, vandaag)
+    say("programma, inspanningen en wijkplannen")
     seed_ambassadeurs(read("ambassadeurs"), people, vandaag)
     _casussen(manager, people, vandaag)
     say("ambassadeurs en casussen")
     seed_leren(read("leren"), people, vandaag)
-    say("knelpunten en leerpunten")
+    seed_lerend_netwerk(read("lerend_netwerk"), people, vandaag)
+    say("knelpunten, leerpunten en wat andere gemeenten leerden")
     seed_privacy(read("overleggen"), people, vandaag)
     say("overleggen, bewaartermijnen en een vernietigingslijst")
     _reisverslagen(manager, vandaag)

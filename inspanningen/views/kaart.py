@@ -11,7 +11,7 @@ from brunssum.core.htmx import render_page_or_partial, wants_partial
 from brunssum.core.rollen import Recht, Zicht
 from inspanningen import permissions, presenters, queries, services
 from inspanningen.forms.kaart import AddInspanningForm, FaseForm, SectieForm
-from inspanningen.models import Inspanning, Leerpunt
+from inspanningen.models import Inspanning, Leerpunt, Wijkplanactie
 from inspanningen.stand import read_stand
 from inspanningen.velden import BASIS
 from inspanningen.volledigheid import volledigheid
@@ -109,6 +109,7 @@ def _kaart_context(request, inspanning: Inspanning) -> dict:
         "secties": presenters.sectie_weergaven(kaart),
         "volledigheid": volledigheid(kaart) if is_intern else None,
         "leerpunten": Leerpunt.objects.visible_to(request.user).filter(inspanningen=inspanning).for_list(),
+        "wijkplanacties": Wijkplanactie.objects.visible_to(request.user).of_inspanning(inspanning.pk),
         "mag_leerpunt": not permissions.reason_not_to_add_leerpunt(request.user),
         "mag_leren": request.user.mag(Recht.LEREN_ZIEN),
         "mag_reflecties": request.user.mag(Recht.AMBASSADEURS_ZIEN),

@@ -14,6 +14,7 @@ from brunssum.core.views.access import requires
 from inspanningen import permissions, services
 from inspanningen.forms.leerpunten import LeerpuntfilterForm, LeerpuntForm, LeerpuntstapForm
 from inspanningen.models import Inspanning, Leerpunt
+from inspanningen.permissions import leeruitwisseling as uitwisseling_permissions
 
 STAPPEN = {
     "adresseren": (Leerpunt.Staat.GEADRESSEERD, services.address_leerpunt, "Aan iemand vragen"),
@@ -47,10 +48,14 @@ def leerpunt_detail(request, pk):
     leerpunt = get_object_or_404(
         Leerpunt.objects.visible_to(user).select_related("gesignaleerd_door", "geadresseerde"), pk=pk
     )
+    uitwisselingen = list(leerpunt.uitwisselingen.for_list())
     context = {
         "leerpunt": leerpunt,
         "stappen": leerpunt.stappen.select_related("door", "aan").order_by("-op", "-pk"),
         "inspanningen": Inspanning.objects.visible_to(user).filter(leerpunten=leerpunt).in_order(),
+        "uitwisselingen": uitwisselingen,
+        "mag_afronden": uitwisseling_permissions.may_finish(user, uitwisselingen),
+        "may_share": not permissions.reason_not_to_add_leerpunt(user),
         "knoppen": _knoppen(user, leerpunt),
         "may_edit": not permissions.reason_not_to_edit_leerpunt(user, leerpunt),
         "reden": permissions.reason_not_to_edit_leerpunt(user, leerpunt),
