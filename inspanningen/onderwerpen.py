@@ -50,4 +50,14 @@ onderwerpen.register(
     visible_to=lambda user: Wijkplan.objects.visible_to(user).select_related("gebied"),
     label=lambda wijkplan: f"Wijkplan {korte_gebiedsnaam(wijkplan.gebied.naam)}",
     sluit_zelf=frozenset({"wijkplan.aanscherpen"}),
+    van=Wijkplan.objects.written_by,
+    acties={
+        "wijkplan.bewerkt": "wijzigde de tekst van: {}",
+        "wijkplan.vastgesteld": "stelde vast: {}",
+        "wijkplan.actie_toegevoegd": "voegde een actie toe aan: {}",
+        "wijkplan.actie_bewerkt": "wijzigde een actie van: {}",
+        "wijkplan.actie_stand": "schreef op hoe een actie staat in: {}",
+        "wijkplan.ronde_begonnen": "begon de jaarlijkse ronde van: {}",
+        "wijkplan.aangescherpt": "rondde de jaarlijkse ronde af van: {}",
+    },
 )

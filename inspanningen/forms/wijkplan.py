@@ -92,7 +92,7 @@ class ActieForm(LeerTekstForm, _Bewerking):
         years = range(wijkplan.van_jaar, wijkplan.tot_jaar + 1)
         self.fields["jaar"].choices = [("", "Nog geen jaar"), *((jaar, str(jaar)) for jaar in years)]
         self.fields["inspanning"].queryset = Inspanning.objects.visible_to(user).in_order()
-        self.fields["doelstelling"].queryset = Doelstelling.objects.order_by("nummer", "pk")
+        self.fields["doelstelling"].queryset = Doelstelling.objects.visible_to(user).geldend().in_order()
 
     def clean(self):
         """One of the two is enough: a choice from a list, or words."""

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0002_alleen_aanvullen'),
-        ('inspanningen', '0001_initial'),
+        ('inspanningen', '0005_mijlpaal'),
         ('monitor', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0002_alleen_aanvullen'),
-        ('inspanningen', '0002_wijkplan'),
+        ('inspanningen', '0006_wijkplan'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -13,6 +13,13 @@ class WijkplanQuerySet(models.QuerySet):
             return self.none()
         return self if user.zicht >= Zicht.INTERN else self.exclude(status=self.model.Status.CONCEPT)
 
+    def written_by(self, user):
+        """Those of the wijken that this wijkmanager works for, and of the buurten in them."""
+        if not user.mag(Recht.WIJKPLAN_EIGEN_BEWERKEN):
+            return self.none()
+        own = user.gebieden.values("pk")
+        return self.filter(Q(gebied__in=own) | Q(gebied__ouder__in=own))
+
     def in_gebied(self, gebied):
         """Of this gebied, of what lies in it, and of what it lies in."""
         return self.filter(Q(gebied=gebied) | Q(gebied__ouder=gebied) | Q(gebied=gebied.ouder_id))
