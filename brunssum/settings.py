@@ -253,6 +253,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "inspanningen.tasks.vraag_om_aanscherping",
         "schedule": crontab(hour=5, minute=15),
     },
+    "oordeelronde volgen": {
+        "task": "inspanningen.tasks.oordeelronde_volgen",
+        "schedule": crontab(hour=5, minute=30),
+    },
     "opruimen": {"task": "brunssum.core.tasks.clean_up", "schedule": crontab(hour=3, minute=30)},
 }
 if REDIS_URL:

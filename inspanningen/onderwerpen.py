@@ -4,7 +4,16 @@ from django.db.models import Q
 from django.urls import reverse
 
 from brunssum.core import onderwerpen
-from inspanningen.models import Doelstelling, Inspanning, Leerpunt, Mijlpaal, Wijkplan
+from inspanningen.models import (
+    Doelstelling,
+    Inspanning,
+    Leerpunt,
+    Mijlpaal,
+    Oordeel,
+    Oordeelvraag,
+    Wijkplan,
+)
+from inspanningen.queries.oordelen import GEVEN
 from monitor.namen import korte_gebiedsnaam
 
 onderwerpen.register(
@@ -60,4 +69,21 @@ onderwerpen.register(
         "wijkplan.ronde_begonnen": "begon de jaarlijkse ronde van: {}",
         "wijkplan.aangescherpt": "rondde de jaarlijkse ronde af van: {}",
     },
+)
+onderwerpen.register(
+    Oordeelvraag,
+    url=lambda vraag: reverse("inspanningen:oordeel_give", args=[vraag.inspanning_id, vraag.ronde_id]),
+    visible_to=lambda user: Oordeelvraag.objects.visible_to(user).select_related("inspanning", "ronde"),
+    label=lambda vraag: f"Oordeel over {vraag.inspanning}, {vraag.ronde}",
+    sluit_zelf=frozenset({GEVEN}),
+)
+onderwerpen.register(
+    Oordeel,
+    url=lambda oordeel: (
+        reverse("inspanningen:oordelen", args=[oordeel.inspanning_id]) + f"#oordeel-{oordeel.pk}"
+    ),
+    visible_to=lambda user: Oordeel.objects.visible_to(user).select_related("inspanning", "ronde"),
+    label=lambda oordeel: f"Oordeel over {oordeel.inspanning}, {oordeel.ronde}",
+    van=lambda user: Oordeel.objects.filter(inspanning__projectleider=user),
+    acties={"oordeel.gegeven": "gaf een oordeel: {}", "oordeel.verbeterd": "verbeterde een oordeel: {}"},
 )

@@ -15,9 +15,13 @@ class Tab:
     zicht: Zicht
 
 
-KAART_TABS: tuple[Tab, ...] = (Tab("kaart", "Kaart", "inspanningen:detail", Zicht.OPENBAAR),)
+KAART_TABS: tuple[Tab, ...] = (
+    Tab("kaart", "Kaart", "inspanningen:detail", Zicht.OPENBAAR),
+    Tab("oordelen", "Oordelen", "inspanningen:oordelen", Zicht.INTERN),
+)
 
 PROGRAMMA_TABS: tuple[Tab, ...] = (
     Tab("overzicht", "Overzicht", "programma:overzicht", Zicht.OPENBAAR),
+    Tab("oordelen", "Oordelen", "programma:oordelen", Zicht.INTERN),
     Tab("wijkplannen", "Wijkplannen", "wijkplannen:list", Zicht.OPENBAAR),
 )

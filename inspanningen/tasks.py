@@ -9,7 +9,7 @@ from django.utils import timezone
 from brunssum.core import taken
 from brunssum.core.models import Taak
 from inspanningen import services
-from inspanningen.services import wijkplan, wijkplan_pdf
+from inspanningen.services import oordelen, wijkplan, wijkplan_pdf
 
 logger = logging.getLogger(__name__)
 
@@ -41,3 +41,15 @@ def make_wijkplan_pdf(taak: Taak, meld: taken.Meld) -> dict:
 def vraag_om_aanscherping() -> None:
     """Every night: ask the wijkmanagers for the yearly round of each wijkplan that is due."""
     logger.info("%s wijkplannen are due", wijkplan.ask_for_rondes(vandaag=timezone.localdate()))
+
+
+@taken.register(oordelen.HERINNEREN)
+def mail_oordeel_herinnering(taak: Taak, meld: taken.Meld) -> dict:
+    aantal = oordelen.send_herinnering(taak.gegevens["ronde_id"], taak.gegevens["gebruiker_id"])
+    return {"label": "de mail is verstuurd" if aantal else "er was niets meer te herinneren"}
+
+
+@shared_task
+def oordeelronde_volgen() -> None:
+    """Every night: who has not answered in the open round is reminded, a week before and when late."""
+    oordelen.watch_ronde(actor=None, vandaag=timezone.localdate())

@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from brunssum.core import vrije_tekst
 from brunssum.core.forms import DatumField, MeerkeuzeField, VrijeTekstForm
@@ -17,11 +18,15 @@ class LeerTekstForm(VrijeTekstForm):
     """Text that is read outside the case it came from: warns at what looks like a person, too."""
 
     def look_through(self, tekst):
-        namen = [
+        return vrije_tekst.find_recognisable(tekst, self._plaatsnamen) if tekst else []
+
+    @cached_property
+    def _plaatsnamen(self) -> list[str]:
+        """Names that are no person's: asked once, however many texts the form has."""
+        return [
             *Gebied.objects.values_list("naam", flat=True),
             *Organisatie.objects.values_list("naam", flat=True),
         ]
-        return vrije_tekst.find_recognisable(tekst, namen) if tekst else []
 
 
 def _tekst(name: str, *, rows: int = 4, **kwargs) -> forms.CharField:

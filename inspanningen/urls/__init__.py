@@ -1,4 +1,4 @@
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from inspanningen import views
 from inspanningen.velden import BASIS, SECTIES
@@ -39,4 +39,5 @@ urlpatterns = [
     path("<int:pk>/versies/<int:nummer>/terugzetten/", views.version_restore, name="version_restore"),
     path("<int:pk>/pdf/", views.pdf, name="pdf"),
     path("<int:pk>/pdf/<int:taak_pk>/", views.pdf_download, name="pdf_download"),
+    path("", include("inspanningen.urls.oordelen")),
 ]

@@ -25,6 +25,7 @@ WORK_OF_THE_SYSTEM = {
     "casuistiek.services.bewaren.clean_up_unaccepted": "work of the night",
     "inspanningen.services.wijkplan.ask_for_rondes": "work of the night",
     "inspanningen.services.importeren.drop_old_imports": "work of the night",
+    "inspanningen.services.oordelen.send_herinnering": "a job that someone or the night asked for, see remind",
     "casuistiek.services.stap.lock": "a part of services that have an actor",
     "casuistiek.services.stap.touch": "a part of services that have an actor",
 }
