@@ -20,6 +20,7 @@ from brunssum.core.services.api_clients import create_api_client
 from brunssum.demo.ambassadeurs import seed_ambassadeurs
 from brunssum.demo.leren import seed_leren
 from brunssum.demo.lerend_netwerk import seed_lerend_netwerk
+from brunssum.demo.oordelen import seed_oordelen
 from brunssum.demo.privacy import seed_privacy
 from brunssum.demo.wijkplannen import seed_wijkplannen
 from casuistiek import services as casuistiek
@@ -99,6 +100,8 @@ def seed(vandaag: date, say: Callable[[str], None]) -> None:
     say("knelpunten, leerpunten en wat andere gemeenten leerden")
     seed_privacy(read("overleggen"), people, vandaag)
     say("overleggen, bewaartermijnen en een vernietigingslijst")
+    seed_oordelen(read("oordelen"), people, vandaag)
+    say("oordelen")
     _reisverslagen(manager, vandaag)
     say("reisverslagen")
 
