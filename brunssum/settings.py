@@ -257,6 +257,15 @@ CELERY_BEAT_SCHEDULE = {
         "task": "inspanningen.tasks.oordeelronde_volgen",
         "schedule": crontab(hour=5, minute=30),
     },
+    "herinneren aan actiepunten": {
+        "task": "brunssum.core.tasks.herinner_actiepunten",
+        "schedule": crontab(hour=5, minute=50),
+    },
+    "meldingen mailen": {
+        "task": "brunssum.core.tasks.mail_meldingen",
+        "schedule": crontab(minute="*/5"),
+        "options": {"expires": 280},  # the next round does the same
+    },
     "opruimen": {"task": "brunssum.core.tasks.clean_up", "schedule": crontab(hour=3, minute=30)},
 }
 if REDIS_URL:

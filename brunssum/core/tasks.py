@@ -2,12 +2,21 @@
 
 from celery import shared_task
 from django.core.management import call_command
+from django.utils import timezone
 
 from brunssum.core import services, taken
 from brunssum.core.models import Taak
+from brunssum.core.services import herinneringen, meldingen, meldingen_mail
 from brunssum.core.taken import Meld, pick_up_open_taken, run_taak
 
-__all__ = ["clean_up", "pick_up_open_taken", "run_taak", "send_uitnodiging"]
+__all__ = [
+    "clean_up",
+    "herinner_actiepunten",
+    "mail_meldingen",
+    "pick_up_open_taken",
+    "run_taak",
+    "send_uitnodiging",
+]
 
 
 @taken.register("core.uitnodiging")
@@ -18,6 +27,20 @@ def send_uitnodiging(taak: Taak, meld: Meld) -> dict:
 
 @shared_task
 def clean_up() -> None:
-    """Every night: remove sessions and tokens that have expired."""
+    """Every night: remove sessions and tokens that have expired, and meldingen that are long past."""
     call_command("clearsessions")
     call_command("cleartokens")
+    meldingen.drop_old(moment=timezone.now())
+
+
+@shared_task
+def herinner_actiepunten() -> None:
+    """Every night: tell people what is late, or due in three days."""
+    herinneringen.remind(vandaag=timezone.localdate())
+
+
+@shared_task
+def mail_meldingen() -> None:
+    """Every few minutes: mail who wants to hear at once, and in the morning who wants one mail a day or a week."""
+    meldingen_mail.prepare_mails(moment=timezone.now())
+    meldingen_mail.send_mails(moment=timezone.now())

@@ -303,7 +303,7 @@ def test_start_shows_own_soon_and_late_of_all(client, eigenaar, maker):
     page = client.get(reverse("start")).content.decode()
     assert "Morgen" in page
     assert "Over maanden" not in page
-    assert "1 van anderen te laat" in page
+    assert "1 actiepunt van anderen te laat" in page
     assert "Van een ander" in page
     assert "2 actiepunten voor u" in page
 

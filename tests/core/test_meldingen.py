@@ -2,14 +2,23 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from brunssum.core import meldingsoorten
-from brunssum.core.models import Melding
+from brunssum.core.models import LogRegel, Melding
 from brunssum.core.rollen import Rol
 from brunssum.core.services import actiepunten, meldingen
-from tests.factories import ActiepuntFactory, CasusFactory, GebruikerFactory, MeldingFactory
+from tests.factories import (
+    ActiepuntFactory,
+    CasusFactory,
+    GebruikerFactory,
+    InspanningFactory,
+    MailberichtFactory,
+    MeldingFactory,
+)
 
 pytestmark = pytest.mark.django_db
 SOORT = meldingsoorten.ACTIEPUNT_GEKREGEN
@@ -142,3 +151,112 @@ def test_an_actiepunt_that_goes_to_another_or_away_is_told(lezer, doener):
     actiepunten.withdraw(actiepunt.pk, actor=doener)
     assert soorten_of(lezer) == ["actiepunt.overgedragen", "actiepunt.ingetrokken"]
     assert soorten_of(doener) == []
+
+
+# Pages
+
+
+def test_the_head_of_every_page_says_how_many_without_a_query(client, lezer, django_assert_num_queries):
+    client.force_login(lezer)
+    url = reverse("core:toegankelijkheid")
+    assert "bell__number" not in client.get(url).content.decode()
+    MeldingFactory(ontvanger=lezer)
+    MeldingFactory(ontvanger=lezer, gelezen_op=timezone.now())
+    MeldingFactory()
+    with django_assert_num_queries(3):  # the session, the person, the rollen
+        page = client.get(url).content.decode()
+    assert '<span class="bell__number">1<' in page
+
+
+def test_the_list_shows_own_meldingen_and_leads_on(client, lezer, doener):
+    actiepunt = ActiepuntFactory(eigenaar=lezer, titel="Bel de corporatie")
+    melding = MeldingFactory(ontvanger=lezer, onderwerp=actiepunt, veroorzaakt_door=doener, aantal=2)
+    client.force_login(lezer)
+    page = client.get(reverse("core:melding_list")).content.decode()
+    for text in ("U hebt een actiepunt gekregen", "(2 keer)", "Bel de corporatie", "Doener"):
+        assert text in page
+    response = client.post(reverse("core:melding_open", args=[melding.pk]))
+    assert response["Location"] == reverse("core:actiepunt", args=[actiepunt.pk])
+    melding.refresh_from_db()
+    assert melding.gelezen_op
+    client.force_login(doener)
+    assert client.post(reverse("core:melding_open", args=[melding.pk])).status_code == 404
+    assert "Er zijn geen meldingen" in client.get(reverse("core:melding_list")).content.decode()
+
+
+def test_one_about_what_went_out_of_sight_says_nothing(client, lezer, doener):
+    melding = MeldingFactory(
+        ontvanger=lezer, onderwerp=CasusFactory(), soort="actiepunt.te_laat", veroorzaakt_door=doener
+    )
+    client.force_login(lezer)
+    page = client.get(reverse("core:melding_list")).content.decode()
+    assert "iets wat u niet meer kunt zien" in page
+    assert "te laat" not in page
+    assert "Doener" not in page
+    page = client.post(reverse("core:melding_open", args=[melding.pk]), follow=True).content.decode()
+    assert "iets wat u niet meer kunt zien" in page
+
+
+def test_one_about_a_casus_has_no_label_without_second_factor(client, settings, wijkmanager):
+    casus = CasusFactory(casusverantwoordelijke=wijkmanager)
+    actiepunt = ActiepuntFactory(eigenaar=wijkmanager, titel="Bel de buurvrouw", vertrouwelijk=True)
+    for onderwerp in (casus, actiepunt):
+        MeldingFactory(ontvanger=wijkmanager, onderwerp=onderwerp)
+    client.force_login(wijkmanager)
+    page = client.get(reverse("core:melding_list")).content.decode()
+    assert casus.nummer in page
+    assert "Bel de buurvrouw" in page
+    settings.TWEEDE_FACTOR_VOOR = ("casuistiek",)
+    page = client.get(reverse("core:melding_list")).content.decode()
+    assert casus.nummer not in page
+    assert "Bel de buurvrouw" not in page
+    assert page.count("U hebt een actiepunt gekregen") >= 2
+
+
+def test_the_list_has_a_fixed_number_of_queries(client, lezer):
+    def count():
+        with CaptureQueriesContext(connection) as queries:
+            client.get(reverse("core:melding_list"))
+        return len(queries)
+
+    def more(number):
+        for _ in range(number):
+            MeldingFactory(ontvanger=lezer, onderwerp=ActiepuntFactory(eigenaar=lezer))
+            MeldingFactory(ontvanger=lezer, onderwerp=InspanningFactory(), soort="inspanning.gewijzigd")
+
+    client.force_login(lezer)
+    more(2)
+    count()
+    few = count()
+    more(10)
+    assert count() == few <= 8
+
+
+def test_reading_all_and_choosing_how_often_by_page(client, lezer):
+    MeldingFactory(ontvanger=lezer)
+    client.force_login(lezer)
+    client.post(reverse("core:melding_read_all"))
+    assert not Melding.objects.unread().exists()
+    url = reverse("core:melding_settings")
+    response = client.post(url, {"hoe_vaak": "elk uur"})
+    assert response.status_code == 422
+    assert "Uw keuze is bewaard" in client.post(url, {"hoe_vaak": "nooit"}, follow=True).content.decode()
+    lezer.refresh_from_db()
+    assert lezer.meldingen_per_mail == "nooit"
+    assert LogRegel.objects.get(actie="gebruiker.meldingen_per_mail").na == {"meldingen_per_mail": "nooit"}
+
+
+def test_mails_are_listed_for_who_may_and_ones_own_on_the_settings_page(client, lezer, gebruiker_met):
+    MailberichtFactory(ontvanger=lezer, soorten={"actiepunt.te_laat": 2}, aantal=2)
+    client.force_login(lezer)
+    assert client.get(reverse("core:mailbericht_list")).status_code == 403
+    assert "(2 keer)" in client.get(reverse("core:melding_settings")).content.decode()
+    client.force_login(gebruiker_met(Rol.BEHEERDER))
+    page = client.get(reverse("core:mailbericht_list"), {"uitkomst": "klaar"}).content.decode()
+    assert "Lezer" in page
+    assert "Een actiepunt van u is te laat" in page
+    assert (
+        "nog niets verstuurd"
+        in client.get(reverse("core:mailbericht_list"), {"uitkomst": "mislukt"}).content.decode()
+    )
+    assert "(2 keer)" not in client.get(reverse("core:melding_settings")).content.decode()

@@ -10,6 +10,11 @@ APPS = ("brunssum.core", "monitor", "inspanningen", "ambassadeurs", "casuistiek"
 
 WORK_OF_THE_SYSTEM = {
     "brunssum.core.services.gebruikers.send_uitnodiging": "a job that a beheerder asked for, see invite_gebruiker",
+    "brunssum.core.services.herinneringen.remind": "work of the night",
+    "brunssum.core.services.meldingen.drop_old": "work of the night",
+    "brunssum.core.services.meldingen_mail.border": "a question about times",
+    "brunssum.core.services.meldingen_mail.prepare_mails": "work of every few minutes",
+    "brunssum.core.services.meldingen_mail.send_mails": "work of every few minutes",
     "brunssum.core.services.stamgegevens.load_stamgegevens": "a command of who runs the installation",
     "monitor.services.waarnemingen.lock_indicatoren": "a part of services that have an actor",
     "monitor.services.waarnemingen.store_waarnemingen": "the step of a run that has its own actor, shared by every adapter",

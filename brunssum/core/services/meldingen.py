@@ -1,7 +1,7 @@
 """Telling people what happened, and their reading it. What a melding says is its soort's; see meldingsoorten.py."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
@@ -10,7 +10,10 @@ from django.db.models import F
 from django.utils import timezone
 
 from brunssum.core import audit, meldingsoorten, onderwerpen
-from brunssum.core.models import Gebruiker, Melding
+from brunssum.core.models import Gebruiker, Mailbericht, Melding
+
+GELEZEN_BLIJFT, ONGELEZEN_BLIJFT = timedelta(days=183), timedelta(days=365)
+MAIL_BLIJFT = timedelta(days=730)
 
 
 @transaction.atomic
@@ -80,6 +83,18 @@ def choose_mail(*, actor: Gebruiker, hoe_vaak: str) -> Gebruiker:
 def erase_about(onderwerp: models.Model, *, actor: Gebruiker | None) -> int:
     """Erase every melding about something that is erased itself, by a service that checked that it may."""
     return Melding.objects.about(onderwerp).delete()[0]
+
+
+def drop_old(*, moment: datetime) -> int:
+    """Throw away what was read half a year ago, and what nobody read in a year; of mails what is two years old.
+
+    Gives how many meldingen went.
+    """
+    read = Melding.objects.filter(gelezen_op__lt=moment - GELEZEN_BLIJFT)
+    unread = Melding.objects.unread().filter(laatst_op__lt=moment - ONGELEZEN_BLIJFT)
+    gone = read.delete()[0] + unread.delete()[0]
+    Mailbericht.objects.filter(gemaakt_op__lt=moment - MAIL_BLIJFT).delete()
+    return gone
 
 
 def _tell_one(

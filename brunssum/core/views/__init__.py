@@ -23,6 +23,14 @@ from .gebruikers import (
     profiel,
 )
 from .logboek import logboek
+from .meldingen import (
+    mailbericht_list,
+    melding_list,
+    melding_open,
+    melding_read,
+    melding_read_all,
+    melding_settings,
+)
 from .pages import security_txt, stijl, toegankelijkheid
 from .taken import taak
 from .verwerkingen import verwerkingen
@@ -46,6 +54,12 @@ __all__ = [
     "gebruiker_list",
     "gebruiker_wipe_factors",
     "logboek",
+    "mailbericht_list",
+    "melding_list",
+    "melding_open",
+    "melding_read",
+    "melding_read_all",
+    "melding_settings",
     "not_found",
     "profiel",
     "requires",
