@@ -11,6 +11,7 @@ from inspanningen.models import (
     Mijlpaal,
     Oordeel,
     Oordeelvraag,
+    Risico,
     Wijkplan,
 )
 from inspanningen.queries.oordelen import GEVEN
@@ -86,4 +87,17 @@ onderwerpen.register(
     label=lambda oordeel: f"Oordeel over {oordeel.inspanning}, {oordeel.ronde}",
     van=lambda user: Oordeel.objects.filter(inspanning__projectleider=user),
     acties={"oordeel.gegeven": "gaf een oordeel: {}", "oordeel.verbeterd": "verbeterde een oordeel: {}"},
+)
+onderwerpen.register(
+    Risico,
+    url=lambda risico: reverse("inspanningen:risico", args=[risico.pk]),
+    visible_to=Risico.objects.visible_to,
+    van=lambda user: Risico.objects.visible_to(user).filter(eigenaar=user),
+    acties={
+        "risico.toegevoegd": "schreef op: {}",
+        "risico.bewerkt": "wijzigde {}",
+        "risico.bekeken": "bekeek of het nog zo is: {}",
+        "risico.gesloten": "sloot {}",
+        "risico.heropend": "opende opnieuw: {}",
+    },
 )

@@ -18,10 +18,12 @@ class Tab:
 KAART_TABS: tuple[Tab, ...] = (
     Tab("kaart", "Kaart", "inspanningen:detail", Zicht.OPENBAAR),
     Tab("oordelen", "Oordelen", "inspanningen:oordelen", Zicht.INTERN),
+    Tab("risicos", "Risico’s", "inspanningen:risicos", Zicht.INTERN),
 )
 
 PROGRAMMA_TABS: tuple[Tab, ...] = (
     Tab("overzicht", "Overzicht", "programma:overzicht", Zicht.OPENBAAR),
     Tab("oordelen", "Oordelen", "programma:oordelen", Zicht.INTERN),
+    Tab("risicos", "Risico’s", "programma:risicos", Zicht.INTERN),
     Tab("wijkplannen", "Wijkplannen", "wijkplannen:list", Zicht.OPENBAAR),
 )

@@ -20,6 +20,7 @@ from brunssum.core.services.api_clients import create_api_client
 from brunssum.demo.ambassadeurs import seed_ambassadeurs
 from brunssum.demo.leren import seed_leren
 from brunssum.demo.lerend_netwerk import seed_lerend_netwerk
+from brunssum.demo.middelen import seed_middelen
 from brunssum.demo.oordelen import seed_oordelen
 from brunssum.demo.privacy import seed_privacy
 from brunssum.demo.wijkplannen import seed_wijkplannen
@@ -92,6 +93,8 @@ def seed(vandaag: date, say: Callable[[str], None]) -> None:
     _inspanningen(manager, people)
     seed_wijkplannen(read("wijkplannen"), people, vandaag)
     say("programma, inspanningen en wijkplannen")
+    seed_middelen(read("middelen"), people, vandaag)
+    say("risico’s, geld en samenhang")
     seed_ambassadeurs(read("ambassadeurs"), people, vandaag)
     _casussen(manager, people, vandaag)
     say("ambassadeurs en casussen")

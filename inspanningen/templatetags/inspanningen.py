@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from inspanningen.presenters.risico import niveau
 from inspanningen.tabs import KAART_TABS, PROGRAMMA_TABS, Tab
 from inspanningen.tekst import blokken
 
@@ -25,6 +26,12 @@ def opgemaakt(tekst: str) -> SafeString:
             items = format_html_join("", "<li>{}</li>", ((regel,) for regel in blok.regels))
             parts.append(format_html("<{0}>{1}</{0}>", mark_safe(_TAGS[blok.soort]), items))  # noqa: S308 - our own tag
     return mark_safe("".join(parts))  # noqa: S308 - every part was escaped above
+
+
+@register.filter
+def risiconiveau(score: int) -> str:
+    """A score from 1 to 25 with what it is called: "16 zeer hoog"."""
+    return f"{score} {niveau(score)}"
 
 
 @register.inclusion_tag("components/tabs.html", takes_context=True)

@@ -40,4 +40,5 @@ urlpatterns = [
     path("<int:pk>/pdf/", views.pdf, name="pdf"),
     path("<int:pk>/pdf/<int:taak_pk>/", views.pdf_download, name="pdf_download"),
     path("", include("inspanningen.urls.oordelen")),
+    path("", include("inspanningen.urls.risicos")),
 ]

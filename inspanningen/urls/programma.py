@@ -1,6 +1,6 @@
 from django.urls import path
 
-from inspanningen.views import oordelen, programma
+from inspanningen.views import oordelen, programma, risico
 
 app_name = "programma"
 
@@ -10,4 +10,7 @@ urlpatterns = [
     path("oordelen/openen/", oordelen.ronde_open, name="ronde_open"),
     path("oordelen/<int:pk>/sluiten/", oordelen.ronde_close, name="ronde_close"),
     path("oordelen/<int:pk>/herinneren/", oordelen.ronde_remind, name="ronde_remind"),
+    path("risicos/", risico.programma_risicos, name="risicos"),
+    path("risicos/risicos.csv", risico.programma_risicos_download, {"soort": "csv"}, name="risicos_csv"),
+    path("risicos/risicos.xlsx", risico.programma_risicos_download, {"soort": "xlsx"}, name="risicos_xlsx"),
 ]

@@ -1,0 +1,36 @@
+"""What to show who wrote on an older version: how the thing stands now, where that differs from what was typed."""
+
+from typing import Any
+
+from django import forms
+from django.db import models
+
+from brunssum.core.templatetags.kanarie import datum, euro
+
+
+def staat_nu(form: forms.Form, obj: models.Model) -> list[tuple[str, str]]:
+    """(label, text) of each field that stands differently now than in this form.
+
+    The form is changed: sent again, it is written on what is shown here.
+    """
+    form.data = form.data.copy()
+    form.data["gelezen"] = obj.versie
+    return [
+        (form.fields[name].label or name, _text(form.fields[name], getattr(obj, name)))
+        for name in form.fields
+        if name in form.cleaned_data and hasattr(obj, name) and getattr(obj, name) != form.cleaned_data[name]
+    ]
+
+
+def _text(field: forms.Field, value: Any) -> str:
+    if value in (None, ""):
+        return "(leeg)"
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(field, forms.DecimalField):
+        return euro(value)
+    if isinstance(field, forms.DateField):
+        return datum(value)
+    if isinstance(field, forms.TypedChoiceField):
+        return next((label for key, label in field.choices if key == value), str(value))
+    return str(value)
