@@ -124,9 +124,7 @@ DOELSTELLING = Station(
     "Doelen",
     "waaraan het bijdraagt",
     Doelstelling,
-    lambda user: (
-        Doelstelling.objects.all() if user.mag(Recht.INSPANNINGEN_ZIEN) else Doelstelling.objects.none()
-    ),
+    Doelstelling.objects.visible_to,
     _of_onderwerp(Doelstelling),
     rechten=(Recht.INSPANNINGEN_ZIEN,),
 )

@@ -6,9 +6,17 @@ from django.urls import reverse
 
 from brunssum.core.models import Gebruiker
 from brunssum.core.templatetags.kanarie import getal
-from brunssum.draad.stations import CASUS, STATIONS, VERHAAL, Station
+from brunssum.draad.stations import CASUS, KNELPUNT, LEERPUNT, REFLECTIE, STATIONS, VERHAAL, Station
 from brunssum.draad.web import HOOGSTENS, Draad
 from casuistiek.kleine_cellen import KLEINSTE_CEL
+
+TE_VOLGEN = {
+    CASUS: "deze casus",
+    KNELPUNT: "dit knelpunt",
+    LEERPUNT: "dit leerpunt",
+    REFLECTIE: "deze reflectie",
+}
+"""Where a thread begins: from here its whole way is told on one page."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +37,8 @@ class Halte:
 @dataclass(frozen=True)
 class Strook:
     haltes: tuple[Halte, ...]
+    volg_url: str = ""
+    volg_wie: str = ""  # "dit knelpunt"
 
     @property
     def is_zinvol(self) -> bool:
@@ -39,7 +49,8 @@ class Strook:
 def strook_of(user: Gebruiker, draad: Draad, *, met_casussen: bool) -> Strook:
     """`met_casussen`: whether this session may open casussen (its second factor was given)."""
     haltes = tuple(_halte(station, draad, met_casussen) for station in STATIONS if station.is_known_to(user))
-    return Strook(haltes)
+    volg_wie = TE_VOLGEN.get(draad.station, "")
+    return Strook(haltes, reverse("draad:volg", args=_address(draad)) if volg_wie else "", volg_wie)
 
 
 def _halte(station: Station, draad: Draad, met_casussen: bool) -> Halte:

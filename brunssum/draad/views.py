@@ -1,17 +1,27 @@
 """The pages of the red thread. Each begins with: may this person know of the thing it starts from?"""
 
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from brunssum.core import tweede_factor
 from brunssum.core.htmx import render_page_or_partial
 from brunssum.core.models import Gebruiker
+from brunssum.core.rollen import Recht
+from brunssum.core.views.access import requires
+from brunssum.draad.stand import standen, stil_of, stilstanden
 from brunssum.draad.stations import CASUS, STATION, Station
-from brunssum.draad.strook import strook_of
+from brunssum.draad.strook import TE_VOLGEN, strook_of
+from brunssum.draad.tekening import draw_reis, draw_standen
+from brunssum.draad.volg import reis_of
 from brunssum.draad.web import draad_of
 from casuistiek.queries.knelpunten import own_casussen_bij
+
+VORMEN = ("breed", "smal")
+"""The two shapes of a drawing; the width of the screen chooses."""
 
 
 @require_GET
@@ -53,6 +63,64 @@ def station(request, soort, sleutel, naar):
         "bij": daar.key,
     }
     return render(request, "draad/station.html", context)
+
+
+@require_GET
+def volg(request, soort, sleutel):
+    """A thread from its beginning to now. Of a casus only for who may see it: anyone else starts further on."""
+    hier, obj = _begin(request.user, soort, sleutel)
+    if hier not in TE_VOLGEN:
+        raise Http404
+    mag_casussen = tweede_factor.may_show_vertrouwelijk(request)
+    if hier == CASUS and not mag_casussen:
+        return tweede_factor.ask(request)
+    if not request.user.mag(Recht.LEREN_ZIEN):
+        raise PermissionDenied
+    draad = draad_of(request.user, hier, obj)
+    reis = reis_of(request.user, draad, timezone.localdate())
+    context = {
+        "hier": hier,
+        "label": hier.label(obj),
+        "url": hier.url(obj),
+        "volg_wie": TE_VOLGEN[hier],
+        "reis": reis,
+        "tekeningen": [draw_reis(reis, vorm) for vorm in VORMEN],
+        "strook": strook_of(request.user, draad, met_casussen=mag_casussen),
+        "bij": "volg",
+    }
+    return render(request, "draad/volg.html", context)
+
+
+@require_GET
+@requires(Recht.LEREN_ZIEN)
+def overzicht(request):
+    """Does the system learn: what stands at each station, what goes on, where it stalls."""
+    rows = standen(request.user)
+    context = {
+        "standen": rows,
+        "tekeningen": [draw_standen(rows, vorm) for vorm in VORMEN],
+        "stil": stilstanden(request.user),
+    }
+    return render(request, "draad/overzicht.html", context)
+
+
+@require_GET
+@requires(Recht.LEREN_ZIEN)
+def stil(request, key):
+    """The things that stall at one place of the thread."""
+    found = stil_of(key, request.user)
+    if found is None:
+        raise Http404
+    # In Leren and on the thread a thing has one address, whichever station it stalls at.
+    rows = found.rijen(request.user).order_by("pk")
+    page = Paginator(rows, per_page=25).get_page(request.GET.get("pagina"))
+    station = next(one for one in STATION.values() if one.model is rows.model)
+    context = {
+        "stil": found,
+        "page": page,
+        "rijen": [(station.label(row), station.url(row), station.bijschrift(row)) for row in page],
+    }
+    return render(request, "draad/stil.html", context)
 
 
 def _begin(user: Gebruiker, soort: str, sleutel: str) -> tuple[Station, object]:

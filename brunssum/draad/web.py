@@ -219,7 +219,7 @@ class _Walk:
         if not (named or leerpunten or doelstellingen):
             return []
         taken_up = Leerpunt.inspanningen.through.objects.filter(leerpunt__in=leerpunten).values("inspanning")
-        aims = Bijdrage.objects.filter(doelstelling__in=doelstellingen).values("inspanning")
+        aims = Bijdrage.objects.lopend().filter(doelstelling__in=doelstellingen).values("inspanning")
         rows = INSPANNING.rijen(self.user).filter(Q(pk__in=named) | Q(pk__in=taken_up) | Q(pk__in=aims))
         return list(_in_order(INSPANNING, rows))
 
@@ -228,12 +228,13 @@ class _Walk:
     ):
         if not (named or inspanningen or indicatoren):
             return []
-        aimed = Bijdrage.objects.filter(inspanning__in=inspanningen).values("doelstelling")
+        aimed = Bijdrage.objects.lopend().filter(inspanning__in=inspanningen).values("doelstelling")
         figures = Streefwaarde.objects.filter(indicator__in=indicatoren).values("doelstelling")
         corners = Indicator.objects.filter(pk__in=indicatoren).values("thema")
         wanted = Q(pk__in=named) | Q(pk__in=aimed) | Q(pk__in=figures)
         wanted |= Q(streefwaarden=None, hoek__in=corners)
-        return list(_in_order(DOELSTELLING, DOELSTELLING.rijen(self.user).filter(wanted)))
+        vervallen = Q(status=Doelstelling.Status.VERVALLEN) & ~Q(pk__in=named)
+        return list(_in_order(DOELSTELLING, DOELSTELLING.rijen(self.user).filter(wanted).exclude(vervallen)))
 
     def _indicatoren(
         self, named: set[int], *, doelstellingen: Iterable[int] = (), verhalen: Iterable[int] = ()

@@ -1,14 +1,13 @@
 """How many casussen there are per wijk and year, with small cells hidden: other apps may read it."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Count
 
 from brunssum.core.models import Gebied
 from casuistiek.kleine_cellen import safe_count
-from casuistiek.models import (
-    Casus,
-)
+from casuistiek.models import Casus, Casusknelpunt
 
 
 def wijk_of(gebied: Gebied) -> Gebied:
@@ -42,5 +41,31 @@ def safe_counts_per_gebied(jaar: int) -> VeiligeTelling:
         tuple(
             VeiligeCel(wijk, safe_count(counts[pk]))
             for pk, wijk in sorted(wijken.items(), key=lambda item: item[1].naam)
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class VeiligTotaal:
+    """All casussen there ever were, and those that ran into a knelpunt: "… of meer", or None."""
+
+    alle: int | None
+    met_knelpunt: int | None
+
+
+def safe_totals() -> VeiligTotaal:
+    """The two wholes of the red thread, each by the small-cell rule for the parts that other pages show. Three queries."""
+    logged = Casus.objects.logged()
+    cells = Counter()
+    rows = logged.values_list("gebied", "gebied__soort", "gebied__ouder", "gemeld_op__year")
+    for gebied, soort, ouder, jaar, aantal in rows.annotate(aantal=Count("pk")).order_by():
+        cells[ouder if soort == Gebied.Soort.BUURT and ouder else gebied, jaar] += aantal
+    seen = Casusknelpunt.objects.counted().values_list("geldend")
+    per_knelpunt = seen.annotate(casussen=Count("casus", distinct=True)).order_by()
+    return VeiligTotaal(
+        alle=safe_count(cells.total(), cells.values()),
+        met_knelpunt=safe_count(
+            logged.filter(pk__in=Casusknelpunt.objects.values("casus")).count(),
+            [row[-1] for row in per_knelpunt],
         ),
     )
