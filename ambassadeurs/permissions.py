@@ -8,6 +8,7 @@ from datetime import date
 from ambassadeurs.models import Ambassadeursgroep, Bijeenkomst, Reflectie
 from brunssum.core.models import Gebruiker
 from brunssum.core.rollen import Recht, Rol
+from inspanningen.models import Doelstelling
 
 
 def may_manage(user: Gebruiker) -> bool:
@@ -51,3 +52,20 @@ def bezwaar_tegen_terugvertellen(reflectie: Reflectie) -> str:
 def bezwaar_tegen_wijzigen(bijeenkomst: Bijeenkomst) -> str:
     """Against changing when, where or what about; the verslag can always be written."""
     return "Deze bijeenkomst is afgelast." if bijeenkomst.afgelast_op else ""
+
+
+NOT_OF_THIS_GROUP = "Meeschrijven kan wie lid is van deze groep en inlogt."
+
+
+def reason_not_to_write_along(user: Gebruiker, groep: Ambassadeursgroep, op: date) -> str:
+    """Why this person may not write for this group; empty when they may. Causes a query."""
+    if user.mag(Recht.AMBASSADEURS_ZIEN) and Rol.AMBASSADEUR in user.rollen and is_member(user, groep, op):
+        return ""
+    return NOT_OF_THIS_GROUP
+
+
+def bezwaar_tegen_meeschrijven(doelstelling: Doelstelling) -> str:
+    """Why nobody can write along on this doelstelling now, whoever asks; empty when there is no reason."""
+    if doelstelling.status == Doelstelling.Status.CONCEPT:
+        return ""
+    return "Deze doelstelling is geen concept meer. Wilt u er iets van zeggen? Geef dan een reflectie."

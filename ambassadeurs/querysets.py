@@ -83,3 +83,11 @@ class BijeenkomstQuerySet(models.QuerySet):
 
     def for_list(self):
         return self.select_related("module").prefetch_related("groepen")
+
+
+class MeeschrijvenQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self if user.mag(Recht.AMBASSADEURS_ZIEN) else self.none()
+
+    def for_list(self):
+        return self.select_related("groep", "doelstelling").order_by("sinds", "pk")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ambassadeurs.views import bijeenkomsten, groepen, reflecties
+from ambassadeurs.views import bijeenkomsten, groepen, meeschrijven, reflecties
 
 app_name = "ambassadeurs"
 
@@ -25,6 +25,10 @@ urlpatterns = [
     path("reflecties/<int:pk>/terugvertellen/", reflecties.reflectie_tell_back, name="reflectie_tell_back"),
     path("meedenken/", reflecties.meedenken, name="meedenken"),
     path("meedenken/<str:token>/", reflecties.meedenken_link, name="meedenken_link"),
+    path("meeschrijven/bij/<int:pk>/", meeschrijven.meeschrijvers_bij, name="meeschrijvers_bij"),
+    path("meeschrijven/bij/<int:pk>/uitnodigen/", meeschrijven.meeschrijver_add, name="meeschrijver_add"),
+    path("meeschrijven/<int:pk>/", meeschrijven.meeschrijven, name="meeschrijven"),
+    path("meeschrijven/<int:pk>/stoppen/", meeschrijven.meeschrijver_end, name="meeschrijver_end"),
     path("bijeenkomsten/", bijeenkomsten.bijeenkomst_list, name="bijeenkomst_list"),
     path("bijeenkomsten/nieuw/", bijeenkomsten.bijeenkomst_plan, name="bijeenkomst_plan"),
     path("bijeenkomsten/ritme/", bijeenkomsten.ritme_set, name="ritme"),

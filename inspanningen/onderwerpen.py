@@ -32,7 +32,7 @@ onderwerpen.register(
 )
 onderwerpen.register(
     Doelstelling,
-    url=lambda doelstelling: reverse("inspanningen:list") + f"?doelstelling={doelstelling.pk}",
+    url=lambda doelstelling: reverse("programma:doelstelling", args=[doelstelling.pk]),
     visible_to=Doelstelling.objects.visible_to,
 )
 onderwerpen.register(

@@ -17,6 +17,7 @@ class Tab:
 
 KAART_TABS: tuple[Tab, ...] = (
     Tab("kaart", "Kaart", "inspanningen:detail", Zicht.OPENBAAR),
+    Tab("doelen", "Doelen", "inspanningen:doelen", Zicht.OPENBAAR),
     Tab("oordelen", "Oordelen", "inspanningen:oordelen", Zicht.INTERN),
     Tab("risicos", "Risico’s", "inspanningen:risicos", Zicht.INTERN),
 )

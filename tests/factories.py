@@ -8,7 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from ambassadeurs.models import Ambassadeur, Ambassadeursgroep, Bijeenkomst, Reflectie
+from ambassadeurs.models import Ambassadeur, Ambassadeursgroep, Bijeenkomst, Meeschrijven, Reflectie
 from brunssum.core.models import (
     Actiepunt,
     Gebied,
@@ -178,6 +178,15 @@ class MeldingFactory(DjangoModelFactory):
         lambda melding: ContentType.objects.get_for_model(melding.onderwerp)
     )
     onderwerp_id = factory.LazyAttribute(lambda melding: melding.onderwerp.pk)
+
+
+class MeeschrijvenFactory(DjangoModelFactory):
+    class Meta:
+        model = Meeschrijven
+
+    groep = factory.SubFactory(AmbassadeursgroepFactory)
+    doelstelling = factory.SubFactory("tests.factories.DoelstellingFactory")
+    sinds = date(2026, 3, 2)
 
 
 class ReflectieFactory(DjangoModelFactory):

@@ -1,5 +1,6 @@
 from .bijeenkomst import Bijeenkomst, Deelname, Ritme, Trainingsmodule
 from .groep import Ambassadeur, Ambassadeursgroep
+from .meeschrijven import Meeschrijven
 from .reflectie import ONDERWERPEN, Reflectie
 
 __all__ = [
@@ -8,6 +9,7 @@ __all__ = [
     "Ambassadeursgroep",
     "Bijeenkomst",
     "Deelname",
+    "Meeschrijven",
     "Reflectie",
     "Ritme",
     "Trainingsmodule",

@@ -53,6 +53,7 @@ def groep_detail(request, pk):
         "may_manage": permissions.may_manage(user),
         "may_reflect": permissions.may_reflect(user, groep, vandaag),
         "reflecties": Reflectie.objects.visible_to(user).filter(groep=groep).for_list()[:8],
+        "schrijft_mee": groep.schrijft_mee.visible_to(user).for_list(),
         "komend": groep.bijeenkomsten.not_cancelled().from_now(timezone.now())[:4],
         "heeft_training": groep.modules.exists(),
         "vandaag": vandaag,

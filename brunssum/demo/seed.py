@@ -18,6 +18,7 @@ from brunssum.core.models import Gebied, Gebruiker, Organisatie
 from brunssum.core.services import add_gebruiker, load_stamgegevens
 from brunssum.core.services.api_clients import create_api_client
 from brunssum.demo.ambassadeurs import seed_ambassadeurs
+from brunssum.demo.doelen import seed_doelen
 from brunssum.demo.leren import seed_leren
 from brunssum.demo.lerend_netwerk import seed_lerend_netwerk
 from brunssum.demo.middelen import seed_middelen
@@ -96,8 +97,9 @@ def seed(vandaag: date, say: Callable[[str], None]) -> None:
     seed_middelen(read("middelen"), people, vandaag)
     say("risico’s, geld en samenhang")
     seed_ambassadeurs(read("ambassadeurs"), people, vandaag)
+    seed_doelen(read("doelen"), people, vandaag)
     _casussen(manager, people, vandaag)
-    say("ambassadeurs en casussen")
+    say("ambassadeurs, doelen en casussen")
     seed_leren(read("leren"), people, vandaag)
     seed_lerend_netwerk(read("lerend_netwerk"), people, vandaag)
     say("knelpunten, leerpunten en wat andere gemeenten leerden")

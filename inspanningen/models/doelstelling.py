@@ -115,6 +115,13 @@ class Doelstelling(models.Model):
     def __str__(self):
         return f"{self.nummer}. {self.naam}"
 
+    @property
+    def volgorde(self) -> tuple[tuple[int, str], ...]:
+        """To sort by: 1.2 before 1.10, and an operationele (1.1) after its strategische (1)."""
+        return tuple(
+            (int(part), "") if part.isdecimal() else (10**9, part) for part in self.nummer.split(".")
+        )
+
     def can_become(self, status: str) -> bool:
         """Whether the table of statussen allows this step."""
         return status in self.ALLOWED_STATUS_CHANGES[self.Status(self.status)]

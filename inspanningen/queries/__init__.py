@@ -14,7 +14,7 @@ from inspanningen.queries.projectkaart import (
     kaart,
     kaarten,
 )
-from inspanningen.queries.streefwaarden import Streven, streven
+from inspanningen.queries.streefwaarden import Koers, Streven, streven, streven_van
 from inspanningen.queries.versies import Namen, namen_van
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "KaartSectie",
     "KaartVeld",
     "KaartVerwijzing",
+    "Koers",
     "Namen",
     "Rij",
     "Streven",
@@ -37,5 +38,6 @@ __all__ = [
     "namen_van",
     "rijen",
     "streven",
+    "streven_van",
     "voorstellen",
 ]

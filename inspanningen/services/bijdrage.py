@@ -14,6 +14,8 @@ from inspanningen.models import Bewijs, Bijdrage
 from inspanningen.tekst import clean
 from monitor.models import Indicator, Verhaal
 
+NIET_OP_DE_KAART = "Deze bijdrage staat niet meer op de kaart. Kies de doelstelling daar eerst weer."
+
 
 class BijdrageGeweigerd(DomainError):
     """A rule about bijdragen said no."""
@@ -57,7 +59,7 @@ def add_bewijs(
     """Write down what was seen on day `op`. It stays: what proves to be wrong is followed by a newer bewijs."""
     bijdrage = _lock(bijdrage_id, actor)
     if not bijdrage.loopt:
-        raise BijdrageGeweigerd("Deze bijdrage staat niet meer op de kaart. Kies de doelstelling daar eerst weer.")  # fmt: skip
+        raise BijdrageGeweigerd(NIET_OP_DE_KAART)
     if op > vandaag:
         raise BijdrageGeweigerd({"op": "Deze dag moet nog komen. Leg het vast als u het gezien hebt."})
     if verhaal is not None and verhaal.status != Verhaal.Status.GEPUBLICEERD:

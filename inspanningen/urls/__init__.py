@@ -39,6 +39,7 @@ urlpatterns = [
     path("<int:pk>/versies/<int:nummer>/terugzetten/", views.version_restore, name="version_restore"),
     path("<int:pk>/pdf/", views.pdf, name="pdf"),
     path("<int:pk>/pdf/<int:taak_pk>/", views.pdf_download, name="pdf_download"),
+    path("", include("inspanningen.urls.doelen")),
     path("", include("inspanningen.urls.oordelen")),
     path("", include("inspanningen.urls.risicos")),
 ]

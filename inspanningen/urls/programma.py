@@ -1,11 +1,18 @@
 from django.urls import path
 
-from inspanningen.views import oordelen, programma, risico
+from inspanningen.views import doelstellingen, oordelen, programma, risico
 
 app_name = "programma"
 
 urlpatterns = [
     path("", programma.overzicht, name="overzicht"),
+    path("doelstellingen/toevoegen/", doelstellingen.doelstelling_add, name="doelstelling_add"),
+    path("doelstellingen/<int:pk>/", doelstellingen.doelstelling_detail, name="doelstelling"),
+    path("doelstellingen/<int:pk>/bewerken/", doelstellingen.doelstelling_edit, name="doelstelling_edit"),
+    path("doelstellingen/<int:pk>/status/", doelstellingen.doelstelling_status, name="doelstelling_status"),
+    path(
+        "doelstellingen/<int:pk>/versies/", doelstellingen.doelstelling_versies, name="doelstelling_versies"
+    ),
     path("oordelen/", oordelen.ronde, name="oordelen"),
     path("oordelen/openen/", oordelen.ronde_open, name="ronde_open"),
     path("oordelen/<int:pk>/sluiten/", oordelen.ronde_close, name="ronde_close"),
