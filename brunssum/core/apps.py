@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.module_loading import autodiscover_modules
 
 
@@ -8,5 +9,10 @@ class CoreConfig(AppConfig):
     verbose_name = "Kern"
 
     def ready(self):
-        # so that every process knows the work, the subjects of actiepunten and the meldingen that were registered
-        autodiscover_modules("tasks", "onderwerpen", "actiepunt_onderwerp", "meldingsoorten")
+        from brunssum.core import zoekindex  # it reads models, which are there only now
+
+        # so that every process knows the work, the subjects of actiepunten, the meldingen, and what can be searched
+        autodiscover_modules("tasks", "onderwerpen", "actiepunt_onderwerp", "meldingsoorten", "zoekbaar")
+        # The one use of these signals: Django has no other way to say that it migrated.
+        pre_migrate.connect(zoekindex.prepare, sender=self)
+        post_migrate.connect(zoekindex.bring_up_to_date, sender=self)
