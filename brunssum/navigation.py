@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from brunssum.core.permissions import may_search, searches_in_silence
 from brunssum.core.rollen import Recht
 
 
@@ -34,11 +35,15 @@ PLEKKEN = (
 
 def context(request: HttpRequest) -> dict:
     """Template variables of every page. Causes no query: the rollen came with the user."""
+    user = getattr(request, "user", None)
+    is_known = user is not None and user.is_authenticated
     return {
         "programma_naam": settings.PROGRAMMA_NAAM,
         "gemeente_naam": settings.GEMEENTE_NAAM,
         "is_demo": settings.DEMO,
         "plekken": _plekken(request),
+        "zoekt": is_known and may_search(user),
+        "zoekt_in_stilte": is_known and searches_in_silence(user),
     }
 
 

@@ -73,7 +73,9 @@ def flush_passes_append_only_tables():
     def without_triggers(ops, style, tables, **kwargs):
         statements = truncate(ops, style, tables, **kwargs)
         with ops.connection.cursor() as cursor:
-            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            cursor.execute(
+                "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name NOT LIKE 'zoek%'"
+            )
             triggers = cursor.fetchall()
         drop = [f"DROP TRIGGER {name}" for name, _ in triggers]
         return [*drop, *statements, *(sql for _, sql in triggers)] if statements else []

@@ -17,6 +17,8 @@ urlpatterns = [
     ),
     path("gebruikers/<int:pk>/toelaten/", views.gebruiker_activate, name="gebruiker_activate"),
     path("gebruikers/<int:pk>/uitnodigen/", views.gebruiker_invite, name="gebruiker_invite"),
+    path("zoeken/", views.zoeken, name="zoeken"),
+    path("zoeken/suggesties/", views.zoek_suggesties, name="zoek_suggesties"),
     path("logboek/", views.logboek, name="logboek"),
     path("verwerkingen/", views.verwerkingen, name="verwerkingen"),
     path("actiepunten/", views.actiepunt_list, name="actiepunt_list"),

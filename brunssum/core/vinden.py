@@ -13,8 +13,8 @@ from django.db.models.functions import JSONObject, RowNumber
 from django.utils.safestring import SafeString
 
 from brunssum.core.models import Gebruiker
-from brunssum.core.zoekbaar import Zoekbaar
 from brunssum.core.zoekindex import matching
+from brunssum.core.zoekregister import Zoekbaar
 from brunssum.core.zoektaal import Vraag, fragment, mark
 
 PER_PAGINA = 25
@@ -61,7 +61,7 @@ def find(vraag: Vraag, user: Gebruiker, soorten: Iterable[Zoekbaar], *, per_soor
 
 def find_page(vraag: Vraag, user: Gebruiker, soort: Zoekbaar, pagina: str | None) -> Page:
     """A page of all that was found of one kind: its object_list holds Treffers. Three queries."""
-    rows = _found(soort, vraag, user).order_by(*_order(soort)).values_list("pk", "in_titel")
+    rows = _found(soort, vraag, user).order_by(*_order(soort)).values_list("pk", "zoek_in_titel")
     page = Paginator(rows, per_page=PER_PAGINA).get_page(pagina)
     in_titel = dict(page.object_list)
     shown = _treffers(vraag, user, {soort: list(in_titel)}, {soort.sleutel: in_titel}) if in_titel else {}
@@ -74,19 +74,19 @@ def _found(soort: Zoekbaar, vraag: Vraag, user: Gebruiker) -> QuerySet:
 
 
 def _order(soort: Zoekbaar) -> list:
-    return [F("in_titel").desc(), F(soort.datum).desc(nulls_last=True), F("pk").desc()]
+    return [F("zoek_in_titel").desc(), F(soort.datum).desc(nulls_last=True), F("pk").desc()]
 
 
 def _best(soort: Zoekbaar, vraag: Vraag, user: Gebruiker) -> QuerySet:
     rows = _found(soort, vraag, user).order_by()
     return (
         rows.annotate(
-            sleutel=Value(soort.sleutel),
-            plaats=Window(RowNumber(), order_by=_order(soort)),
-            totaal=Window(Count("*")),
+            zoek_soort=Value(soort.sleutel),
+            zoek_plaats=Window(RowNumber(), order_by=_order(soort)),
+            zoek_totaal=Window(Count("*")),
         )
-        .order_by("plaats")
-        .values_list("sleutel", "plaats", "pk", "in_titel", "totaal")
+        .order_by("zoek_plaats")
+        .values_list("zoek_soort", "zoek_plaats", "pk", "zoek_in_titel", "zoek_totaal")
     )
 
 

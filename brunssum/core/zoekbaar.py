@@ -1,93 +1,77 @@
-"""What can be searched. Each app registers its own kinds, in its zoekbaar.py; core knows none of them.
+"""What can be searched, of core: actiepunten, organisaties and, for the beheerder, people."""
 
-zoekbaar.register(
-    Zoekbaar(
-        sleutel="leerpunten",
-        enkelvoud="leerpunt",
-        meervoud="leerpunten",
-        model=Leerpunt,
-        rows=Leerpunt.objects.visible_to,
-        titel=("titel",),
-        teksten={"tekst": Zicht.OPENBAAR},
-        datum="gesignaleerd_op",
-        label=lambda rij: rij["titel"],
-        url=lambda rij: reverse("leerpunten:detail", args=[rij["pk"]]),
-    )
+from dataclasses import replace
+
+from django.urls import reverse
+
+from brunssum.core.models import Actiepunt, Gebruiker, Organisatie
+from brunssum.core.rollen import Recht, Zicht
+from brunssum.core.zoekregister import Zoekbaar, dag, line, register
+
+ACTIEPUNTEN = Zoekbaar(
+    sleutel="actiepunten",
+    enkelvoud="actiepunt",
+    meervoud="actiepunten",
+    model=Actiepunt,
+    rows=lambda user: Actiepunt.objects.visible_to(user).filter(vertrouwelijk=False),
+    titel=("titel",),
+    teksten={"toelichting": Zicht.OPENBAAR, "uitkomst": Zicht.OPENBAAR},
+    datum="gemaakt_op",
+    extra=("eigenaar__naam", "vervalt_op", "status"),
+    label=lambda rij: rij["titel"],
+    url=lambda rij: reverse("core:actiepunt", args=[rij["pk"]]),
+    context=lambda rij: line(
+        Actiepunt.Status(rij["status"]).label, rij["eigenaar__naam"], f"uiterlijk {dag(rij['vervalt_op'])}"
+    ),
+    volgorde=70,
 )
 
-The words of the named columns are kept by the database (brunssum/core/zoekindex.py), which follows after a `migrate`:
-a kind needs no migration.
-"""
-
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
-
-from django.db.models import Model, QuerySet
-
-from brunssum.core.rollen import Zicht
-
-
-@dataclass(frozen=True, eq=False)
-class Zoekbaar:
-    """One kind of thing that can be found.
-
-    `titel` and `teksten` are columns of the model's own table ("naam"), or a text in a JSON column ("inhoud__tekst").
-    Whoever gets a row from `rows` may read its `titel`; of `teksten` only those up to their own zicht are searched and
-    shown. `datum` puts the newest first. `extra` are more values, as lookups ("gebied__naam"), for `label`, `url` and
-    `context`, which get a dict of all values that were read, with pk. Dates in it are text.
-    """
-
-    sleutel: str  # in addresses
-    enkelvoud: str
-    meervoud: str
-    model: type[Model]
-    rows: Callable[[Any], QuerySet]
-    titel: tuple[str, ...]
-    teksten: Mapping[str, Zicht]
-    datum: str
-    label: Callable[[dict], str]
-    url: Callable[[dict], str]
-    context: Callable[[dict], str] = lambda rij: ""
-    extra: tuple[str, ...] = ()
-    jump: Callable[[str, Any], str | None] = lambda text, user: None
-    """Gives the address of the one thing whose number is exactly this text."""
-    volgorde: int = 100
-    vertrouwelijk: bool = False
-    """May be about a resident: looked for only when asked with a POST, with a second factor shown, and logged."""
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """All that the database keeps the words of."""
-        return (*self.titel, *self.teksten)
-
-    def visible_teksten(self, zicht: Zicht) -> tuple[str, ...]:
-        return tuple(naam for naam, needed in self.teksten.items() if needed <= zicht)
-
-
-_REGISTERED: dict[str, Zoekbaar] = {}
-
-
-def register(*soorten: Zoekbaar) -> None:
-    """Let these be found. Two kinds of one model name the same columns."""
-    for soort in soorten:
-        _REGISTERED[soort.sleutel] = soort
-
-
-def all_registered() -> list[Zoekbaar]:
-    """In the order in which results are shown."""
-    return sorted(_REGISTERED.values(), key=lambda soort: (soort.volgorde, soort.sleutel))
-
-
-def for_user(user: Any, *, vertrouwelijk: bool = False) -> list[Zoekbaar]:
-    """The kinds of which this person may find any; the vertrouwelijke, or the others. Causes no query."""
-    return [
-        soort
-        for soort in all_registered()
-        if soort.vertrouwelijk == vertrouwelijk and not soort.rows(user).query.is_empty()
-    ]
-
-
-def per_model(soorten: Iterable[Zoekbaar]) -> list[Zoekbaar]:
-    """One for each model: what is kept of it is the same for all."""
-    return list({soort.model: soort for soort in soorten}.values())
+register(
+    ACTIEPUNTEN,
+    replace(
+        ACTIEPUNTEN,
+        sleutel="vertrouwelijke-actiepunten",
+        enkelvoud="vertrouwelijk actiepunt",
+        meervoud="vertrouwelijke actiepunten",
+        rows=lambda user: Actiepunt.objects.visible_to(user).filter(vertrouwelijk=True),
+        vertrouwelijk=True,
+        volgorde=210,
+    ),
+    Zoekbaar(
+        sleutel="organisaties",
+        enkelvoud="organisatie",
+        meervoud="organisaties",
+        model=Organisatie,
+        rows=lambda user: (
+            Organisatie.objects.visible_to(user)
+            if user.mag(Recht.INSPANNINGEN_ZIEN)
+            else Organisatie.objects.none()
+        ),
+        titel=("naam",),
+        teksten={},
+        datum="pk",
+        extra=("soort",),
+        label=lambda rij: rij["naam"],
+        url=lambda rij: f"{reverse('inspanningen:list')}?partner={rij['pk']}",
+        context=lambda rij: Organisatie.Soort(rij["soort"]).label,
+        volgorde=120,
+    ),
+    Zoekbaar(
+        sleutel="gebruikers",
+        enkelvoud="gebruiker",
+        meervoud="gebruikers",
+        model=Gebruiker,
+        rows=lambda user: (
+            Gebruiker.objects.visible_to(user)
+            if user.mag(Recht.GEBRUIKERS_BEHEREN)
+            else Gebruiker.objects.none()
+        ),
+        titel=("naam",),
+        teksten={"functie": Zicht.OPENBAAR, "email": Zicht.OPENBAAR},
+        datum="aangemaakt",
+        label=lambda rij: rij["naam"],
+        url=lambda rij: reverse("core:gebruiker_change", args=[rij["pk"]]),
+        context=lambda rij: line(rij["functie"], rij["email"]),
+        volgorde=130,
+    ),
+)

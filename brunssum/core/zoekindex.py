@@ -17,9 +17,9 @@ from django.db.migrations import operations
 from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
 
-from brunssum.core import zoekbaar
+from brunssum.core import zoekregister
 from brunssum.core.rollen import Zicht
-from brunssum.core.zoekbaar import Zoekbaar
+from brunssum.core.zoekregister import Zoekbaar
 from brunssum.core.zoektaal import ACCENTS, Vraag, Zoekwoord
 
 COLUMN = "zoekwoorden"
@@ -30,11 +30,13 @@ FUNCTION = "kanarie_woorden"
 
 
 def matching(rows: QuerySet, soort: Zoekbaar, vraag: Vraag, zicht: Zicht) -> QuerySet:
-    """The rows that have all the words, each with `in_titel`: whether their titel alone has them all."""
+    """The rows that have all the words, each with `zoek_in_titel`: whether their titel alone has them all."""
     search = _postgresql if connection.vendor == "postgresql" else _sqlite
     everywhere, in_titel = search(soort, vraag, zicht)
     return rows.filter(everywhere).annotate(
-        in_titel=Case(When(in_titel, then=Value(True)), default=Value(False), output_field=BooleanField())
+        zoek_in_titel=Case(
+            When(in_titel, then=Value(True)), default=Value(False), output_field=BooleanField()
+        )
     )
 
 
@@ -71,9 +73,7 @@ def _sqlite(soort: Zoekbaar, vraag: Vraag, zicht: Zicht) -> tuple[Q, Q]:
         if not columns:
             return Q(pk__in=[])
         names = " ".join(_flat(name) for name in columns)
-        found = RawSQL(
-            f"SELECT rowid FROM {table} WHERE {table} MATCH %s", [f"{{{names}}} : ({words})"]
-        )
+        found = RawSQL(f"SELECT rowid FROM {table} WHERE {table} MATCH %s", [f"{{{names}}} : ({words})"])
         return Q(pk__in=found)
 
     return holds((*soort.titel, *soort.visible_teksten(zicht))), holds(soort.titel)
@@ -90,7 +90,7 @@ def prepare(*, plan: list, **_signal) -> None:
     """Before a migration that changes a column that is searched: take away what would stand in its way."""
     if connection.vendor in _KEEPERS:
         touched = _touched(plan)
-        for soort in zoekbaar.per_model(zoekbaar.all_registered()):
+        for soort in zoekregister.per_model(zoekregister.all_registered()):
             if soort.model._meta.label_lower in touched:
                 _run(_KEEPERS[connection.vendor].loosen(soort))
 
@@ -103,7 +103,7 @@ def bring_up_to_date(**_signal) -> None:
     if connection.vendor not in _KEEPERS:
         return
     keeper = _KEEPERS[connection.vendor]
-    kept, wanted = keeper.kept(), zoekbaar.per_model(zoekbaar.all_registered())
+    kept, wanted = keeper.kept(), zoekregister.per_model(zoekregister.all_registered())
     stale = [soort for soort in wanted if kept.get(soort.model._meta.db_table) != keeper.signature(soort)]
     for soort in stale:
         if _is_there(soort):
@@ -116,7 +116,7 @@ def compact() -> None:
     PostgreSQL does this itself (autovacuum).
     """
     if connection.vendor == "sqlite":
-        for soort in zoekbaar.per_model(zoekbaar.all_registered()):
+        for soort in zoekregister.per_model(zoekregister.all_registered()):
             table = _fts_table(soort)
             _run([f"INSERT INTO {table}({table}) VALUES ('optimize')"])
 

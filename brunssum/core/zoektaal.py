@@ -163,11 +163,12 @@ def _zoekwoord(word: str) -> Zoekwoord:
         return Zoekwoord(word, (), (word,))  # a number, "2b": never the beginning of another
     begin, heel = [], []
     for stem in dict.fromkeys((word, *_singulars(word))):
+        begins = list(_before_e(stem))
         if len(stem) >= KORT:
-            begin.append(stem)
+            begin += [stem, *begins]
         else:
-            heel.extend(stem + ending for ending in _ENDINGS)
-        begin.extend(_before_e(stem))
+            begin += [one for one in begins if len(one) > len(stem) + 1]  # wette(n), and not wete(nschap)
+            heel += [stem + ending for ending in _ENDINGS] + [one + "n" for one in begins]
     kept = [one for one in begin if not any(one != other and one.startswith(other) for other in begin)]
     return Zoekwoord(word, tuple(dict.fromkeys(kept)), tuple(dict.fromkeys(heel)))
 

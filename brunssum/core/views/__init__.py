@@ -34,6 +34,7 @@ from .meldingen import (
 from .pages import security_txt, stijl, toegankelijkheid
 from .taken import taak
 from .verwerkingen import verwerkingen
+from .zoeken import zoek_suggesties, zoeken
 
 __all__ = [
     "actiepunt_add",
@@ -70,4 +71,6 @@ __all__ = [
     "toegankelijkheid",
     "unavailable",
     "verwerkingen",
+    "zoek_suggesties",
+    "zoeken",
 ]

@@ -1,0 +1,67 @@
+"""What can be searched, of casuïstiek. Who a casus is about is encrypted, and never searched."""
+
+from uuid import UUID
+
+from django.urls import reverse
+
+from brunssum.core.rollen import Zicht
+from brunssum.core.zoekregister import Zoekbaar, dag, line, register
+from casuistiek.models import Casus, Knelpunt
+from casuistiek.stappen import Stap
+
+
+def _rows(user):
+    """Not those of which the processing is restricted (AVG 18): they are kept, not used."""
+    return Casus.objects.visible_to(user).filter(beperkt_op=None)
+
+
+def _casus_url(text: str, user) -> str | None:
+    """Its page, for who types just its number; the address holds another mark of it."""
+    if len(text) > Casus._meta.get_field("nummer").max_length:
+        return None
+    kenmerk = _rows(user).filter(nummer=text.upper()).values_list("kenmerk", flat=True).first()
+    return kenmerk and reverse("casuistiek:detail", args=[kenmerk])
+
+
+register(
+    Zoekbaar(
+        sleutel="casussen",
+        enkelvoud="casus",
+        meervoud="casussen",
+        model=Casus,
+        rows=_rows,
+        titel=("nummer",),
+        teksten={"wat_gaat_mis": Zicht.INTERN, "betrokken_partijen": Zicht.INTERN},
+        datum="gemeld_op",
+        extra=("kenmerk", "stap", "is_concept", "gebied__naam", "gemeld_op"),
+        label=lambda rij: f"Casus {rij['nummer']}" if rij["nummer"] else "Casus in concept",
+        url=lambda rij: reverse(
+            "casuistiek:concept" if rij["is_concept"] else "casuistiek:detail", args=[UUID(rij["kenmerk"])]
+        ),
+        context=lambda rij: line(
+            "Concept" if rij["is_concept"] else Stap(rij["stap"]).label,
+            rij["gebied__naam"],
+            f"gemeld op {dag(rij['gemeld_op'])}",
+        ),
+        jump=_casus_url,
+        vertrouwelijk=True,
+        volgorde=200,
+    ),
+    Zoekbaar(
+        sleutel="knelpunten",
+        enkelvoud="knelpunt",
+        meervoud="knelpunten",
+        model=Knelpunt,
+        rows=lambda user: Knelpunt.objects.visible_to(user).current(),
+        titel=("naam",),
+        teksten={"regeling": Zicht.OPENBAAR, "omschrijving": Zicht.OPENBAAR, "wat_helpt": Zicht.OPENBAAR},
+        datum="gemaakt_op",
+        extra=("soort", "organisatie__naam"),
+        label=lambda rij: rij["naam"],
+        url=lambda rij: reverse("knelpunten:detail", args=[rij["pk"]]),
+        context=lambda rij: line(
+            Knelpunt.Soort(rij["soort"]).label, rij["regeling"], rij["organisatie__naam"]
+        ),
+        volgorde=50,
+    ),
+)

@@ -1,0 +1,233 @@
+"""For each rol what is found, and what never: a canary word in each place that may stay hidden."""
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.urls import reverse
+from django.utils import timezone
+
+from brunssum.core.models import LogRegel
+from brunssum.core.rollen import Rol
+from casuistiek.models import Betrokkene, Casus, Inzage
+from inspanningen.velden import VELDEN
+from monitor.models import Verhaal
+from reisverslag.models import Reisverslag
+from tests.factories import (
+    ActiepuntFactory,
+    AmbassadeursgroepFactory,
+    BijeenkomstFactory,
+    BlokFactory,
+    CasusFactory,
+    DoelstellingFactory,
+    GebiedFactory,
+    GebruikerFactory,
+    HoofdstukFactory,
+    IndicatorFactory,
+    InspanningFactory,
+    KnelpuntFactory,
+    LeerpuntFactory,
+    OrganisatieFactory,
+    ReflectieFactory,
+    ReisverslagFactory,
+    UitvraagFactory,
+    VerhaalFactory,
+)
+
+CANARY = "kanariewoord"
+PM, PT, PL, WM = Rol.PROGRAMMAMANAGER, Rol.PROGRAMMATEAM, Rol.PROJECTLEIDER, Rol.WIJKMANAGER
+BE, BS, RL, AM = Rol.BATENEIGENAAR, Rol.BESTUUR, Rol.RAADSLID, Rol.AMBASSADEUR
+PA, FG, BH = Rol.PARTNER, Rol.FUNCTIONARIS, Rol.BEHEERDER
+GEMEENTE = {PM, PT, PL, WM, BE, BS}
+LEZERS = GEMEENTE | {AM, PA}
+
+
+def _reisverslag(**kwargs):
+    verslag = ReisverslagFactory(titel="Over dit halfjaar", **kwargs)
+    BlokFactory(hoofdstuk=HoofdstukFactory(reisverslag=verslag), inhoud={"tekst": CANARY})
+
+
+def _vastgesteld(publiek):
+    auteur = GebruikerFactory(rollen=(PM,))
+    _reisverslag(
+        publiek=publiek,
+        stap=Reisverslag.Stap.VASTGESTELD,
+        vastgesteld_op=timezone.now(),
+        vastgesteld_door=auteur,
+    )
+
+
+def _weggehaald():
+    verslag = ReisverslagFactory(publiek="raad")
+    BlokFactory(
+        hoofdstuk=HoofdstukFactory(reisverslag=verslag),
+        inhoud={"tekst": CANARY},
+        verwijderd_op=timezone.now(),
+    )
+
+
+def _merged():
+    KnelpuntFactory(naam=CANARY, opgenomen_in=KnelpuntFactory())
+
+
+def _vertrouwelijk_actiepunt():
+    casus = CasusFactory(casusverantwoordelijke=GebruikerFactory(rollen=(WM,)))
+    ActiepuntFactory(
+        titel=CANARY,
+        vertrouwelijk=True,
+        onderwerp_soort=ContentType.objects.get_for_model(Casus),
+        onderwerp_id=casus.pk,
+    )
+
+
+PLACES = {
+    "naam van een inspanning": (lambda: InspanningFactory(naam=CANARY), LEZERS),
+    **{
+        f"{veld.kolom} van een inspanning": (
+            lambda veld=veld: InspanningFactory(**{veld.kolom: CANARY}),
+            {1: LEZERS, 2: LEZERS, 3: GEMEENTE}[veld.zicht],
+        )
+        for veld in VELDEN
+    },
+    "doelstelling": (lambda: DoelstellingFactory(naam=CANARY), LEZERS),
+    "leerpunt": (lambda: LeerpuntFactory(tekst=CANARY), GEMEENTE | {AM}),
+    "knelpunt": (lambda: KnelpuntFactory(wat_helpt=CANARY), GEMEENTE | {AM}),
+    "knelpunt dat in een ander opging": (_merged, set()),
+    "reflectie": (lambda: ReflectieFactory(tekst=CANARY), GEMEENTE | {AM}),
+    "bijeenkomst": (lambda: BijeenkomstFactory(verslag=CANARY), GEMEENTE | {AM}),
+    "ambassadeursgroep": (lambda: AmbassadeursgroepFactory(werkwijze=CANARY), GEMEENTE | {AM}),
+    "indicator": (lambda: IndicatorFactory(definitie=CANARY), LEZERS),
+    "gebied": (lambda: GebiedFactory(naam=CANARY), LEZERS),
+    "organisatie": (lambda: OrganisatieFactory(naam=CANARY), LEZERS),
+    "uitvraag": (lambda: UitvraagFactory(samenvatting=CANARY), LEZERS),
+    "verhaal": (lambda: VerhaalFactory(tekst=CANARY, gepubliceerd=True), LEZERS),
+    "verhaal in concept": (lambda: VerhaalFactory(tekst=CANARY), set()),
+    "verhaal ter controle": (
+        lambda: VerhaalFactory(tekst=CANARY, status=Verhaal.Status.TER_CONTROLE),
+        {PM, PT},
+    ),
+    "reisverslag in concept": (lambda: _reisverslag(publiek="raad"), {PM, PT, PL, WM, BE}),
+    "reisverslag voor de raad": (lambda: _vastgesteld("raad"), LEZERS | {RL}),
+    "reisverslag voor ambassadeurs": (lambda: _vastgesteld("ambassadeurs"), LEZERS),
+    "weggehaald blok": (_weggehaald, set()),
+    "actiepunt": (lambda: ActiepuntFactory(toelichting=CANARY), GEMEENTE),
+    "vertrouwelijk actiepunt": (_vertrouwelijk_actiepunt, {PM}),
+    "casus": (lambda: CasusFactory(wat_gaat_mis=CANARY), {PM}),
+    "casus in concept": (
+        lambda: CasusFactory(wat_gaat_mis=CANARY, nummer=None, is_concept=True),
+        set(),
+    ),
+    "casus waarvan de verwerking is beperkt": (
+        lambda: CasusFactory(wat_gaat_mis=CANARY, beperkt_op=timezone.localdate()),
+        set(),
+    ),
+    "naam van een betrokkene": (
+        lambda: Betrokkene.objects.create(casus=CasusFactory(), naam=CANARY),
+        set(),
+    ),
+    "gebruiker": (lambda: GebruikerFactory(functie=CANARY), {BH}),
+}
+
+
+@pytest.fixture(scope="module")
+def everyone(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        made = {rol: GebruikerFactory(rollen=(rol,)) for rol in Rol}
+        yield made
+        LogRegel.objects.none()
+        for gebruiker in made.values():
+            gebruiker.delete()
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_who_finds_what(place, everyone, db, client):
+    make, finders = PLACES[place]
+    make()
+    got = set()
+    for rol, gebruiker in everyone.items():
+        client.force_login(gebruiker)
+        response = client.post(reverse("core:zoeken"), {"q": CANARY})
+        assert response.status_code == 200
+        if response.context.get("groepen"):
+            got.add(rol)
+        else:
+            assert f"<mark>{CANARY}" not in response.content.decode()
+        suggested = client.post(
+            reverse("core:zoek_suggesties"), {"q": CANARY}, headers={"HX-Request": "true"}
+        )
+        is_secret = place in {"casus", "vertrouwelijk actiepunt"}
+        assert ("<li>" in suggested.content.decode()) == (rol in finders and not is_secret)
+    assert got == finders
+
+
+def test_a_hidden_text_is_not_in_what_is_shown_of_one_that_is_found_by_another_word(client, gebruiker_met):
+    InspanningFactory(naam="Vindbaar", budget_tekst=f"Vindbaar {CANARY}", resultaat_tekst="Ook vindbaar hier")
+    client.force_login(gebruiker_met(Rol.AMBASSADEUR))
+    html = client.get(reverse("core:zoeken"), {"q": "vindbaar"}).content.decode()
+    assert "Ook <mark>vindbaar</mark> hier" in html
+    assert CANARY not in html
+    assert not client.get(reverse("core:zoeken"), {"q": f"vindbaar {CANARY}"}).context["groepen"]
+
+
+def test_casussen_are_found_by_their_own_wijkmanager_only(client, gebruiker_met):
+    wijk = GebiedFactory()
+    mine, other = gebruiker_met(WM), gebruiker_met(WM)
+    mine.gebieden.add(wijk)
+    CasusFactory(wat_gaat_mis=CANARY, gebied=wijk)
+    for user, count in ((mine, 1), (other, 0)):
+        client.force_login(user)
+        assert client.post(reverse("core:zoeken"), {"q": CANARY}).context["totaal"] == count
+
+
+def test_a_get_never_looks_through_casussen(client, programmamanager):
+    CasusFactory(wat_gaat_mis=CANARY)
+    client.force_login(programmamanager)
+    response = client.get(reverse("core:zoeken"), {"q": CANARY})
+    assert not response.context["groepen"]
+    assert "In casussen is nog niet gezocht" in response.content.decode()
+    response = client.get(reverse("core:zoeken"), {"q": CANARY, "soort": "casussen"})
+    assert not response.context.get("page")
+    assert not LogRegel.objects.filter(actie="zoeken.vertrouwelijk").exists()
+
+
+def test_without_the_second_factor_no_casus_is_looked_through(client, programmamanager, settings):
+    settings.TWEEDE_FACTOR_VOOR = ("casuistiek",)
+    CasusFactory(wat_gaat_mis=CANARY)
+    LeerpuntFactory(titel=CANARY)
+    client.force_login(programmamanager)
+    response = client.post(reverse("core:zoeken"), {"q": CANARY})
+    assert [groep.soort.sleutel for groep in response.context["groepen"]] == ["leerpunten"]
+    assert "tweede factor" in response.content.decode()
+    response = client.post(reverse("core:zoeken"), {"q": CANARY, "soort": "casussen"})
+    assert not response.context.get("page")
+    assert not LogRegel.objects.filter(actie="zoeken.vertrouwelijk").exists()
+
+
+def test_looking_through_casussen_is_written_down_without_the_words(client, programmamanager):
+    CasusFactory(wat_gaat_mis=CANARY)
+    client.force_login(programmamanager)
+    client.post(reverse("core:zoeken"), {"q": CANARY})
+    client.post(reverse("core:zoeken"), {"q": CANARY, "soort": "casussen"})
+    client.post(reverse("core:zoeken"), {"q": CANARY, "soort": "leerpunten"})  # looked through no casus
+    regels = LogRegel.objects.filter(actie="zoeken.vertrouwelijk", actor=programmamanager)
+    assert [regel.detail for regel in regels.order_by("pk")] == [
+        {"gevonden": {"casussen": 1, "vertrouwelijke-actiepunten": 0}},
+        {"gevonden": {"casussen": 1, "vertrouwelijke-actiepunten": 0}},
+    ]
+    assert not any(CANARY in str(vars(regel)) for regel in LogRegel.objects.all())
+    assert not Inzage.objects.exists()  # nobody was looked at
+
+
+@pytest.mark.parametrize("rol", [PM, WM])
+def test_the_words_of_who_handles_casussen_stand_in_no_address(rol, client, gebruiker_met):
+    for n in range(30):
+        LeerpuntFactory(titel=f"Meneer Naamvanbewoner {n}")
+    client.force_login(gebruiker_met(rol))
+    for data in ({}, {"soort": "leerpunten"}, {"soort": "leerpunten", "pagina": "2"}):
+        html = client.post(reverse("core:zoeken"), {"q": "meneer Naamvanbewoner", **data}).content.decode()
+        assert "<mark>Naamvanbewoner</mark>" in html
+        addresses = [
+            part.split('"')[0]
+            for name in ("href", "action", "hx-get")
+            for part in html.split(f'{name}="')[1:]
+        ]
+        assert not any("aamvanbewoner" in address for address in addresses)
+        assert "hx-get" not in html
