@@ -2,10 +2,11 @@
 
 from django.urls import reverse
 
-from brunssum.core.rollen import Recht, Zicht
-from brunssum.core.zoekregister import Zoekbaar, dag, register
-from inspanningen.models import Doelstelling, Inspanning, Leerpunt
+from brunssum.core.rollen import Zicht
+from brunssum.core.zoekregister import Zoekbaar, dag, line, register
+from inspanningen.models import Doelstelling, Inspanning, Leerpunt, Mijlpaal, Wijkplan, Wijkplanactie
 from inspanningen.velden import VELDEN
+from monitor.namen import korte_gebiedsnaam
 
 
 def _inspanning_url(text: str, user) -> str | None:
@@ -38,16 +39,16 @@ register(
         enkelvoud="doelstelling",
         meervoud="doelstellingen",
         model=Doelstelling,
-        rows=lambda user: (
-            Doelstelling.objects.all() if user.mag(Recht.INSPANNINGEN_ZIEN) else Doelstelling.objects.none()
-        ),
+        rows=Doelstelling.objects.visible_to,
         titel=("naam",),
-        teksten={},
+        teksten={"omschrijving": Zicht.OPENBAAR},
         datum="pk",
-        extra=("nummer", "soort"),
+        extra=("nummer", "soort", "status"),
         label=lambda rij: f"{rij['nummer']}. {rij['naam']}",
         url=lambda rij: f"{reverse('inspanningen:list')}?doelstelling={rij['pk']}",
-        context=lambda rij: Doelstelling.Soort(rij["soort"]).label,
+        context=lambda rij: line(
+            Doelstelling.Soort(rij["soort"]).label, Doelstelling.Status(rij["status"]).label.lower()
+        ),
         volgorde=30,
     ),
     Zoekbaar(
@@ -64,5 +65,61 @@ register(
         url=lambda rij: reverse("leerpunten:detail", args=[rij["pk"]]),
         context=lambda rij: f"{Leerpunt.Staat(rij['staat']).label} sinds {dag(rij['staat_sinds'])}",
         volgorde=40,
+    ),
+    Zoekbaar(
+        sleutel="mijlpalen",
+        enkelvoud="mijlpaal",
+        meervoud="mijlpalen",
+        model=Mijlpaal,
+        rows=Mijlpaal.objects.visible_to,
+        titel=("naam",),
+        teksten={"toelichting": Zicht.OPENBAAR, "vervallen_reden": Zicht.OPENBAAR},
+        datum="tot",
+        extra=("wanneer", "status", "inspanning", "inspanning__nummer", "inspanning__naam"),
+        label=lambda rij: rij["naam"],
+        url=lambda rij: reverse("inspanningen:detail", args=[rij["inspanning"]]),
+        context=lambda rij: line(
+            f"{rij['inspanning__nummer']} {rij['inspanning__naam']}",
+            rij["wanneer"],
+            Mijlpaal.Status(rij["status"]).label.lower(),
+        ),
+        volgorde=20,
+    ),
+    Zoekbaar(
+        sleutel="wijkplannen",
+        enkelvoud="wijkplan",
+        meervoud="wijkplannen",
+        model=Wijkplan,
+        rows=Wijkplan.objects.visible_to,
+        titel=(),
+        teksten={"opgave": Zicht.OPENBAAR, "bewoners": Zicht.OPENBAAR},
+        datum="van_jaar",
+        extra=("gebied__naam", "van_jaar", "tot_jaar", "status"),
+        label=lambda rij: f"Wijkplan {korte_gebiedsnaam(rij['gebied__naam'])}",
+        url=lambda rij: reverse("wijkplannen:detail", args=[rij["pk"]]),
+        context=lambda rij: line(
+            f"{rij['van_jaar']} tot en met {rij['tot_jaar']}", Wijkplan.Status(rij["status"]).label.lower()
+        ),
+        volgorde=105,
+    ),
+    Zoekbaar(
+        sleutel="wijkplanacties",
+        enkelvoud="actie in een wijkplan",
+        meervoud="acties in wijkplannen",
+        model=Wijkplanactie,
+        rows=Wijkplanactie.objects.visible_to,
+        titel=("wat",),
+        teksten=dict.fromkeys(("waarom", "waar", "wie", "toelichting"), Zicht.OPENBAAR),
+        datum="status_sinds",
+        extra=("status", "wijkplan", "wijkplan__gebied__naam", "jaar", "organisatie__naam"),
+        label=lambda rij: rij["wat"],
+        url=lambda rij: reverse("wijkplannen:detail", args=[rij["wijkplan"]]),
+        context=lambda rij: line(
+            korte_gebiedsnaam(rij["wijkplan__gebied__naam"]),
+            rij["jaar"] and str(rij["jaar"]),
+            rij["organisatie__naam"],
+            Wijkplanactie.Status(rij["status"]).label.lower(),
+        ),
+        volgorde=106,
     ),
 )

@@ -38,7 +38,9 @@ register(
         datum="hoofdstuk__reisverslag__periode_tot",
         extra=("hoofdstuk__titel", "hoofdstuk__reisverslag", "hoofdstuk__reisverslag__titel"),
         label=lambda rij: f"{rij['hoofdstuk__titel']}, in {rij['hoofdstuk__reisverslag__titel']}",
-        url=lambda rij: f"{reverse('reisverslag:detail', args=[rij['hoofdstuk__reisverslag']])}#blok-{rij['pk']}",
+        url=lambda rij: (
+            f"{reverse('reisverslag:detail', args=[rij['hoofdstuk__reisverslag']])}#blok-{rij['pk']}"
+        ),
         volgorde=63,
     ),
 )

@@ -25,11 +25,14 @@ from tests.factories import (
     InspanningFactory,
     KnelpuntFactory,
     LeerpuntFactory,
+    MijlpaalFactory,
     OrganisatieFactory,
     ReflectieFactory,
     ReisverslagFactory,
     UitvraagFactory,
     VerhaalFactory,
+    WijkplanactieFactory,
+    WijkplanFactory,
 )
 
 CANARY = "kanariewoord"
@@ -87,7 +90,10 @@ PLACES = {
         )
         for veld in VELDEN
     },
-    "doelstelling": (lambda: DoelstellingFactory(naam=CANARY), LEZERS),
+    "doelstelling": (lambda: DoelstellingFactory(omschrijving=CANARY), LEZERS),
+    "mijlpaal": (lambda: MijlpaalFactory(toelichting=CANARY), LEZERS),
+    "wijkplan in concept": (lambda: WijkplanFactory(opgave=CANARY), GEMEENTE),
+    "actie in een wijkplan in concept": (lambda: WijkplanactieFactory(wat=CANARY), GEMEENTE),
     "leerpunt": (lambda: LeerpuntFactory(tekst=CANARY), GEMEENTE | {AM}),
     "knelpunt": (lambda: KnelpuntFactory(wat_helpt=CANARY), GEMEENTE | {AM}),
     "knelpunt dat in een ander opging": (_merged, set()),
@@ -132,7 +138,6 @@ def everyone(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         made = {rol: GebruikerFactory(rollen=(rol,)) for rol in Rol}
         yield made
-        LogRegel.objects.none()
         for gebruiker in made.values():
             gebruiker.delete()
 

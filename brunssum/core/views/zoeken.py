@@ -2,7 +2,7 @@
 
 Who handles casussen may look for the name of a resident. For them the field is a POST, and what is sent on is too, so
 that what they look for stands in no address; only then are casussen looked through. Everyone else asks with a GET, and
-so can the former: then casussen are left out. See docs/adr/0019-searching.md.
+so can the former: then casussen are left out. See docs/adr/0015-searching.md.
 """
 
 from django.core.exceptions import PermissionDenied
