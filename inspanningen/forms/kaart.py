@@ -133,7 +133,7 @@ def _field(naam: str, inspanning: Inspanning | None) -> forms.Field:
         return _choose_one("Onderdeel van", "", _tops(inspanning))
     koppeling = KOPPELING[naam]
     if naam == "projectleider":
-        return _choose_one(koppeling.label, koppeling.hulp, _leaders(inspanning))
+        return _choose_one(koppeling.label, koppeling.hulp, possible_leaders(inspanning))
     if naam == "partners":
         organisaties = list(Organisatie.objects.order_by("naam", "pk").values_list("pk", "naam"))
         return PartnersField(organisaties, label=koppeling.label, help_text=koppeling.hulp)
@@ -176,7 +176,7 @@ def _tops(inspanning: Inspanning | None) -> list[tuple[int, str]]:
     return [(pk, f"{nummer} {naam}") for pk, nummer, naam in tops if not inspanning or pk != inspanning.pk]
 
 
-def _leaders(inspanning: Inspanning | None) -> list[tuple[int, str]]:
+def possible_leaders(inspanning: Inspanning | None) -> list[tuple[int, str]]:
     """Who can lead: those with a rol that may edit; who leads it now stays in the list."""
     rollen = [rol for rol, rechten in RECHTEN.items() if Recht.INSPANNINGEN_EIGEN_BEWERKEN in rechten]
     people = Gebruiker.objects.filter(is_active=True, roltoekenningen__rol__in=rollen)
@@ -224,7 +224,7 @@ class AddInspanningForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["ouder"].choices = [("", "Geen"), *_tops(None)]
-        self.fields["projectleider"].choices = [("", "Nog niemand"), *_leaders(None)]
+        self.fields["projectleider"].choices = [("", "Nog niemand"), *possible_leaders(None)]
 
 
 class FaseForm(forms.Form):

@@ -21,6 +21,10 @@ class Rij:
     gebieden: str
     gewijzigd_op: datetime
 
+    @property
+    def fase_label(self) -> str:
+        return Inspanning.Fase(self.fase).label
+
 
 def rijen(inspanningen: QuerySet[Inspanning], *, met_projectleider: bool) -> list[Rij]:
     """These inspanningen as rows, in their order; without the name of the projectleider when that stays inside."""

@@ -16,6 +16,7 @@ from inspanningen.projectformulieren import GeenProjectformulier, read_projectfo
 from inspanningen.queries import VeldVoorstel, Voorstel, voorstellen
 from inspanningen.queries.importvoorstel import LETTERS, Keuze, free_letters
 from inspanningen.services.kaart import add_inspanning, edit_inspanning
+from inspanningen.services.werkblad import drop_old_werkbladen
 from inspanningen.tekst import clean_line
 from inspanningen.velden import LABELS, VELD
 
@@ -147,7 +148,7 @@ def drop_old_imports(*, tot_en_met: date) -> int:
     for geimporteerd in (imports := list(old)):
         _close(geimporteerd, Projectformulierimport.Status.VERVALLEN, {})
         audit.record("projectformulierimport.vervallen", geimporteerd, actor=None)
-    return len(imports)
+    return len(imports) + drop_old_werkbladen(tot_en_met=tot_en_met)
 
 
 def _lock(import_id: int, actor: Gebruiker) -> Projectformulierimport:

@@ -26,6 +26,7 @@ urlpatterns = [
     path("importeren/", views.import_upload, name="import"),
     path("importeren/<int:pk>/", views.import_preview, name="import_preview"),
     path("importeren/<int:pk>/weggooien/", views.import_drop, name="import_drop"),
+    path("", include("inspanningen.urls.werkblad")),
     path("bij-gebied/<str:code>/", views.bij_gebied, name="bij_gebied"),
     path("bij-thema/<slug:code>/", views.bij_thema, name="bij_thema"),
     path("streefwaarden/<slug:code>/", views.streefwaarden_bij_indicator, name="streefwaarden_bij_indicator"),

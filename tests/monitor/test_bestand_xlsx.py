@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from monitor.bestand import xlsx
+from brunssum.core import werkmap
 from monitor.indicatorbestand import GeenIndicatorbestand, Keuzes
 from tests.monitor.test_indicatorbestand import GEBIEDEN, INDICATOREN, figures, refusals
 from tests.monitor.test_indicatorbestand import read_indicatorbestand as read_file
@@ -187,7 +187,7 @@ def test_a_zip_bomb_is_refused_without_unpacking_it():
 
 
 def test_many_parts_that_are_too_large_together_are_refused(monkeypatch):
-    monkeypatch.setattr(xlsx, "MAX_UITGEPAKT", 1000)
+    monkeypatch.setattr(werkmap, "MAX_UITGEPAKT", 1000)
     with pytest.raises(GeenIndicatorbestand, match="uitgepakt groter dan"):
         read(GOED)
 
