@@ -30,6 +30,8 @@ MIJLPAAL_KOPPEN = VAST_LABELS | {
     "toelichting": "Toelichting",
     "reden": "Waarom verschoven of vervallen",
 }
+UITLEG = "Uitleg"
+"""The sheet that tells how the workbook works; nothing is read from it."""
 KOPPEN = {INSPANNINGEN: KAART_KOPPEN, MIJLPALEN: MIJLPAAL_KOPPEN}
 """Per sheet its columns, by the name they have here."""
 
@@ -198,6 +200,8 @@ def lees_werkmap(raw: bytes, koppen: Mapping[str, Mapping[str, str]]) -> Gelezen
     with open_werkmap(raw) as workbook:
         for sheet in workbook.worksheets[:MAX_BLADEN]:
             blad = next((naam for naam in koppen if _key(naam) == _key(sheet.title)), None)
+            if _key(sheet.title) == _key(UITLEG):
+                continue
             if blad is None or blad in rijen:
                 opmerkingen.append(f"Blad {sheet.title} is niet gelezen.")
                 continue

@@ -17,13 +17,14 @@ from inspanningen.werkblad import (
     KENMERK,
     MIJLPAAL_KOPPEN,
     MIJLPALEN,
+    UITLEG,
     VERSIE,
     kaart_namen,
 )
 
 _BREEDTES = {KENMERK: 10, VERSIE: 8, "nummer": 8, "naam": 34, "ouder": 10, "fase": 14}
 
-UITLEG = (
+ZO_WERKT_HET = (
     "Pas aan wat u wilt en haal het bestand daarna in Kanarie weer binnen: u ziet eerst wat er zou veranderen.",
     "Laat de kolommen Kenmerk en Versie staan: daaraan ziet Kanarie welke rij het is, en of iemand intussen iets wijzigde.",
     "Een nieuwe rij? Laat Kenmerk en Versie leeg.",
@@ -51,7 +52,7 @@ def bladen(inspanningen, zicht: Zicht) -> Iterator[Blad]:
         [10, 8, 12, 44, 22, 14, 14, 44, 44],
         {6: Mijlpaal.Status.labels},
     )
-    yield Blad("Uitleg", ["Zo werkt dit bestand"], ([zin] for zin in UITLEG), [110])
+    yield Blad(UITLEG, ["Zo werkt dit bestand"], ([zin] for zin in ZO_WERKT_HET), [110])
 
 
 @dataclass(frozen=True)

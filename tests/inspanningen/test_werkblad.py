@@ -315,6 +315,7 @@ def test_a_mijlpaal_that_another_changed_meanwhile_is_asked_about(client, progra
     )
     change(book, "Mijlpalen", "Mijlpaal", "In het bestand")
     gelezen, regels = upload(programmamanager, bytes_of(book))
+    assert gelezen.opmerkingen == [], "its own sheets are no news"
     (regel,) = (regel for regel in regels.values() if regel.blad == "Mijlpalen")
     assert regel.soort == "botst"
     accept(gelezen, programmamanager, regel.sleutel)
