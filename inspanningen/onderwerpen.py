@@ -51,7 +51,7 @@ onderwerpen.register(
 )
 onderwerpen.register(
     Mijlpaal,
-    url=lambda mijlpaal: reverse("inspanningen:detail", args=[mijlpaal.inspanning_id]),
+    url=lambda mijlpaal: reverse("inspanningen:mijlpaal", args=[mijlpaal.pk]),
     visible_to=Mijlpaal.objects.visible_to,
 )
 onderwerpen.register(

@@ -17,9 +17,10 @@ class Tab:
 
 KAART_TABS: tuple[Tab, ...] = (
     Tab("kaart", "Kaart", "inspanningen:detail", Zicht.OPENBAAR),
+    Tab("planning", "Planning", "inspanningen:planning", Zicht.OPENBAAR),
     Tab("doelen", "Doelen", "inspanningen:doelen", Zicht.OPENBAAR),
-    Tab("oordelen", "Oordelen", "inspanningen:oordelen", Zicht.INTERN),
     Tab("risicos", "Risico’s", "inspanningen:risicos", Zicht.INTERN),
+    Tab("oordelen", "Oordelen", "inspanningen:oordelen", Zicht.INTERN),
 )
 
 PROGRAMMA_TABS: tuple[Tab, ...] = (

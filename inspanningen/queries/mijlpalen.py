@@ -8,9 +8,10 @@ Each function starts from a queryset that the caller limited to who asks:
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
-from inspanningen.models import Mijlpaal
+from inspanningen.models import Mijlpaal, Verschuiving
 from inspanningen.planverschil import days_later
 
 
@@ -35,6 +36,7 @@ class MijlpaalFeit:
     gehaald_op: date | None
     vervallen_op: date | None
     vervallen_reden: str
+    keer_verschoven: int
 
     @property
     def inspanning(self) -> str:
@@ -72,12 +74,21 @@ _COLUMNS = (
     "gehaald_op",
     "vervallen_op",
     "vervallen_reden",
+    "keer_verschoven",
+)
+_TIMES_MOVED = (
+    Verschuiving.objects.filter(mijlpaal=OuterRef("pk"))
+    .order_by()
+    .values("mijlpaal")
+    .annotate(keer=Count("pk"))
+    .values("keer")
 )
 
 
 def mijlpaal_feiten(mijlpalen: QuerySet[Mijlpaal]) -> tuple[MijlpaalFeit, ...]:
     """These mijlpalen in the order they have. One query."""
-    return tuple(MijlpaalFeit(*row) for row in mijlpalen.values_list(*_COLUMNS))
+    rows = mijlpalen.annotate(keer_verschoven=Coalesce(Subquery(_TIMES_MOVED), 0))
+    return tuple(MijlpaalFeit(*row) for row in rows.values_list(*_COLUMNS))
 
 
 def late_mijlpalen(mijlpalen: QuerySet[Mijlpaal], vandaag: date) -> tuple[MijlpaalFeit, ...]:

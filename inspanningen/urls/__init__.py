@@ -43,4 +43,5 @@ urlpatterns = [
     path("", include("inspanningen.urls.doelen")),
     path("", include("inspanningen.urls.oordelen")),
     path("", include("inspanningen.urls.risicos")),
+    path("", include("inspanningen.urls.planning")),
 ]

@@ -1,0 +1,48 @@
+from inspanningen.models import Inspanning
+from tests.core.rechtenmatrix.wie import LEZERS, PL, TEAM, mag, mag_post
+from tests.factories import InspanningFactory, MijlpaalFactory
+
+ANDERMANS = {
+    "inspanningen:planning": mag(LEZERS),
+    "inspanningen:mijlpaal": mag(LEZERS),
+    "inspanningen:mijlpaal_add": mag(TEAM),
+    "inspanningen:mijlpaal_edit": mag(TEAM),
+    "inspanningen:mijlpaal_reach": mag(TEAM),
+    "inspanningen:mijlpaal_drop": mag(TEAM),
+    "inspanningen:mijlpaal_reopen": mag(TEAM),
+    "inspanningen:mijlpaal_remove": mag_post(TEAM),
+}
+
+EIGEN = {
+    "inspanningen:mijlpaal_add": mag(TEAM, PL),
+    "inspanningen:mijlpaal_edit": mag(TEAM, PL),
+    "inspanningen:mijlpaal_reach": mag(TEAM, PL),
+    "inspanningen:mijlpaal_drop": mag(TEAM, PL),
+    "inspanningen:mijlpaal_reopen": mag(TEAM, PL),
+    "inspanningen:mijlpaal_remove": mag_post(TEAM, PL),
+}
+
+
+def _inspanning(eigenaar):
+    return {"pk": InspanningFactory(projectleider=eigenaar).pk}
+
+
+def een_mijlpaal(eigenaar):
+    return {"pk": MijlpaalFactory(inspanning=Inspanning.objects.get(**_inspanning(eigenaar))).pk}
+
+
+OBJECTS = {
+    "inspanningen:planning": _inspanning,
+    "inspanningen:mijlpaal_add": _inspanning,
+    **dict.fromkeys(
+        (
+            "inspanningen:mijlpaal",
+            "inspanningen:mijlpaal_edit",
+            "inspanningen:mijlpaal_reach",
+            "inspanningen:mijlpaal_drop",
+            "inspanningen:mijlpaal_reopen",
+            "inspanningen:mijlpaal_remove",
+        ),
+        een_mijlpaal,
+    ),
+}
