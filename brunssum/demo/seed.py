@@ -23,6 +23,7 @@ from brunssum.demo.leren import seed_leren
 from brunssum.demo.lerend_netwerk import seed_lerend_netwerk
 from brunssum.demo.middelen import seed_middelen
 from brunssum.demo.oordelen import seed_oordelen
+from brunssum.demo.planning import seed_planning
 from brunssum.demo.privacy import seed_privacy
 from brunssum.demo.wijkplannen import seed_wijkplannen
 from casuistiek import services as casuistiek
@@ -96,6 +97,8 @@ def seed(vandaag: date, say: Callable[[str], None]) -> None:
     say("programma, inspanningen en wijkplannen")
     seed_middelen(read("middelen"), people, vandaag)
     say("risico’s, geld en samenhang")
+    seed_planning(read("planning"), people, vandaag)
+    say("mijlpalen en realisatieplanningen")
     seed_ambassadeurs(read("ambassadeurs"), people, vandaag)
     seed_doelen(read("doelen"), people, vandaag)
     _casussen(manager, people, vandaag)

@@ -1,6 +1,6 @@
 """How a mijlpaal reads on a page: its status in a word, and in words how it compares to the plan."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -101,3 +101,48 @@ def verschuivingregels(verschuivingen: Iterable[Verschuiving]) -> list[Verschuiv
         days = days_later((one.oud_van, one.oud_tot), (one.nieuw_van, one.nieuw_tot))
         rows.append(Verschuivingregel(one, shift_text(days, dan="daarvoor") or "niet later, wel anders"))
     return rows
+
+
+CSV_KOP = (
+    "Nummer",
+    "Inspanning",
+    "Mijlpaal",
+    "Wanneer",
+    "Van",
+    "Tot en met",
+    "Status",
+    "Gehaald op",
+    "Vervallen op",
+    "Waarom vervallen",
+    "Eerst gepland",
+    "Eerst van",
+    "Eerst tot en met",
+    "Dagen later dan eerst gepland",
+    "Keer verschoven",
+    "Toelichting",
+)
+
+
+def csv_rows(regels: Iterable[Planningregel]) -> Iterator[tuple]:
+    """The planning as a table, the head included."""
+    yield CSV_KOP
+    for regel in regels:
+        feit = regel.feit
+        yield (
+            feit.inspanning_nummer,
+            feit.inspanning_naam,
+            feit.naam,
+            feit.wanneer,
+            feit.van,
+            feit.tot,
+            regel.status,
+            feit.gehaald_op,
+            feit.vervallen_op,
+            feit.vervallen_reden,
+            feit.eerste_wanneer,
+            feit.eerste_van,
+            feit.eerste_tot,
+            feit.dagen_verschoven,
+            feit.keer_verschoven,
+            feit.toelichting,
+        )

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from inspanningen.views import doelstellingen, oordelen, programma, risico
 
@@ -20,4 +20,5 @@ urlpatterns = [
     path("risicos/", risico.programma_risicos, name="risicos"),
     path("risicos/risicos.csv", risico.programma_risicos_download, {"soort": "csv"}, name="risicos_csv"),
     path("risicos/risicos.xlsx", risico.programma_risicos_download, {"soort": "xlsx"}, name="risicos_xlsx"),
+    path("planning/", include("inspanningen.urls.programmaplanning")),
 ]

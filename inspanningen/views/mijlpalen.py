@@ -1,6 +1,7 @@
 """The planning of one inspanning, and each mijlpaal in it."""
 
 from collections.abc import Callable
+from itertools import groupby
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -16,8 +17,13 @@ from inspanningen.models import Inspanning, Mijlpaal
 from inspanningen.permissions import edits_some
 from inspanningen.permissions import mijlpalen as permissions
 from inspanningen.presenters import planning as presenters
+from inspanningen.presenters.tijdlijn import tijdlijn, whole_years
 from inspanningen.queries.mijlpalen import mijlpaal_feiten
+from inspanningen.queries.programmaplanning import time_span
 from inspanningen.services import mijlpalen as services
+
+MAX_GETEKEND = 40
+"""So many mijlpalen of one inspanning are drawn; all stand in the table."""
 
 
 @require_GET
@@ -27,8 +33,14 @@ def planning(request, pk):
     rows = Mijlpaal.objects.visible_to(request.user).of_inspanning(inspanning, with_onderdelen=True)
     regels = presenters.planningregels(mijlpaal_feiten(rows.in_order()), vandaag)
     reason = permissions.reason_not_to_plan(request.user, inspanning)
+    groepen = [
+        (naam, pk, list(own)[:MAX_GETEKEND])
+        for (naam, pk), own in groupby(regels, key=lambda one: (one.feit.inspanning, one.feit.inspanning_pk))
+    ]
+    span = time_span(rows)
     context = {
         "inspanning": inspanning,
+        "tijdlijn": tijdlijn(groepen, whole_years(span), vandaag) if span and len(regels) > 1 else None,
         "regels": [regel for regel in regels if regel.feit.inspanning_pk == inspanning.pk],
         "van_onderdelen": [regel for regel in regels if regel.feit.inspanning_pk != inspanning.pk],
         "may_plan": not reason,

@@ -11,6 +11,8 @@ ANDERMANS = {
     "inspanningen:mijlpaal_drop": mag(TEAM),
     "inspanningen:mijlpaal_reopen": mag(TEAM),
     "inspanningen:mijlpaal_remove": mag_post(TEAM),
+    "programma:planning": mag(LEZERS),
+    "programma:planning_csv": mag(LEZERS),
 }
 
 EIGEN = {
