@@ -11,31 +11,20 @@ VOORUIT = timedelta(weeks=6)
 
 @dataclass(frozen=True)
 class Ritme:
-    """Where a plan stands in its year, on one day. `uiterlijk` is None for a concept and for a plan without a next round."""
+    """Where a plan stands in its year, on one day. `uiterlijk`: None when no round is to come."""
 
     uiterlijk: date | None
-    is_aan_de_beurt: bool
-    is_te_laat: bool
-    loopt: bool
-    """A round is open."""
-    is_afgelopen: bool
-    """The last year of the plan is over."""
+    is_aan_de_beurt: bool = False
+    is_te_laat: bool = False
 
 
 def ritme(wijkplan: Wijkplan, vandaag: date) -> Ritme:
     """When this plan must be sharpened at the latest: a year after the last time, while its years last."""
     laatst = wijkplan.laatst_aangescherpt
-    afgelopen = vandaag.year > wijkplan.tot_jaar
     uiterlijk = _a_year_later(laatst) if laatst else None
     if uiterlijk is None or uiterlijk.year > wijkplan.tot_jaar:
-        return Ritme(None, False, False, wijkplan.open_ronde is not None, afgelopen)
-    return Ritme(
-        uiterlijk=uiterlijk,
-        is_aan_de_beurt=vandaag >= uiterlijk - VOORUIT,
-        is_te_laat=vandaag > uiterlijk,
-        loopt=wijkplan.open_ronde is not None,
-        is_afgelopen=afgelopen,
-    )
+        return Ritme(None)
+    return Ritme(uiterlijk, is_aan_de_beurt=vandaag >= uiterlijk - VOORUIT, is_te_laat=vandaag > uiterlijk)
 
 
 def _a_year_later(dag: date) -> date:

@@ -7,16 +7,10 @@ from datetime import date
 from brunssum.core.templatetags.kanarie import datum
 from inspanningen.models import Wijkplan, Wijkplanactie
 from inspanningen.queries.wijkplan import Planverschil
-from inspanningen.ritme import Ritme, ritme
+from inspanningen.ritme import ritme
 from inspanningen.verschillen import Stuk, word_diff
 from monitor.namen import korte_gebiedsnaam
 
-STATUS_BADGE = {
-    Wijkplanactie.Status.GEPLAND: "neutral",
-    Wijkplanactie.Status.BEZIG: "info",
-    Wijkplanactie.Status.GEDAAN: "good",
-    Wijkplanactie.Status.VERVALLEN: "neutral",
-}
 BREEDTE = 240
 """Of the bar, in units of its svg."""
 
@@ -57,31 +51,32 @@ def voortgang(aantallen: dict[str, int]) -> Voortgang:
 
 @dataclass(frozen=True)
 class Ritmezin:
-    """When the round is due, in a sentence; `vraagt` when it asks for someone."""
+    """When the round is due, in a sentence; with a word or two on a badge when that asks for someone."""
 
     zin: str
-    vraagt: bool
-    ritme: Ritme
+    badge: str = ""
+
+    @property
+    def vraagt(self) -> bool:
+        return self.badge != ""
 
 
 def ritmezin(wijkplan: Wijkplan, vandaag: date) -> Ritmezin:
-    stand = ritme(wijkplan, vandaag)
     if wijkplan.is_concept:
-        return Ritmezin("Concept: nog niet vastgesteld", False, stand)
-    if wijkplan.open_ronde:
-        begin = (
-            f"De ronde van {wijkplan.open_ronde.jaar} loopt sinds {datum(wijkplan.open_ronde.begonnen_op)}"
-        )
-        return Ritmezin(begin + (" en is te laat" if stand.is_te_laat else ""), stand.is_te_laat, stand)
-    if stand.is_afgelopen:
-        return Ritmezin(f"Afgelopen na {wijkplan.tot_jaar}", False, stand)
+        return Ritmezin("Concept: nog niet vastgesteld")
+    stand = ritme(wijkplan, vandaag)
+    te_laat = "Te laat" if stand.is_te_laat else ""
+    if ronde := wijkplan.open_ronde:
+        return Ritmezin(f"De ronde van {ronde.jaar} loopt sinds {datum(ronde.begonnen_op)}", te_laat)
+    if vandaag.year > wijkplan.tot_jaar:
+        return Ritmezin(f"Dit plan liep tot en met {wijkplan.tot_jaar}")
     if stand.uiterlijk is None:
-        return Ritmezin(f"Loopt af in {wijkplan.tot_jaar}: er komt geen ronde meer", False, stand)
+        return Ritmezin(f"Loopt af in {wijkplan.tot_jaar}, zonder nog een ronde")
     if stand.is_te_laat:
-        return Ritmezin(f"Te laat: moest voor {datum(stand.uiterlijk)} zijn aangescherpt", True, stand)
+        return Ritmezin(f"De ronde moest er voor {datum(stand.uiterlijk)} zijn", te_laat)
     if stand.is_aan_de_beurt:
-        return Ritmezin(f"Aan de beurt: scherp aan voor {datum(stand.uiterlijk)}", True, stand)
-    return Ritmezin(f"Volgende ronde voor {datum(stand.uiterlijk)}", False, stand)
+        return Ritmezin(f"Scherp het plan aan voor {datum(stand.uiterlijk)}", "Aan de beurt")
+    return Ritmezin(f"Volgende ronde voor {datum(stand.uiterlijk)}")
 
 
 @dataclass(frozen=True)
@@ -117,7 +112,6 @@ class Actiegroep:
 
     status: str
     label: str
-    badge: str
     acties: tuple[Wijkplanactie, ...]
 
 
@@ -127,10 +121,7 @@ def actiegroepen(acties: Iterable[Wijkplanactie]) -> list[Actiegroep]:
     for actie in acties:
         groups.setdefault(actie.status, []).append(actie)
     heads = {"bezig": "Hier zijn we mee bezig", "gepland": "Dit gaan we doen", "gedaan": "Dit is gedaan", "vervallen": "Dit doen we niet meer"}  # fmt: skip
-    return [
-        Actiegroep(status, heads[status], STATUS_BADGE[Wijkplanactie.Status(status)], tuple(found))
-        for status, found in groups.items()
-    ]
+    return [Actiegroep(status, heads[status], tuple(found)) for status, found in groups.items()]
 
 
 def aantallen(acties: Iterable[Wijkplanactie]) -> dict[str, int]:

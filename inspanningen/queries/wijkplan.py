@@ -13,10 +13,10 @@ ACTIE_LABELS = {
     "waar": "Waar",
     "waarom": "Waarom",
     "wanneer": "Wanneer",
-    "contact": "Bij wie u terecht kunt",
+    "contact": "Bij wie",
     "inspanning": "Inspanning",
     "doelstelling": "Doelstelling",
-    "status": "Hoe het staat",
+    "status": "Stand",
     "toelichting": "Toelichting",
 }
 """The words of one actie in a stand, and how they are called on a page."""

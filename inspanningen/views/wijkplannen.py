@@ -60,12 +60,14 @@ def wijkplan_detail(request, pk):
     form.is_valid()  # what does not make sense is not in cleaned_data
     status = form.cleaned_data.get("status", "")
     reden = permissions.reason_not_to_write(request.user, wijkplan.gebied)
+    vandaag = timezone.localdate()
+    geen_ronde = permissions.bezwaar_tegen_ronde(wijkplan, vandaag.year)
     context = _plan_context(wijkplan) | {
         "acties": acties,
         "groepen": presenters.actiegroepen(actie for actie in acties if status in ("", actie.status)),
         "voortgang": presenters.voortgang(presenters.aantallen(acties)),
         "filter": form,
-        "ritme": presenters.ritmezin(wijkplan, timezone.localdate()),
+        "ritme": presenters.ritmezin(wijkplan, vandaag),
         "uitspraken": uitspraken(wijkplan.bewoners),
         "rondes": sorted(wijkplan.aanscherpingen.all(), key=lambda ronde: -ronde.jaar),
         "versies": wijkplan.versies.order_by("-nummer").defer("stand"),
@@ -73,7 +75,8 @@ def wijkplan_detail(request, pk):
         "mag_schrijven": not reden,
         "mag_wijzigen": not reden and not permissions.bezwaar_tegen_wijzigen(wijkplan),
         "mag_weghalen": not reden and not permissions.bezwaar_tegen_weghalen(wijkplan),
-        "mag_ronde": not reden and not permissions.bezwaar_tegen_ronde(wijkplan, timezone.localdate().year),
+        "mag_ronde": not (reden or geen_ronde),
+        "geen_ronde": "" if reden or wijkplan.is_concept else geen_ronde,
         "mag_vaststellen": wijkplan.is_concept and not permissions.reason_not_to_vaststellen(request.user),
         "niet_nu": "" if reden else permissions.bezwaar_tegen_wijzigen(wijkplan),
         "reden": reden if permissions.begins_some(request.user) else "",
