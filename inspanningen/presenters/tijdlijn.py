@@ -28,7 +28,7 @@ LABELS = (48, 26)
 """At most so many letters of a name: as much as fits, or else a little."""
 NAAM_BREED = 31
 NAAM_HOOG = 17
-MERK = 8
+MERK = 10
 
 
 @dataclass(frozen=True, slots=True)

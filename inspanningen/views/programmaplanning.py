@@ -17,6 +17,7 @@ from inspanningen.presenters.planningkeuzes import planningkeuzes
 from inspanningen.presenters.tijdlijn import tijdlijn, whole_years
 from inspanningen.queries.mijlpalen import mijlpaal_feiten
 from inspanningen.queries.programmaplanning import by_inspanning, time_span, zonder_planning
+from inspanningen.queries.realisatieplanningen import volgende_realisatieplanning
 
 PER_PAGINA = 20
 MAX_PER_INSPANNING = 25
@@ -28,7 +29,9 @@ MAX_PER_INSPANNING = 25
 def planning(request):
     vandaag = timezone.localdate()
     met_projectleider = may_see_persons(request.user)
-    opties = None if wants_partial(request) else queries.filter_opties(met_projectleider=met_projectleider)
+    opties = None
+    if not wants_partial(request):
+        opties = queries.filter_opties(met_projectleider=met_projectleider, met_doelen=False)
     gekozen = read_planningfilter(request.GET, opties, met_projectleider=met_projectleider)
     inspanningen = _inspanningen(request.user, gekozen)
     of_these = Mijlpaal.objects.visible_to(request.user).filter(inspanning__in=inspanningen.order_by())
@@ -50,6 +53,7 @@ def planning(request):
         "tijdlijn": tijdlijn(groepen, window, vandaag) if groepen else None,
         "laat": of_these.late(vandaag).count(),
         "zonder": zonder_planning(inspanningen),
+        "volgende": volgende_realisatieplanning(vandaag),
     }
     return render_page_or_partial(request, "inspanningen/programma_planning.html", "planning", context)
 

@@ -1,6 +1,9 @@
+from datetime import date
+
 from inspanningen.models import Inspanning
-from tests.core.rechtenmatrix.wie import LEZERS, PL, TEAM, mag, mag_post
-from tests.factories import InspanningFactory, MijlpaalFactory
+from inspanningen.services.realisatieplanningen import take_realisatieplanning
+from tests.core.rechtenmatrix.wie import LEZERS, PL, PT, TEAM, mag, mag_post
+from tests.factories import GebruikerFactory, InspanningFactory, MijlpaalFactory
 
 ANDERMANS = {
     "inspanningen:planning": mag(LEZERS),
@@ -13,6 +16,10 @@ ANDERMANS = {
     "inspanningen:mijlpaal_remove": mag_post(TEAM),
     "programma:planning": mag(LEZERS),
     "programma:planning_csv": mag(LEZERS),
+    "programma:realisatieplanningen": mag(LEZERS),
+    "programma:realisatieplanning": mag(LEZERS),
+    "programma:realisatieplanning_csv": mag(LEZERS),
+    "programma:realisatieplanning_take": mag(TEAM),
 }
 
 EIGEN = {
@@ -33,7 +40,16 @@ def een_mijlpaal(eigenaar):
     return {"pk": MijlpaalFactory(inspanning=Inspanning.objects.get(**_inspanning(eigenaar))).pk}
 
 
+def een_realisatieplanning(eigenaar):
+    een_mijlpaal(eigenaar)
+    team = GebruikerFactory(rollen=[PT])
+    planning = take_realisatieplanning(actor=team, naam="voorjaar 2026", op=date(2026, 4, 1))
+    return {"pk": planning.pk}
+
+
 OBJECTS = {
+    "programma:realisatieplanning": een_realisatieplanning,
+    "programma:realisatieplanning_csv": een_realisatieplanning,
     "inspanningen:planning": _inspanning,
     "inspanningen:mijlpaal_add": _inspanning,
     **dict.fromkeys(
