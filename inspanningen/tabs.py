@@ -25,6 +25,7 @@ KAART_TABS: tuple[Tab, ...] = (
 
 PROGRAMMA_TABS: tuple[Tab, ...] = (
     Tab("overzicht", "Overzicht", "programma:overzicht", Zicht.OPENBAAR),
+    Tab("doelen", "Doelen", "programma:doelen", Zicht.OPENBAAR),
     Tab("planning", "Planning", "programma:planning", Zicht.OPENBAAR),
     Tab("oordelen", "Oordelen", "programma:oordelen", Zicht.INTERN),
     Tab("risicos", "Risico’s", "programma:risicos", Zicht.INTERN),

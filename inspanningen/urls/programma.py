@@ -1,11 +1,12 @@
 from django.urls import include, path
 
-from inspanningen.views import doelstellingen, oordelen, programma, risico
+from inspanningen.views import doelstellingen, netwerk, oordelen, programma, risico
 
 app_name = "programma"
 
 urlpatterns = [
     path("", programma.overzicht, name="overzicht"),
+    path("doelen/", netwerk.doelen, name="doelen"),
     path("doelstellingen/toevoegen/", doelstellingen.doelstelling_add, name="doelstelling_add"),
     path("doelstellingen/<int:pk>/", doelstellingen.doelstelling_detail, name="doelstelling"),
     path("doelstellingen/<int:pk>/bewerken/", doelstellingen.doelstelling_edit, name="doelstelling_edit"),

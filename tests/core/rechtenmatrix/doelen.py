@@ -8,6 +8,7 @@ from tests.factories import (
 )
 
 ANDERMANS = {
+    "programma:doelen": mag(LEZERS),
     "programma:doelstelling": mag(LEZERS),
     "programma:doelstelling_add": mag(TEAM),
     "programma:doelstelling_edit": mag(TEAM),
