@@ -3,7 +3,7 @@ PORT ?= 8000
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
 
-.PHONY: help run test test-services check bench bench-landelijk bench-casuistiek lock setup
+.PHONY: help run test test-services check bench bench-landelijk bench-casuistiek bench-programma lock setup
 
 help:            ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -36,6 +36,9 @@ bench-landelijk: setup  ## measure with the figures of the whole country, on Pos
 
 bench-casuistiek: setup ## measure fifty thousand casussen and fifty wijkmanagers at once, on PostgreSQL
 	scripts/bench casuistiek
+
+bench-programma: setup  ## measure three hundred inspanningen with all that hangs on them, on PostgreSQL
+	scripts/bench programma
 
 lock:            ## lock the packages again after a change of pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --group dev --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-emit-find-links --quiet --output-file requirements.lock

@@ -6,36 +6,36 @@ Makes two databases on the server of DATABASE_URL and drops them at the end. Eve
 processes are those of docker-compose.yml: gunicorn, two workers of four threads. Prints tables in Markdown.
 """
 
-import http.client
 import itertools
-import os
 import random
-import threading
 import time
-from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
-from urllib.parse import urlencode
 
 import django
 
 django.setup()
 
-from django.conf import settings  # noqa: E402
-from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.urls import reverse  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from bench.landelijk import address, on_the_server, use  # noqa: E402
+from bench.klein_en_groot import (  # noqa: E402
+    MINUUT,
+    Belasting,
+    Lezers,
+    Vraag,
+    at_once,
+    klein_en_groot,
+    log_in_fully,
+    measure_pages,
+    print_pages,
+    queries_of,
+)
+from bench.landelijk import address, use  # noqa: E402
 from bench.load import Server  # noqa: E402
-from bench.login import log_in  # noqa: E402
-from brunssum.core import tweede_factor  # noqa: E402
 from brunssum.core.models import Gebied, Gebruiker, Roltoekenning, Verwerkingsactiviteit  # noqa: E402
 from brunssum.core.rollen import Rol  # noqa: E402
 from casuistiek.models import (  # noqa: E402
@@ -56,12 +56,9 @@ from casuistiek.stappen import HOOFDWEG, LOPEND, Stap  # noqa: E402
 KLEIN, GROOT = 500, 50_000
 NOTITIES = 4
 WIJKMANAGERS = 50
-MINUUT = 60
 PAUZE = 5
 """Seconds between two clicks of someone who reads."""
-RONDEN, PER_RONDE = 4, 40
 BATCH = 2000
-CSRF = "b" * 32
 
 GEWICHTEN = {Stap.GESIGNALEERD: 2, Stap.TER_PLEKKE: 2, Stap.VOORSTEL: 1, Stap.BESLUIT: 1, Stap.UITVOERING: 3, Stap.NAZORG: 3, Stap.GESLOTEN: 68, Stap.DOORGELEID: 12, Stap.INGETROKKEN: 8}  # fmt: skip
 """How many of a hundred casussen stand where: most of years of work has ended."""
@@ -230,95 +227,6 @@ def add_around(casussen, chance, tell, knelpunten, manager, budget) -> None:
 # Asking
 
 
-@dataclass(frozen=True)
-class Vraag:
-    """One thing a browser asks."""
-
-    path: str
-    velden: tuple[tuple[str, str], ...] = ()
-
-    def send(self, to: http.client.HTTPConnection, cookie: str) -> int:
-        headers = {"Cookie": f"{cookie}; {settings.CSRF_COOKIE_NAME}={CSRF}", "Accept-Encoding": "gzip"}
-        if not self.velden:
-            to.request("GET", self.path, headers=headers)
-        else:
-            headers |= {
-                "Content-Type": "application/x-www-form-urlencoded",
-                "X-CSRFToken": CSRF,
-                "HX-Request": "true",
-            }
-            to.request("POST", self.path, urlencode(self.velden), headers)
-        answer = to.getresponse()
-        answer.read()
-        return answer.status
-
-
-@dataclass(frozen=True)
-class Belasting:
-    times: tuple[float, ...]
-    errors: int
-    seconds: float
-
-    @property
-    def p95(self) -> float:
-        return sorted(self.times)[int(len(self.times) * 0.95)] * 1000
-
-    @property
-    def p50(self) -> float:
-        return sorted(self.times)[len(self.times) // 2] * 1000
-
-
-def at_once(
-    server: Server, work: list[tuple[str, Iterator[Vraag]]], until: float, pause: float = 0
-) -> Belasting:
-    """Everyone (a cookie and what they ask for) goes on until this moment, or until they have no more to ask."""
-    times, errors = [], []
-
-    def person(cookie: str, vragen: Iterable[Vraag], wait: float):
-        to = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
-        time.sleep(wait)
-        for vraag in vragen:
-            begin = time.perf_counter()
-            if begin >= until:
-                break
-            try:
-                status = vraag.send(to, cookie)
-            except (OSError, http.client.HTTPException) as error:
-                status = type(error).__name__
-                to.close()
-            times.append(time.perf_counter() - begin)
-            if status != 200:
-                errors.append((status, vraag.path))
-            if pause:
-                to.close()  # gunicorn lets go of a connection after two seconds; a browser opens another
-                time.sleep(pause)
-
-    threads = [
-        threading.Thread(target=person, args=(cookie, vragen, pause * n / len(work)))
-        for n, (cookie, vragen) in enumerate(work)
-    ]
-    begin = time.perf_counter()
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    if errors:
-        print(f"errors: {errors[:5]}")
-    return Belasting(tuple(times), len(errors), time.perf_counter() - begin)
-
-
-def log_in_fully(user: Gebruiker) -> str:
-    """A session that also gave the second factor."""
-    cookie = log_in(user)
-    if tweede_factor.is_asked():
-        totp = tweede_factor.Authenticator.Type.TOTP
-        tweede_factor.Authenticator.objects.get_or_create(user=user, type=totp, defaults={"data": {}})
-        session = SessionStore(cookie.partition("=")[2])
-        session[tweede_factor.PASSED] = user.pk
-        session.save()
-    return cookie
-
-
 def pages(user: Gebruiker, chance: random.Random) -> dict[str, list[Vraag]]:
     """What is measured, each with a number of variants for this person."""
     own = Casus.objects.visible_to(user).logged()
@@ -338,49 +246,6 @@ def pages(user: Gebruiker, chance: random.Random) -> dict[str, list[Vraag]]:
     }
 
 
-def queries_of(user: Gebruiker, vraag: Vraag) -> int:
-    client = Client()
-    client.force_login(user)
-    session = client.session
-    session[tweede_factor.PASSED] = user.pk
-    session.save()
-    ask = (lambda: client.post(vraag.path, dict(vraag.velden), headers={"HX-Request": "true"})) if vraag.velden else (lambda: client.get(vraag.path))  # fmt: skip
-    ask()
-    with CaptureQueriesContext(connection) as captured:
-        ask()
-    return len(captured)
-
-
-@dataclass(frozen=True)
-class Meting:
-    p50: float
-    p95: float
-    errors: int
-    queries: int
-
-    @classmethod
-    def of(cls, loads: list[Belasting], queries: int) -> "Meting":
-        together = Belasting(
-            tuple(one for load in loads for one in load.times), sum(load.errors for load in loads), 0
-        )
-        return cls(together.p50, together.p95, together.errors, queries)
-
-
-@dataclass(frozen=True)
-class Lezers:
-    """Two wijkmanagers of one database, so that both cores work: their cookies, and what each asks."""
-
-    database: str
-    people: tuple[tuple[str, dict[str, list[Vraag]]], ...]
-    queries: dict[str, int]
-
-    def work(self, what: str, count: int) -> list[tuple[str, Iterator[Vraag]]]:
-        return [
-            (cookie, itertools.islice(itertools.cycle(asked[what]), count // len(self.people)))
-            for cookie, asked in self.people
-        ]
-
-
 def readers(database: str) -> Lezers:
     use(database)
     chance = random.Random(5)
@@ -389,24 +254,6 @@ def readers(database: str) -> Lezers:
     return Lezers(
         database, people, {what: queries_of(two[0], vragen[0]) for what, vragen in people[0][1].items()}
     )
-
-
-def measure_pages(*lezers: Lezers) -> dict[str, list[Meting]]:
-    """Each page on each database, in turns, so that whatever else the machine does slows down both."""
-    found = {}
-    with ExitStack() as stack:
-        servers = [stack.enter_context(Server(workers=2, database=address(one.database))) for one in lezers]
-        for what in lezers[0].queries:
-            rounds: list[list[Belasting]] = [[] for _ in lezers]
-            for number in range(RONDEN + 1):
-                for server, one, loads in zip(servers, lezers, rounds, strict=True):
-                    load = at_once(server, one.work(what, PER_RONDE), time.perf_counter() + MINUUT)
-                    if number:  # the first warms up
-                        loads.append(load)
-            found[what] = [
-                Meting.of(loads, one.queries[what]) for loads, one in zip(rounds, lezers, strict=True)
-            ]
-    return found
 
 
 def a_working_day(user: Gebruiker, chance: random.Random) -> Iterator[Vraag]:
@@ -432,29 +279,8 @@ def measure_crowd(database: str, pause: float) -> tuple[Belasting, float]:
 
 
 def main() -> None:
-    settings.ALLOWED_HOSTS.append("testserver")
-    small, large = (f"kanarie_bench_{os.getpid()}_{name}" for name in ("klein", "groot"))
-    try:
-        for name, count in ((small, KLEIN), (large, GROOT)):
-            on_the_server(f"CREATE DATABASE {name}")
-            use(name)
-            call_command("migrate", verbosity=0)
-            begin = time.perf_counter()
-            fill(count)
-            print(
-                f"{count} casussen, {Notitie.objects.count()} notities: {time.perf_counter() - begin:.0f} s",
-                flush=True,
-            )
-        print(
-            "\n| page | p95, 500 | p95, 50.000 | times | p50, 500 | p50, 50.000 | times | queries | errors |"
-        )
-        print("|---|--:|--:|--:|--:|--:|--:|--:|--:|")
-        for what, (few, many) in measure_pages(readers(small), readers(large)).items():
-            print(
-                f"| {what} | {few.p95:.0f} ms | {many.p95:.0f} ms | {many.p95 / few.p95:.1f}× | {few.p50:.0f} ms "
-                f"| {many.p50:.0f} ms | {many.p50 / few.p50:.1f}× | {many.queries} | {few.errors + many.errors} |",
-                flush=True,
-            )
+    with klein_en_groot(fill, KLEIN, GROOT) as (small, large):
+        print_pages("page", "500", "50.000", measure_pages(readers(small), readers(large)))
         print("\n| fifty wijkmanagers for a minute | requests/s | p50 | p95 | errors | worker memory |")
         print("|---|--:|--:|--:|--:|--:|")
         for what, pause in (("a click every five seconds", PAUZE), ("without a pause", 0)):
@@ -464,11 +290,6 @@ def main() -> None:
                 f"| {load.errors} | {memory:.0f} MB |",
                 flush=True,
             )
-    finally:
-        connection.close()
-        connection.close_pool()
-        for name in (small, large):
-            on_the_server(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
 if __name__ == "__main__":

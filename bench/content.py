@@ -10,7 +10,7 @@ from inspanningen.velden import VELDEN
 from reisverslag import services as reisverslag
 from reisverslag.models import Reisverslag
 
-_WORDS = [
+WORDS = [
     "bewoners",
     "wijk",
     "samen",
@@ -41,7 +41,7 @@ def fill(count: int = 1000) -> Gebruiker:
     chance = random.Random(26)
 
     def text(words: int) -> str:
-        return " ".join(chance.choices(_WORDS, k=words)).capitalize() + "."
+        return " ".join(chance.choices(WORDS, k=words)).capitalize() + "."
 
     reader = Gebruiker.objects.create(naam="Programmamanager", email="bench@example.org")
     Roltoekenning.objects.create(gebruiker=reader, rol=Rol.PROGRAMMAMANAGER)
@@ -103,7 +103,7 @@ def write_report(author: Gebruiker, chapters: int = 5) -> Reisverslag:
     kaarten = list(Inspanning.objects.order_by("pk").values_list("pk", flat=True)[:40])
     for number in range(1, chapters + 1):
         chapter = reisverslag.add_hoofdstuk(report.pk, actor=author, titel=f"Hoofdstuk {number}")
-        paragraphs = "\n\n".join(" ".join(chance.choices(_WORDS, k=90)).capitalize() + "." for _ in range(5))
+        paragraphs = "\n\n".join(" ".join(chance.choices(WORDS, k=90)).capitalize() + "." for _ in range(5))
         for soort, inhoud in (
             ("tekst", {"tekst": paragraphs}),
             ("driehoek", {"gebied": wijk, "periode": 2023, "vergelijking": benchmark}),
