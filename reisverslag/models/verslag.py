@@ -1,4 +1,4 @@
-"""A reisverslag: the story of a period, for a publiek; hoofdstukken of blokken, and the files made of it."""
+"""A reisverslag: the story of a period, for a publiek; in hoofdstukken."""
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -6,9 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from brunssum.core.models import Taak
 from brunssum.core.rollen import Zicht
-from reisverslag.querysets import BlokQuerySet, HoofdstukQuerySet, ReisverslagQuerySet, UitgaveQuerySet
+from reisverslag.querysets import HoofdstukQuerySet, ReisverslagQuerySet
 
 
 class Reisverslag(models.Model):
@@ -131,68 +130,3 @@ class Hoofdstuk(models.Model):
 
     def __str__(self):
         return self.titel
-
-
-class Blok(models.Model):
-    """A piece of a hoofdstuk. `inhoud` is what the author wrote or chose; `feiten` what that showed when fixed."""
-
-    hoofdstuk = models.ForeignKey(Hoofdstuk, on_delete=models.CASCADE, related_name="blokken")
-    soort = models.CharField("soort", max_length=30, help_text="Een naam uit reisverslag/blokken.")
-    volgorde = models.PositiveSmallIntegerField(default=0)
-    inhoud = models.JSONField("inhoud", default=dict, encoder=DjangoJSONEncoder)
-    versienummer = models.PositiveIntegerField("versie", default=1)
-    feiten = models.JSONField("feiten", null=True, blank=True, encoder=DjangoJSONEncoder)
-    feiten_op = models.DateTimeField("feiten op", null=True, blank=True)
-    verwijderd_op = models.DateTimeField(null=True, blank=True)
-
-    objects = BlokQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "blok"
-        verbose_name_plural = "blokken"
-        constraints = [
-            models.CheckConstraint(
-                name="blok_feiten_met_moment",
-                condition=Q(feiten__isnull=True, feiten_op__isnull=True)
-                | Q(feiten__isnull=False, feiten_op__isnull=False),
-                violation_error_message="Vastgelegde feiten hebben een moment.",
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.soort} {self.pk}"
-
-
-class Uitgave(models.Model):
-    """A file made of a reisverslag. The same content gives the same uitgave."""
-
-    reisverslag = models.ForeignKey(Reisverslag, on_delete=models.PROTECT, related_name="uitgaven")
-    bestand = models.FileField("bestand", max_length=255)
-    stap = models.CharField("stap", max_length=20, choices=Reisverslag.Stap.choices)
-    inhoud_sha256 = models.CharField("hash van de inhoud", max_length=64)
-    sha256 = models.CharField("SHA-256", max_length=64)
-    omvang = models.PositiveIntegerField("omvang in bytes")
-    paginas = models.PositiveIntegerField("bladzijden")
-    gemaakt_op = models.DateTimeField("gemaakt op", default=timezone.now)
-    taak = models.ForeignKey(Taak, on_delete=models.SET_NULL, null=True, related_name="+")
-
-    objects = UitgaveQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "uitgave"
-        verbose_name_plural = "uitgaven"
-        constraints = [
-            models.UniqueConstraint(fields=["reisverslag", "inhoud_sha256"], name="uitgave_een_per_inhoud")
-        ]
-
-    def __str__(self):
-        return self.naam
-
-    @property
-    def naam(self) -> str:
-        """The name of the file, as a reader gets it."""
-        return self.bestand.name.rsplit("/", 1)[-1]
-
-    @property
-    def is_concept(self) -> bool:
-        return self.stap == Reisverslag.Stap.CONCEPT

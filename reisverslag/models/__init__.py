@@ -1,0 +1,7 @@
+"""A reisverslag with its hoofdstukken and blokken, and the files made of it."""
+
+from .blok import Blok
+from .uitgave import Uitgave
+from .verslag import Hoofdstuk, Reisverslag
+
+__all__ = ["Blok", "Hoofdstuk", "Reisverslag", "Uitgave"]

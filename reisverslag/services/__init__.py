@@ -1,0 +1,31 @@
+"""Every write to a reisverslag. Nothing here changes one that is vastgesteld, but for making a file of it."""
+
+from reisverslag.bewerken import AlreadyVastgesteld
+
+from .blokken import BlokChanged, add_blok, edit_blok, move_blok, remove_blok, restore_blok
+from .hoofdstukken import add_hoofdstuk, move_hoofdstuk, remove_hoofdstuk, rename_hoofdstuk, restore_hoofdstuk
+from .uitgaven import UITGAVE_TAAK, make_uitgave, request_uitgave
+from .verslag import KOP, CannotVaststellen, edit_reisverslag, start_reisverslag, vaststellen
+
+__all__ = [
+    "KOP",
+    "UITGAVE_TAAK",
+    "AlreadyVastgesteld",
+    "BlokChanged",
+    "CannotVaststellen",
+    "add_blok",
+    "add_hoofdstuk",
+    "edit_blok",
+    "edit_reisverslag",
+    "make_uitgave",
+    "move_blok",
+    "move_hoofdstuk",
+    "remove_blok",
+    "remove_hoofdstuk",
+    "rename_hoofdstuk",
+    "request_uitgave",
+    "restore_blok",
+    "restore_hoofdstuk",
+    "start_reisverslag",
+    "vaststellen",
+]

@@ -1,0 +1,108 @@
+"""Blokken: added, edited, moved, taken out and put back."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from brunssum.core import audit
+from brunssum.core.exceptions import Tussentijds
+from brunssum.core.models import Gebruiker
+from reisverslag.bewerken import next_volgorde, open_blok, open_hoofdstuk, record_change, renumber
+from reisverslag.blokken import SOORTEN
+from reisverslag.models import Blok
+
+
+class BlokChanged(Tussentijds):
+    """Someone else saved this blok in the meantime."""
+
+
+@transaction.atomic
+def add_blok(hoofdstuk_id: int, *, actor: Gebruiker, soort: str, inhoud: dict[str, Any]) -> Blok:
+    """Add a blok of this soort at the end of the hoofdstuk. `inhoud` is what the form of the soort gives."""
+    hoofdstuk, reisverslag = open_hoofdstuk(hoofdstuk_id, actor)
+    blok = Blok(
+        hoofdstuk=hoofdstuk,
+        soort=SOORTEN[soort].soort,
+        inhoud=inhoud,
+        volgorde=next_volgorde(hoofdstuk.blokken),
+    )
+    blok.full_clean()
+    blok.save()
+    audit.record(
+        "blok.toegevoegd", reisverslag, actor=actor, na={"inhoud": inhoud}, blok=blok.pk, soort=soort
+    )
+    return blok
+
+
+@transaction.atomic
+def edit_blok(blok_id: int, *, actor: Gebruiker, versienummer: int, inhoud: dict[str, Any]) -> Blok:
+    """Change what was written or chosen, unless someone else did since this `versienummer`."""
+    blok, reisverslag = open_blok(blok_id, actor)
+    if blok.versienummer != versienummer and blok.inhoud != inhoud:
+        raise BlokChanged(
+            "Iemand anders heeft dit blok intussen gewijzigd. Hieronder staat wat er nu in het verslag staat, en "
+            "daaronder wat u schreef. Bewaart u, dan komt uw tekst in het verslag."
+        )
+    voor, blok.inhoud = {"inhoud": blok.inhoud}, inhoud
+    blok.versienummer += 1
+    blok.full_clean()
+    blok.save(update_fields=["inhoud", "versienummer"])
+    record_change(
+        "blok.bewerkt", reisverslag, actor, voor, {"inhoud": inhoud}, blok=blok.pk, soort=blok.soort
+    )
+    return blok
+
+
+@transaction.atomic
+def move_blok(blok_id: int, *, actor: Gebruiker, omhoog: bool) -> Blok:
+    """Move one place, if need be into the hoofdstuk before or after. At the edge of the verslag nothing happens."""
+    blok, reisverslag = open_blok(blok_id, actor)
+    hoofdstukken = list(reisverslag.hoofdstukken.present().in_order())
+    if blok.verwijderd_op or blok.hoofdstuk not in hoofdstukken:
+        return blok
+    rows = list(blok.hoofdstuk.blokken.present().in_order())
+    here = rows.index(blok)
+    there = here - 1 if omhoog else here + 1
+    if 0 <= there < len(rows):
+        rows[here], rows[there] = rows[there], rows[here]
+    else:
+        neighbour = hoofdstukken.index(blok.hoofdstuk) + (-1 if omhoog else 1)
+        if not 0 <= neighbour < len(hoofdstukken):
+            return blok
+        blok.hoofdstuk = hoofdstukken[neighbour]
+        blok.save(update_fields=["hoofdstuk"])
+        others = [row for row in blok.hoofdstuk.blokken.present().in_order() if row != blok]
+        rows = [*others, blok] if omhoog else [blok, *others]
+    renumber(Blok, rows)
+    audit.record(
+        "blok.verplaatst", reisverslag, actor=actor, blok=blok.pk, hoofdstuk=blok.hoofdstuk_id, omhoog=omhoog
+    )
+    return blok
+
+
+@transaction.atomic
+def remove_blok(blok_id: int, *, actor: Gebruiker, op: datetime) -> Blok:
+    """Take a blok out. It can be put back."""
+    blok, reisverslag = open_blok(blok_id, actor)
+    blok.verwijderd_op = op
+    blok.save(update_fields=["verwijderd_op"])
+    audit.record(
+        "blok.verwijderd",
+        reisverslag,
+        actor=actor,
+        voor={"inhoud": blok.inhoud},
+        blok=blok.pk,
+        soort=blok.soort,
+    )
+    return blok
+
+
+@transaction.atomic
+def restore_blok(blok_id: int, *, actor: Gebruiker) -> Blok:
+    """Put a blok back where it stood."""
+    blok, reisverslag = open_blok(blok_id, actor)
+    blok.verwijderd_op = None
+    blok.save(update_fields=["verwijderd_op"])
+    audit.record("blok.teruggezet", reisverslag, actor=actor, blok=blok.pk, soort=blok.soort)
+    return blok

@@ -1,0 +1,86 @@
+"""The reisverslag itself: begun, edited, fixed."""
+
+from datetime import date, datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from brunssum.core import audit
+from brunssum.core.exceptions import DomainError
+from brunssum.core.models import Gebruiker
+from reisverslag import permissions, queries
+from reisverslag.bewerken import AlreadyVastgesteld, open_concept, record_change
+from reisverslag.models import Blok, Reisverslag
+
+KOP = ("titel", "periode_van", "periode_tot", "publiek")
+
+
+class CannotVaststellen(DomainError):
+    """Something is missing."""
+
+
+@transaction.atomic
+def start_reisverslag(
+    *, actor: Gebruiker, titel: str, periode_van: date, periode_tot: date, publiek: str
+) -> Reisverslag:
+    """Begin a reisverslag: a concept, of which the actor is the author."""
+    if not permissions.may_write(actor):
+        raise PermissionDenied
+    reisverslag = Reisverslag(
+        titel=titel, periode_van=periode_van, periode_tot=periode_tot, publiek=publiek, auteur=actor
+    )
+    reisverslag.full_clean()
+    reisverslag.save()
+    audit.record("reisverslag.gestart", reisverslag, actor=actor, na=audit.snapshot(reisverslag, KOP))
+    return reisverslag
+
+
+@transaction.atomic
+def edit_reisverslag(
+    reisverslag_id: int, *, actor: Gebruiker, titel: str, periode_van: date, periode_tot: date, publiek: str
+) -> Reisverslag:
+    """Change the title, the period or the publiek."""
+    reisverslag = open_concept(reisverslag_id, actor)
+    voor = audit.snapshot(reisverslag, KOP)
+    reisverslag.titel, reisverslag.publiek = titel, publiek
+    reisverslag.periode_van, reisverslag.periode_tot = periode_van, periode_tot
+    reisverslag.full_clean()
+    reisverslag.save(update_fields=KOP)
+    record_change("reisverslag.bewerkt", reisverslag, actor, voor, audit.snapshot(reisverslag, KOP))
+    return reisverslag
+
+
+@transaction.atomic
+def vaststellen(reisverslag_id: int, *, actor: Gebruiker, op: datetime) -> Reisverslag:
+    """Fix every word and figure as it is at this moment. There is no way back."""
+    reisverslag = open_concept(reisverslag_id, actor)
+    if not reisverslag.can_become(Reisverslag.Stap.VASTGESTELD):
+        raise AlreadyVastgesteld("Dit reisverslag is al vastgesteld.")
+    blokken = list(
+        Blok.objects.filter(hoofdstuk__reisverslag=reisverslag)
+        .select_related("hoofdstuk")
+        .present()
+        .in_order()
+    )
+    if not blokken:
+        raise CannotVaststellen(
+            "Er staat nog niets in dit reisverslag. Voeg eerst een hoofdstuk met een blok toe."
+        )
+    feiten = queries.feiten_of(blokken, queries.lezing(reisverslag, actor))
+    ontbrekend = [
+        f"Hoofdstuk {blok.hoofdstuk}: {sentence}"
+        for blok in blokken
+        if (sentence := queries.ontbreekt(feiten[blok.pk]))
+    ]
+    if ontbrekend:
+        raise CannotVaststellen(ontbrekend)
+    for blok in blokken:
+        blok.feiten, blok.feiten_op = feiten[blok.pk], op
+    Blok.objects.bulk_update(blokken, ["feiten", "feiten_op"])
+    reisverslag.stap = Reisverslag.Stap.VASTGESTELD
+    reisverslag.vastgesteld_door, reisverslag.vastgesteld_op = actor, op
+    reisverslag.colofon = queries.colofon(reisverslag, actor)
+    reisverslag.full_clean()
+    reisverslag.save(update_fields=["stap", "vastgesteld_door", "vastgesteld_op", "colofon"])
+    audit.record("reisverslag.vastgesteld", reisverslag, actor=actor, blokken=len(blokken))
+    return reisverslag

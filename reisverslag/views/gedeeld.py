@@ -1,0 +1,113 @@
+"""What the pages of a reisverslag share: which one it is, who may change it, and the answer after a change."""
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django_htmx.http import reselect, retarget
+
+from brunssum.core.htmx import render_page_or_partial, wants_partial
+from brunssum.core.models import LogRegel, Taak
+from reisverslag import permissions, queries, services
+from reisverslag.blokken import SOORTEN
+from reisverslag.forms.verslag import HoofdstukForm
+from reisverslag.models import Blok, Hoofdstuk, Reisverslag, Uitgave
+
+INHOUD = "#verslag-inhoud"
+"""All hoofdstukken, on the page of the verslag."""
+
+
+def visible(request, pk) -> Reisverslag:
+    rows = Reisverslag.objects.visible_to(request.user).select_related("auteur", "vastgesteld_door")
+    return get_object_or_404(rows, pk=pk)
+
+
+def editable(request, pk) -> Reisverslag:
+    reisverslag = visible(request, pk)
+    if not permissions.may_edit(request.user, reisverslag):
+        raise PermissionDenied
+    return reisverslag
+
+
+def editable_hoofdstuk(request, pk) -> tuple[Hoofdstuk, Reisverslag]:
+    hoofdstuk = get_object_or_404(Hoofdstuk.objects.visible_to(request.user), pk=pk)
+    return hoofdstuk, editable(request, hoofdstuk.reisverslag_id)
+
+
+def editable_blok(request, pk) -> tuple[Blok, Reisverslag]:
+    blok = get_object_or_404(Blok.objects.visible_to(request.user).select_related("hoofdstuk"), pk=pk)
+    return blok, editable(request, blok.hoofdstuk.reisverslag_id)
+
+
+def detail_context(request, reisverslag) -> dict:
+    may_edit = permissions.may_edit(request.user, reisverslag)
+    publicatie = queries.publicatie(reisverslag, request.user, timezone.now())
+    hoofdstukken = publicatie.hoofdstukken
+    return {
+        "reisverslag": reisverslag,
+        "publicatie": publicatie,
+        "eerste": {row.plek for first in hoofdstukken[:1] for row in (first, *first.blokken[:1])},
+        "laatste": {row.plek for last in hoofdstukken[-1:] for row in (last, *last.blokken[-1:])},
+        "soorten": SOORTEN.values() if may_edit else (),
+        "weggehaald": queries.weggehaald(reisverslag) if may_edit else (),
+        "hoofdstuk_form": HoofdstukForm(),
+        "may_edit": may_edit,
+        "may_make_uitgave": permissions.may_make_uitgave(request.user),
+        "uitgaven": Uitgave.objects.visible_to(request.user).filter(reisverslag=reisverslag).newest_first(),
+        "taak": _taak(request, reisverslag),
+        "onderwerpen": queries.onderwerpen(request.user, reisverslag),
+        "bij": request.GET.get("bij", ""),
+        "regels": LogRegel.objects.about(reisverslag)[:10] if may_edit else (),
+    }
+
+
+def _taak(request, reisverslag) -> Taak | None:
+    """The newest job of this person for this verslag, while it runs, when it failed, and right after asking."""
+    taak = (
+        Taak.objects.visible_to(request.user)
+        .filter(soort=services.UITGAVE_TAAK, gegevens__reisverslag_id=reisverslag.pk)
+        .order_by("-pk")
+        .first()
+    )
+    was_just_asked = taak and request.GET.get("taak") == str(taak.pk)
+    return taak if taak and (taak.status != Taak.Status.KLAAR or was_just_asked) else None
+
+
+def in_its_place(request, reisverslag, form, *, plek: str, doel: str = "", antwoord: str = "", **context):
+    """A form on a page of its own, or in its place (`plek`) in the verslag.
+
+    There a refusal stays in that place, and else htmx puts in `doel` what `antwoord` selects of the verslag: no more
+    than the place itself where possible, so that other open forms keep what was typed in them.
+    """
+    status = 422 if form.is_bound else 200
+    form.auto_id = f"{plek}_%s"
+    context |= {
+        "reisverslag": reisverslag,
+        "form": form,
+        "plek": plek,
+        "doel": doel or f"#{plek}",
+        "antwoord": antwoord or f"#{plek}",
+        "als_deel": wants_partial(request),
+    }
+    response = render_page_or_partial(request, "reisverslag/form.html", "formulier", context, status=status)
+    if status == 422 and context["als_deel"]:
+        retarget(response, f"#{plek}")
+        reselect(response, f"#{plek}")
+    return response
+
+
+def back_to(reisverslag, plek: str):
+    return redirect(f"{url(reisverslag)}?bij={plek}#{plek}")
+
+
+def url(reisverslag) -> str:
+    return reverse("reisverslag:detail", args=[reisverslag.pk])
+
+
+def posted(request):
+    """What was sent; also when that is nothing at all, as with a list of which nothing is ticked."""
+    return request.POST if request.method == "POST" else None
+
+
+def number(value: str | None) -> int:
+    return int(value) if value and value.isascii() and value.isdigit() else 0

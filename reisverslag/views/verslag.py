@@ -1,0 +1,110 @@
+"""A reisverslag: the list, the verslag with all that stands in it, its preview, and vaststellen."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from brunssum.core.htmx import render_page_or_partial
+from inspanningen.models import Inspanning
+from reisverslag import permissions, queries, services
+from reisverslag.forms.verslag import ReisverslagForm
+from reisverslag.models import Reisverslag
+from reisverslag.views.gedeeld import detail_context, editable, posted, url, visible
+
+
+@require_GET
+def reisverslag_list(request):
+    if not permissions.may_read(request.user):
+        raise PermissionDenied
+    rows = Reisverslag.objects.visible_to(request.user).with_latest_uitgave().newest_first()
+    page = Paginator(rows, per_page=25).get_page(request.GET.get("pagina"))
+    context = {"page": page, "may_write": permissions.may_write(request.user)}
+    return render(request, "reisverslag/reisverslag_list.html", context)
+
+
+@require_GET
+def bij_inspanning(request, pk):
+    """For hx-get from the page of an inspanning: the verslagen that tell about it."""
+    if not permissions.may_read(request.user):
+        raise PermissionDenied
+    inspanning = get_object_or_404(Inspanning.objects.visible_to(request.user), pk=pk)
+    context = {"inspanning": inspanning, "reisverslagen": queries.verslagen_met(request.user, inspanning)}
+    return render_page_or_partial(request, "reisverslag/bij_inspanning.html", "lijst", context)
+
+
+@require_http_methods(["GET", "POST"])
+def reisverslag_add(request):
+    if not permissions.may_write(request.user):
+        raise PermissionDenied
+    form = ReisverslagForm(posted(request))
+    if form.is_valid():
+        try:
+            reisverslag = services.start_reisverslag(actor=request.user, **form.cleaned_data)
+        except ValidationError as refused:
+            form.add_error(None, refused)
+        else:
+            return redirect("reisverslag:detail", reisverslag.pk)
+    return render(
+        request, "reisverslag/reisverslag_add.html", {"form": form}, status=422 if form.is_bound else 200
+    )
+
+
+@require_GET
+def reisverslag_detail(request, pk):
+    reisverslag = visible(request, pk)
+    return render_page_or_partial(
+        request, "reisverslag/reisverslag_detail.html", "inhoud", detail_context(request, reisverslag)
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def reisverslag_edit(request, pk):
+    reisverslag = editable(request, pk)
+    initial = {name: getattr(reisverslag, name) for name in services.KOP}
+    form = ReisverslagForm(posted(request), initial=initial)
+    if form.is_valid():
+        try:
+            services.edit_reisverslag(reisverslag.pk, actor=request.user, **form.cleaned_data)
+        except ValidationError as refused:
+            form.add_error(None, refused)
+        else:
+            return redirect("reisverslag:detail", reisverslag.pk)
+    return render(
+        request,
+        "reisverslag/reisverslag_edit.html",
+        {"reisverslag": reisverslag, "form": form},
+        status=422 if form.is_bound else 200,
+    )
+
+
+@require_GET
+def reisverslag_preview(request, pk):
+    """The verslag as it will be in the PDF."""
+    reisverslag = visible(request, pk)
+    publicatie = queries.publicatie(reisverslag, request.user, timezone.now())
+    return HttpResponse(queries.render_html(publicatie, terug=url(reisverslag)))
+
+
+@require_http_methods(["GET", "POST"])
+def reisverslag_vaststellen(request, pk):
+    """Say what vaststellen fixes, and do it."""
+    reisverslag = editable(request, pk)
+    refused = None
+    if request.method == "POST":
+        try:
+            services.vaststellen(reisverslag.pk, actor=request.user, op=timezone.now())
+        except ValidationError as error:
+            refused = error.messages
+        else:
+            return redirect("reisverslag:detail", reisverslag.pk)
+    context = {
+        "reisverslag": reisverslag,
+        "publicatie": queries.publicatie(reisverslag, request.user, timezone.now()),
+        "refused": refused,
+    }
+    return render(
+        request, "reisverslag/reisverslag_vaststellen.html", context, status=422 if refused else 200
+    )
