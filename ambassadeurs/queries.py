@@ -99,17 +99,40 @@ def onderwerp_namen(reflecties: Iterable[Reflectie]) -> dict[int, str]:
 
 
 def reflecties_over(
-    user: Gebruiker, onderwerpen_ids: dict[str, Iterable[int]], leerpunten: Iterable[int] = ()
-):
+    user: Gebruiker,
+    onderwerp_ids: dict[str, Iterable[int]],
+    *,
+    leerpunten: Iterable[int] = (),
+    ook: Iterable[int] = (),
+) -> models.QuerySet:
     """The reflecties about any of these, by kind ("inspanningen.inspanning"), or said in the bijeenkomst that gave
-    one of these leerpunten; the newest first. One query.
+    one of these leerpunten, and those that are asked for by id (`ook`); the newest first.
     """
-    about = models.Q(bijeenkomst__in=Bijeenkomst.leerpunten.through.objects.filter(leerpunt__in=list(leerpunten)).values("bijeenkomst"))  # fmt: skip
-    for label, pks in onderwerpen_ids.items():
+    learned = Bijeenkomst.leerpunten.through.objects.filter(leerpunt__in=list(leerpunten))
+    wanted = models.Q(bijeenkomst__in=learned.values("bijeenkomst")) | models.Q(pk__in=list(ook))
+    for label, pks in onderwerp_ids.items():
         if label in ONDERWERPEN and (pks := list(pks)):
             soort = ContentType.objects.get_by_natural_key(*label.split("."))
-            about |= models.Q(onderwerp_soort=soort, onderwerp_id__in=pks)
-    return Reflectie.objects.visible_to(user).filter(about).order_by("-ontvangen_op", "-pk")
+            wanted |= models.Q(onderwerp_soort=soort, onderwerp_id__in=pks)
+    return Reflectie.objects.visible_to(user).filter(wanted).order_by("-ontvangen_op", "-pk")
+
+
+def reflectie_feiten(reflectie_ids: Iterable[int]) -> dict[int, dict]:
+    """What may be published of answered reflecties, by id: from which group, never from whom. JSON-able. One query."""
+    rows = Reflectie.objects.filter(pk__in=list(reflectie_ids)).exclude(beantwoord_op=None)
+    return {
+        one.pk: {
+            "soort": one.get_soort_display(),
+            "groep": one.groep.naam,
+            "ontvangen_op": one.ontvangen_op,
+            "tekst": one.tekst,
+            "gevolg": one.get_gevolg_display(),
+            "antwoord": one.antwoord,
+            "teruggekoppeld_op": one.teruggekoppeld_op,
+            "teruggekoppeld_hoe": one.get_teruggekoppeld_hoe_display() if one.teruggekoppeld_op else "",
+        }
+        for one in rows.select_related("groep")
+    }
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from brunssum.core.services import add_gebruiker, load_stamgegevens
 from brunssum.core.services.api_clients import create_api_client
 from brunssum.demo.ambassadeurs import seed_ambassadeurs
 from brunssum.demo.doelen import seed_doelen
+from brunssum.demo.draad import seed_draad
 from brunssum.demo.leren import seed_leren
 from brunssum.demo.lerend_netwerk import seed_lerend_netwerk
 from brunssum.demo.middelen import seed_middelen
@@ -111,7 +112,9 @@ def seed(vandaag: date, say: Callable[[str], None]) -> None:
     seed_oordelen(read("oordelen"), people, vandaag)
     say("oordelen")
     _reisverslagen(manager, vandaag)
-    say("reisverslagen")
+    namen = {one["sleutel"]: one["naam"] for one in read("leren")["knelpunten"]}
+    seed_draad(read("draad"), namen, people, vandaag)
+    say("reisverslagen en een draad van begin tot eind")
 
 
 def seed_api_client() -> tuple[str, str]:

@@ -38,6 +38,7 @@ from inspanningen.models import (
     Bijdrage,
     Inspanning,
     Leerpunt,
+    Leeruitwisseling,
     Mijlpaal,
     Oordeel,
     Streefwaarde,
@@ -226,6 +227,18 @@ class _Teller:
                 url=LEERPUNT.url(stap.leerpunt),
                 label=str(stap.leerpunt),
             )
+
+        uitwisselingen = Leeruitwisseling.objects.visible_to(self.user).filter(
+            leerpunt__in=[one.pk for one in self.leerpunten]
+        )
+        for one in uitwisselingen.select_related("leerpunt", "organisatie"):
+            url, label = LEERPUNT.url(one.leerpunt), str(one.leerpunt)
+            titel = f"{one.get_richting_display()}: {one.organisatie}"
+            yield Moment(one.op, LEERPUNT, titel, one.waarover, one.met_wie, url, label)
+            if one.uitkomst_op:
+                yield Moment(
+                    one.uitkomst_op, LEERPUNT, one.get_staat_display(), one.uitkomst, url=url, label=label
+                )
 
     def _inspanningen(self) -> Iterator[Moment]:
         """What was done by who takes it up, since the thread began: mijlpalen, oordelen, bewijs, changes of the kaart."""

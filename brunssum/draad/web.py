@@ -100,7 +100,7 @@ class _Walk:
             one.verslag for one in vermeldingen(self.user) if one.noemt(_named(nauw) | _named(direct))
         ]
         about = {**_named(nauw), **_named(direct), **thema}
-        draad.rijen[REFLECTIE.key] = list(reflecties_over(self.user, about, nauw[LEERPUNT.key]))
+        draad.rijen[REFLECTIE.key] = list(reflecties_over(self.user, about, leerpunten=nauw[LEERPUNT.key]))
 
     def from_beside(self) -> None:
         draad = self.draad
@@ -111,10 +111,18 @@ class _Walk:
         nauw = _named({**hangs_on, KNELPUNT.key: self._all_names(hangs_on.get(KNELPUNT.key, set()))})
         if draad.station == REISVERSLAG:
             draad.rijen[REFLECTIE.key] = list(
-                reflecties_over(self.user, nauw, hangs_on.get(LEERPUNT.key, ()))
+                reflecties_over(
+                    self.user,
+                    nauw,
+                    leerpunten=hangs_on.get(LEERPUNT.key, ()),
+                    ook=hangs_on.get(REFLECTIE.key, ()),
+                )
             )
         else:
-            draad.rijen[REISVERSLAG.key] = [one.verslag for one in vermeldingen(self.user) if one.noemt(nauw)]
+            named = nauw | {REFLECTIE.naam: {draad.object.pk}}
+            draad.rijen[REISVERSLAG.key] = [
+                one.verslag for one in vermeldingen(self.user) if one.noemt(named)
+            ]
 
     def _hangs_on(self) -> tuple[Ids, int | None]:
         """What a reisverslag or a reflectie is about, and of a reflectie perhaps a thema."""

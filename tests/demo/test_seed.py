@@ -6,12 +6,16 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from ambassadeurs.models import Reflectie
 from brunssum.core.models import Gebruiker
 from brunssum.core.rollen import Rol
 from brunssum.demo import seed
+from brunssum.draad.stations import LEERPUNT, REFLECTIE, REISVERSLAG
+from brunssum.draad.volg import reis_of
+from brunssum.draad.web import draad_of
 from casuistiek.models import Casus
 from casuistiek.stappen import Stap
-from inspanningen.models import Inspanning
+from inspanningen.models import Inspanning, Leerpunt
 from monitor.models import Waarneming
 from reisverslag.models import Reisverslag
 from tests.factories import GebruikerFactory
@@ -36,6 +40,17 @@ def test_seed_is_complete_alive_and_made_once(demo, client, capsys):
 
     raadslid = Gebruiker.objects.with_rollen().get(email=f"raadslid@{seed.DOMEIN}")
     assert Reisverslag.objects.visible_to(raadslid).get().stap == "vastgesteld"
+
+    team = Gebruiker.objects.with_rollen().get(email=f"programmateam@{seed.DOMEIN}")
+    for station, row in (
+        (LEERPUNT, Leerpunt.objects.get(titel__startswith="Wie een toeslag")),
+        (REFLECTIE, Reflectie.objects.get(tekst__startswith="Stuur niet nog een brief")),
+    ):
+        reis = reis_of(team, draad_of(team, station, row), timezone.localdate())
+        assert reis.stand.zin.startswith("Dit is rond"), (
+            "a thread runs whole, from its beginning to a reisverslag"
+        )
+        assert REISVERSLAG in {moment.station for moment in reis.momenten}
 
     assert set(Casus.objects.values_list("stap", flat=True)) == set(Stap.values)
     newest = Casus.objects.latest("gemeld_op")

@@ -148,6 +148,19 @@ def test_a_merged_knelpunt_hangs_where_the_other_hangs(gebruiker_met, thread):
         assert set(found.rijen["leerpunt"]) == {thread.leerpunt, later}, station
 
 
+def test_a_verslag_that_tells_of_a_leerpunt_or_of_a_reflectie_hangs_on_it(gebruiker_met, thread):
+    volger = gebruiker_met(Rol.PROJECTLEIDER)
+    over_doel = ReflectieFactory(onderwerp=thread.doelstelling)
+    los = LeerpuntFactory()
+    hoofdstuk = HoofdstukFactory()
+    BlokFactory(hoofdstuk=hoofdstuk, soort="leerpunten", inhoud={"leerpunten": [los.pk]})
+    BlokFactory(hoofdstuk=hoofdstuk, soort="opvolging", inhoud={"reflecties": [over_doel.pk]})
+    verslag = hoofdstuk.reisverslag
+    for station, one in ((LEERPUNT, los), (REFLECTIE, over_doel)):
+        assert draad_of(volger, station, one).rijen["reisverslag"] == [verslag], station.key
+        assert draad_of(volger, REISVERSLAG, verslag).rijen[station.key] == [one], station.key
+
+
 # Who sees what
 
 ALL = {station.key for station in STATIONS}

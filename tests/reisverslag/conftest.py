@@ -5,14 +5,22 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from ambassadeurs.models import Reflectie
 from brunssum.core.models import Gebied
 from casuistiek.models import Casus, Casusknelpunt, Knelpunt
-from inspanningen.models import Inspanning
+from inspanningen.models import Inspanning, Leerpunt
 from monitor.models import Indicator
 from reisverslag import services
 from reisverslag.models import Reisverslag
 from tests.api.cijfers import make_indicator, make_waarneming
-from tests.factories import CasusFactory, GebiedFactory, InspanningFactory, KnelpuntFactory
+from tests.factories import (
+    CasusFactory,
+    GebiedFactory,
+    InspanningFactory,
+    KnelpuntFactory,
+    LeerpuntFactory,
+    ReflectieFactory,
+)
 
 NU = datetime(2026, 7, 1, 9, 0, tzinfo=UTC)
 
@@ -27,6 +35,8 @@ class Bronnen:
     indicator: Indicator
     casus: Casus
     knelpunt: Knelpunt
+    leerpunt: Leerpunt
+    reflectie: Reflectie
 
 
 @pytest.fixture
@@ -61,7 +71,14 @@ def bronnen(wijkmanager):
         naam="Een stalling valt nergens onder", omschrijving="De Wmo kijkt er niet naar."
     )
     Casusknelpunt.objects.create(casus=casus, knelpunt=knelpunt, door=wijkmanager, op=date(2026, 3, 2))
-    return Bronnen(inspanning, wijk, benchmark, indicator, casus, knelpunt)
+    reflectie = ReflectieFactory(
+        onderwerp=inspanning,
+        gevolg="overgenomen",
+        antwoord="De koffie staat klaar.",
+        beantwoord_op=date(2026, 3, 10),
+        beantwoord_door=wijkmanager,
+    )
+    return Bronnen(inspanning, wijk, benchmark, indicator, casus, knelpunt, LeerpuntFactory(), reflectie)
 
 
 @pytest.fixture
@@ -73,6 +90,8 @@ def inhouden(bronnen):
         "driehoek": {"gebied": bronnen.wijk.pk, "periode": 2023, "vergelijking": bronnen.benchmark.pk},
         "verhaal": {"casus": bronnen.casus.pk},
         "knelpunten": {"knelpunten": [bronnen.knelpunt.pk]},
+        "leerpunten": {"leerpunten": [bronnen.leerpunt.pk]},
+        "opvolging": {"reflecties": [bronnen.reflectie.pk]},
     }
 
 

@@ -15,12 +15,14 @@ from reisverslag import queries
 from reisverslag.blokken import SOORTEN, Lezing
 from tests.api.cijfers import make_waarneming
 from tests.factories import (
+    AmbassadeurFactory,
     BlokFactory,
     CasusFactory,
     GebiedFactory,
     InspanningFactory,
     KnelpuntFactory,
     LeerpuntFactory,
+    ReflectieFactory,
     VerversingFactory,
     WaarnemingFactory,
 )
@@ -329,3 +331,59 @@ def test_knelpunten_of_many_blokken_are_read_together(bronnen, lezing, django_as
     inhouden = [{"knelpunten": [KnelpuntFactory().pk, bronnen.knelpunt.pk]} for _ in range(12)]
     with django_assert_max_num_queries(4):
         SOORTEN["knelpunten"].gather(inhouden, lezing)
+
+
+# leerpunten and opvolging
+
+
+def test_leerpunten_tell_the_last_word_at_each_step(bronnen, lezing):
+    bronnen.leerpunt.inspanningen.add(bronnen.inspanning)
+    for naar, op, tekst in (
+        ("geadresseerd", 3, "Kan dit anders?"),
+        ("beantwoord", 4, "Nee."),
+        ("beantwoord", 9, "Ja, vanaf mei."),
+        ("aangepakt", 12, "Het gebeurt nu."),
+    ):
+        bronnen.leerpunt.stappen.create(naar=naar, op=date(2026, 3, op), tekst=tekst, door=lezing.user)
+    assert gather("leerpunten", {"leerpunten": [bronnen.leerpunt.pk]}, lezing)["leerpunten"] == [
+        {
+            "titel": bronnen.leerpunt.titel,
+            "tekst": "Twee loketten wachten op elkaar.",
+            "staat": "Gesignaleerd",
+            "antwoord": "Ja, vanaf mei.",
+            "verandering": "Het gebeurt nu.",
+            "geborgd": "",
+            "inspanningen": ["2 Werken met ambassadeurs"],
+        }
+    ]
+
+
+def test_opvolging_tells_from_which_group_and_never_from_whom(bronnen, lezing):
+    lid = AmbassadeurFactory(groep=bronnen.reflectie.groep, aanduiding="Mevrouw Bril")
+    bronnen.reflectie.ambassadeur = lid
+    bronnen.reflectie.save()
+    found = gather("opvolging", {"reflecties": [bronnen.reflectie.pk]}, lezing)["reflecties"][0]
+    assert found["groep"] == bronnen.reflectie.groep.naam
+    assert found["antwoord"] == "De koffie staat klaar."
+    assert "Bril" not in str(found)
+
+
+def test_opvolging_takes_no_reflectie_without_an_answer(bronnen, lezing):
+    open_ = ReflectieFactory()
+    assert "geen antwoord" in str(form("opvolging", {"reflecties": [open_.pk]}, lezing).errors)
+    assert "bestaat niet meer" in gather("opvolging", {"reflecties": [open_.pk]}, lezing)["ontbreekt"]
+
+
+@pytest.mark.parametrize("soort", ["leerpunten", "opvolging"])
+def test_what_is_gone_says_so(soort, lezing):
+    inhoud = {"leerpunten": {"leerpunten": [1]}, "opvolging": {"reflecties": [1]}}[soort]
+    assert "bestaat niet meer" in gather(soort, inhoud, lezing)["ontbreekt"]
+
+
+def test_leerpunten_and_opvolging_of_many_blokken_are_read_together(
+    bronnen, lezing, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(3):
+        SOORTEN["leerpunten"].gather([{"leerpunten": [bronnen.leerpunt.pk]}] * 12, lezing)
+    with django_assert_max_num_queries(1):
+        SOORTEN["opvolging"].gather([{"reflecties": [bronnen.reflectie.pk]}] * 12, lezing)
