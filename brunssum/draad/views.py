@@ -32,7 +32,7 @@ def strook(request, soort, sleutel):
         return tweede_factor.ask(request)
     draad = draad_of(request.user, station, obj)
     shown = strook_of(request.user, draad, met_casussen=tweede_factor.may_show_vertrouwelijk(request))
-    context = {"station": station, "object": obj, "url": station.url(obj), "strook": shown}
+    context = {"station": station, "label": station.label(obj), "url": station.url(obj), "strook": shown}
     return render_page_or_partial(request, "draad/strook.html", "lijn", context)
 
 

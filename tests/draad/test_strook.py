@@ -71,6 +71,16 @@ def test_from_each_station_to_each_other_and_back_in_one_click(van, client, gebr
         assert back == (van.url(begin) if van != CASUS else address(naar, end, "station", "casus")), naar.key
 
 
+@pytest.mark.parametrize("station", STATIONS, ids=lambda station: station.key)
+def test_each_page_of_the_thread_asks_for_its_strip_and_links_to_it(station, client, gebruiker_met, thread):
+    client.force_login(gebruiker_met(Rol.PROGRAMMAMANAGER))
+    obj = getattr(thread, station.key)
+    page = client.get(station.url(obj)).content.decode()
+    assert f'hx-get="{address(station, obj)}"' in page
+    assert f'<a href="{address(station, obj)}">' in page  # without JavaScript
+    assert station.label(obj) in client.get(address(station, obj)).content.decode()
+
+
 def test_more_than_one_is_a_page_that_lists_them(client, gebruiker_met, thread):
     ander = LeerpuntFactory(titel="Ga samen kijken")
     thread.knelpunt.leerpunten.add(ander)
