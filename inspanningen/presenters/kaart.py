@@ -23,12 +23,25 @@ class Kaartregel:
     tekst: str = ""
     links: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def is_leeg(self) -> bool:
+        return not (self.gekozen or self.tekst or self.links)
+
 
 @dataclass(frozen=True)
 class Sectieweergave:
     key: str
     titel: str
     regels: tuple[Kaartregel, ...]
+
+    @property
+    def ingevuld(self) -> list[Kaartregel]:
+        return [regel for regel in self.regels if not regel.is_leeg]
+
+    @property
+    def leeg(self) -> str:
+        """The labels of what is not filled in yet: one sentence instead of a row each."""
+        return ", ".join(regel.label for regel in self.regels if regel.is_leeg)
 
 
 def sectie_weergaven(kaart: Kaart) -> list[Sectieweergave]:
