@@ -62,14 +62,28 @@ class ActieForm(LeerTekstForm, _Bewerking):
     wat = tekstveld(Wijkplanactie, "wat")
     waarom = tekstveld(Wijkplanactie, "waarom", rows=3)
     organisatie = forms.ModelChoiceField(
-        Organisatie.objects.none(), label="Wie: organisatie", required=False, empty_label="Geen organisatie"
+        Organisatie.objects.none(),
+        label="Wie: organisatie",
+        help_text="Staat die er niet bij? Schrijf hieronder wie het doet.",
+        required=False,
+        empty_label="Geen organisatie",
     )
     wie = tekstveld(Wijkplanactie, "wie")
     plek = forms.ModelChoiceField(
-        Plek.objects.none(), label="Waar: een plek", required=False, empty_label="Geen plek uit de lijst"
+        Plek.objects.none(),
+        label="Waar: een plek",
+        help_text="Staat die er niet bij? Schrijf hieronder waar het is.",
+        required=False,
+        empty_label="Geen plek uit de lijst",
     )
     waar = tekstveld(Wijkplanactie, "waar", label="Waar, in woorden")
-    jaar = forms.TypedChoiceField(label="Wanneer: jaar", required=False, coerce=int, empty_value=None)
+    jaar = forms.TypedChoiceField(
+        label="Wanneer: jaar",
+        help_text="Weet u het jaar nog niet? Schrijf hieronder wanneer het is.",
+        required=False,
+        coerce=int,
+        empty_value=None,
+    )
     wanneer = tekstveld(Wijkplanactie, "wanneer", label="Wanneer, in woorden")
     contact = tekstveld(Wijkplanactie, "contact")
     inspanning = forms.ModelChoiceField(
