@@ -11,10 +11,12 @@ from inspanningen.models import (
     Mijlpaal,
     Oordeel,
     Oordeelvraag,
+    Overdracht,
     Risico,
     Wijkplan,
 )
 from inspanningen.queries.oordelen import GEVEN
+from inspanningen.services.overdracht import BEVESTIGEN, OVERNEMEN
 from monitor.namen import korte_gebiedsnaam
 
 onderwerpen.register(
@@ -99,5 +101,22 @@ onderwerpen.register(
         "risico.bekeken": "bekeek of het nog zo is: {}",
         "risico.gesloten": "sloot {}",
         "risico.heropend": "opende opnieuw: {}",
+    },
+)
+onderwerpen.register(
+    Overdracht,
+    url=lambda overdracht: reverse("inspanningen:overdracht", args=[overdracht.inspanning_id]),
+    visible_to=lambda user: Overdracht.objects.visible_to(user).select_related("inspanning"),
+    label=lambda overdracht: f"Overdracht van {overdracht.inspanning}",
+    sluit_zelf=frozenset({OVERNEMEN, BEVESTIGEN}),
+    van=lambda user: Overdracht.objects.filter(Q(bateneigenaar=user) | Q(inspanning__projectleider=user)),
+    acties={
+        "overdracht.begonnen": "begon: {}",
+        "overdracht.punt": "schreef op hoe een punt staat in: {}",
+        "overdracht.punt_toegevoegd": "voegde een punt toe aan: {}",
+        "overdracht.klaar_gemeld": "meldde klaar: {}",
+        "overdracht.teruggegeven": "gaf terug: {}",
+        "overdracht.overgenomen": "rondde af: {}",
+        "overdracht.gestopt": "stopte: {}",
     },
 )

@@ -21,6 +21,8 @@ KAART_TABS: tuple[Tab, ...] = (
     Tab("doelen", "Doelen", "inspanningen:doelen", Zicht.OPENBAAR),
     Tab("risicos", "Risico’s", "inspanningen:risicos", Zicht.INTERN),
     Tab("oordelen", "Oordelen", "inspanningen:oordelen", Zicht.INTERN),
+    Tab("participatie", "Participatie", "inspanningen:participatie", Zicht.OPENBAAR),
+    Tab("overdracht", "Naar de lijn", "inspanningen:overdracht", Zicht.INTERN),
 )
 
 PROGRAMMA_TABS: tuple[Tab, ...] = (
@@ -28,6 +30,7 @@ PROGRAMMA_TABS: tuple[Tab, ...] = (
     Tab("doelen", "Doelen", "programma:doelen", Zicht.OPENBAAR),
     Tab("planning", "Planning", "programma:planning", Zicht.OPENBAAR),
     Tab("oordelen", "Oordelen", "programma:oordelen", Zicht.INTERN),
+    Tab("participatie", "Participatie", "programma:participatie", Zicht.OPENBAAR),
     Tab("risicos", "Risico’s", "programma:risicos", Zicht.INTERN),
     Tab("wijkplannen", "Wijkplannen", "wijkplannen:list", Zicht.OPENBAAR),
 )

@@ -43,12 +43,6 @@ def vraag_om_aanscherping() -> None:
     logger.info("%s wijkplannen are due", wijkplan.ask_for_rondes(vandaag=timezone.localdate()))
 
 
-@taken.register(oordelen.HERINNEREN)
-def mail_oordeel_herinnering(taak: Taak, meld: taken.Meld) -> dict:
-    aantal = oordelen.send_herinnering(taak.gegevens["ronde_id"], taak.gegevens["gebruiker_id"])
-    return {"label": "de mail is verstuurd" if aantal else "er was niets meer te herinneren"}
-
-
 @shared_task
 def oordeelronde_volgen() -> None:
     """Every night: who has not answered in the open round is reminded, a week before and when late."""

@@ -24,6 +24,7 @@ from brunssum.demo.leren import seed_leren
 from brunssum.demo.lerend_netwerk import seed_lerend_netwerk
 from brunssum.demo.middelen import seed_middelen
 from brunssum.demo.oordelen import seed_oordelen
+from brunssum.demo.overdracht import seed_overdracht, seed_participatie
 from brunssum.demo.planning import seed_planning
 from brunssum.demo.privacy import seed_privacy
 from brunssum.demo.wijkplannen import seed_wijkplannen
@@ -110,7 +111,9 @@ def seed(vandaag: date, say: Callable[[str], None]) -> None:
     seed_privacy(read("overleggen"), people, vandaag)
     say("overleggen, bewaartermijnen en een vernietigingslijst")
     seed_oordelen(read("oordelen"), people, vandaag)
-    say("oordelen")
+    seed_overdracht(read("overdracht"), people, vandaag)
+    seed_participatie(read("participatie"), people, vandaag)
+    say("oordelen, een overdracht naar de lijn en participatie")
     _reisverslagen(manager, vandaag)
     namen = {one["sleutel"]: one["naam"] for one in read("leren")["knelpunten"]}
     seed_draad(read("draad"), namen, people, vandaag)

@@ -41,7 +41,7 @@ class RondeForm(forms.Form):
     )
     uiterlijk = DatumField(
         label="Antwoord uiterlijk op",
-        help_text="Wie nog niet heeft geantwoord, krijgt een week van tevoren een mail.",
+        help_text="Wie nog niet heeft geantwoord, wordt een week van tevoren herinnerd.",
         initial=lambda: timezone.localdate() + RONDE_TIJD,
     )
 

@@ -53,6 +53,8 @@ class Merk:
     x: int
     y: int
     antwoord: str
+    is_nu: bool
+    """Of the last round: only what asks for someone now is yellow."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,7 @@ def verloop(naam: str, rondes: Sequence[Oordeelronde], oordelen: Sequence[Oordee
     xs = [LINKS + STAP // 2 + n * STAP for n in range(len(rondes))]
     ys = [BOVEN + RIJ // 2 + n * RIJ for n in range(len(CRITERIA))]
     merken = tuple(
-        Merk(x, y, oordeel.antwoord(criterium.key).value if oordeel else "")
+        Merk(x, y, oordeel.antwoord(criterium.key).value if oordeel else "", x == xs[-1])
         for x, oordeel in zip(xs, oordelen, strict=True)
         for y, criterium in zip(ys, CRITERIA, strict=True)
     )

@@ -156,13 +156,6 @@ def next_ronde_due(vandaag: date) -> date | None:
     return due if not last.is_open and due <= vandaag else None
 
 
-def asked_of(ronde: Oordeelronde, gebruiker: Gebruiker) -> list[Oordeelvraag]:
-    """What this person still has to answer in this round."""
-    waiting = {vraag.pk: vraag for vraag in ronde.vragen.waiting().select_related("inspanning").in_order()}
-    found = _about(Oordeelvraag, waiting, GEVEN)
-    return [vraag for pk, vraag in waiting.items() if pk in found and found[pk].eigenaar_id == gebruiker.pk]
-
-
 def asked_actiepunten(vragen: Iterable[Oordeelvraag]) -> dict[int, Actiepunt]:
     """The actiepunt of each vraag, by its pk."""
     return _about(Oordeelvraag, [vraag.pk for vraag in vragen], GEVEN)

@@ -132,23 +132,25 @@ def edit_inspanning(
 def change_fase(inspanning_id: int, *, actor: Gebruiker, fase: str, toelichting: str = "") -> Inspanning:
     """Bring a kaart to another fase; stopping needs a reason."""
     inspanning, huidig = _lock(inspanning_id, actor)
-    nieuw = Inspanning.Fase(fase)
-    if not inspanning.can_become(nieuw):
+    if inspanning.overdrachten.running().exists():
         raise CannotChangeFase(
-            f"Van ‘{inspanning.get_fase_display()}’ naar ‘{nieuw.label}’ kan niet in één stap."
-            if nieuw != inspanning.fase
-            else f"De fase is al ‘{nieuw.label}’."
+            "Deze inspanning is op weg naar de lijn. Rond de overdracht af of stop haar, bij ‘Naar de lijn’."
         )
-    if nieuw == Inspanning.Fase.GESTOPT and not clean_line(toelichting):
+    if Inspanning.Fase(fase) == Inspanning.Fase.GESTOPT and not clean_line(toelichting):
         raise CannotChangeFase({"toelichting": "Schrijf op waarom deze inspanning stopt."})
-    _change(
-        inspanning,
-        huidig,
-        {"fase": str(nieuw)},
-        "inspanning.fase_gewijzigd",
-        actor=actor,
-        toelichting=toelichting,
-    )
+    _bring_to(inspanning, huidig, Inspanning.Fase(fase), actor=actor, toelichting=toelichting)
+    return inspanning
+
+
+@transaction.atomic
+def settle_fase(inspanning_id: int, *, actor: Gebruiker, fase: str, toelichting: str) -> Inspanning:
+    """Bring a kaart to the fase that follows from what another service did, which asked whether `actor` may do that.
+
+    A fase that it has already stays, without a version.
+    """
+    inspanning, huidig = _lock_unasked(inspanning_id)
+    if inspanning.fase != fase:
+        _bring_to(inspanning, huidig, Inspanning.Fase(fase), actor=actor, toelichting=toelichting)
     return inspanning
 
 
@@ -175,14 +177,38 @@ def restore_versie(inspanning_id: int, *, actor: Gebruiker, nummer: int, toelich
 
 def _lock(inspanning_id: int, actor: Gebruiker) -> tuple[Inspanning, Stand]:
     """The kaart, for us alone until we are done, and its present stand; refuses who may not edit it."""
-    inspanning = Inspanning.objects.select_for_update().get(pk=inspanning_id)
+    inspanning, huidig = _lock_unasked(inspanning_id)
     reason = permissions.reason_not_to_edit(actor, inspanning)
     if reason:
         raise PermissionDenied(reason)
+    return inspanning, huidig
+
+
+def _lock_unasked(inspanning_id: int) -> tuple[Inspanning, Stand]:
+    inspanning = Inspanning.objects.select_for_update().get(pk=inspanning_id)
     laatste = (
         inspanning.versies.filter(nummer=inspanning.versienummer).values_list("stand", flat=True).first()
     )
     return inspanning, read_stand(inspanning, laatste)
+
+
+def _bring_to(
+    inspanning: Inspanning, huidig: Stand, nieuw: Inspanning.Fase, *, actor: Gebruiker, toelichting: str
+) -> None:
+    if not inspanning.can_become(nieuw):
+        raise CannotChangeFase(
+            f"Van ‘{inspanning.get_fase_display()}’ naar ‘{nieuw.label}’ kan niet in één stap."
+            if nieuw != inspanning.fase
+            else f"De fase is al ‘{nieuw.label}’."
+        )
+    _change(
+        inspanning,
+        huidig,
+        {"fase": str(nieuw)},
+        "inspanning.fase_gewijzigd",
+        actor=actor,
+        toelichting=toelichting,
+    )
 
 
 def _stand_of_versie(inspanning: Inspanning, nummer: int) -> Stand:

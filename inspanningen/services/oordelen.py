@@ -3,40 +3,33 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.core.mail import send_mail
 from django.db import transaction
-from django.template.loader import render_to_string
-from django.urls import reverse
 
-from brunssum.core import audit, taken
-from brunssum.core.accounts import site_url
+from brunssum.core import audit
 from brunssum.core.exceptions import DomainError, Tussentijds
 from brunssum.core.models import Actiepunt, Gebruiker
 from brunssum.core.rollen import Rol, Zicht
-from brunssum.core.services import actiepunten
+from brunssum.core.services import actiepunten, meldingen
 from inspanningen.criteria import CRITERIA
+from inspanningen.meldingsoorten import OORDEEL_HERINNERD
 from inspanningen.models import Inspanning, Oordeel, Oordeelronde, Oordeelvraag
 from inspanningen.permissions import oordelen as permissions
 from inspanningen.queries.oordelen import (
     GEVEN,
     HULP,
     asked_actiepunten,
-    asked_of,
     current_oordeel,
     help_of,
     previous_oordeel,
 )
 from inspanningen.tekst import clean_line
 
-HERINNEREN = "inspanningen.oordeel_herinneren"
-
 HULP_BINNEN = timedelta(weeks=4)
 """Who is asked for help has this long."""
 
 HERINNER_VOORAF = timedelta(weeks=1)
-"""So long before the last day, and each time so long after it, who has not answered gets a mail."""
+"""So long before the last day, and each time so long after it, who has not answered is reminded."""
 
 ANTWOORDEN = tuple(name for criterium in CRITERIA for name in (criterium.key, criterium.zin))
 TEKSTEN = (*(criterium.zin for criterium in CRITERIA), "samenvatting", "hulp_gevraagd", "reden")
@@ -141,7 +134,10 @@ def give_oordeel(
 
 @transaction.atomic
 def remind(ronde_id: int, *, actor: Gebruiker, op: date, vraag_id: int | None = None) -> int:
-    """Mail who has not answered yet, or only who has this vraag. Gives how many people; twice on a day is once."""
+    """Tell who has not answered yet, or only who has this vraag. Gives how many people; twice on a day is once.
+
+    It is a melding: whether that is mailed as well is what each chose.
+    """
     if reason := permissions.reason_not_to_lead_ronde(actor):
         raise PermissionDenied(reason)
     ronde = Oordeelronde.objects.select_for_update().get(pk=ronde_id)
@@ -168,22 +164,6 @@ def watch_ronde(*, actor: Gebruiker | None, vandaag: date) -> int:
     _pass_on(ronde, waiting)
     due = [vraag for vraag in waiting if _is_due(vraag, ronde, vandaag)]
     return _remind(due, actor=actor, op=vandaag)
-
-
-def send_herinnering(ronde_id: int, gebruiker_id: int) -> int:
-    """Mail someone what they still have to judge. Gives how much; nothing left is no mail."""
-    ronde = Oordeelronde.objects.get(pk=ronde_id)
-    gebruiker = Gebruiker.objects.get(pk=gebruiker_id)
-    vragen = asked_of(ronde, gebruiker) if gebruiker.is_active else []
-    if vragen:
-        lines = [
-            (str(vraag.inspanning), site_url(reverse("inspanningen:oordeel_give", args=[vraag.inspanning_id, ronde.pk])))
-            for vraag in vragen
-        ]  # fmt: skip
-        context = {"ronde": ronde, "regels": lines, "programma_naam": settings.PROGRAMMA_NAAM}
-        text = render_to_string("inspanningen/mail/oordeel_herinnering.txt", context)
-        send_mail(f"Uw oordeel voor de ronde {ronde}", text, None, [gebruiker.email])
-    return len(vragen)
 
 
 def _refuse(zin: str) -> None:
@@ -322,7 +302,7 @@ def _is_due(vraag: Oordeelvraag, ronde: Oordeelronde, vandaag: date) -> bool:
 
 
 def _remind(vragen: list[Oordeelvraag], *, actor: Gebruiker | None, op: date) -> int:
-    """One mail for each person, made in the background; that it was asked for stays at each vraag."""
+    """Tell the owner of each actiepunt; that it was done stays at each vraag."""
     found = asked_actiepunten(vragen)
     people = set()
     for vraag in vragen:
@@ -332,7 +312,6 @@ def _remind(vragen: list[Oordeelvraag], *, actor: Gebruiker | None, op: date) ->
         people.add(actiepunt.eigenaar_id)
         vraag.herinnerd_op = op
         vraag.save(update_fields=["herinnerd_op"])
+        meldingen.tell([actiepunt.eigenaar], soort=OORDEEL_HERINNERD, onderwerp=vraag, actor=actor)
         audit.record("oordeelvraag.herinnerd", vraag, actor=actor, na={"herinnerd_op": op.isoformat()})
-    for gebruiker_id in sorted(people):
-        taken.request(HERINNEREN, actor=actor, ronde_id=vragen[0].ronde_id, gebruiker_id=gebruiker_id)
     return len(people)

@@ -42,6 +42,8 @@ urlpatterns = [
     path("<int:pk>/pdf/<int:taak_pk>/", views.pdf_download, name="pdf_download"),
     path("", include("inspanningen.urls.doelen")),
     path("", include("inspanningen.urls.oordelen")),
+    path("", include("inspanningen.urls.overdracht")),
+    path("", include("inspanningen.urls.participatie")),
     path("", include("inspanningen.urls.risicos")),
     path("", include("inspanningen.urls.planning")),
 ]

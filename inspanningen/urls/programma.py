@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from inspanningen.views import doelstellingen, netwerk, oordelen, programma, risico
+from inspanningen.views import doelstellingen, netwerk, oordelen, participatie, programma, risico
 
 app_name = "programma"
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path(
         "doelstellingen/<int:pk>/versies/", doelstellingen.doelstelling_versies, name="doelstelling_versies"
     ),
+    path("participatie/", participatie.programma, name="participatie"),
     path("oordelen/", oordelen.ronde, name="oordelen"),
     path("oordelen/openen/", oordelen.ronde_open, name="ronde_open"),
     path("oordelen/<int:pk>/sluiten/", oordelen.ronde_close, name="ronde_close"),

@@ -94,10 +94,10 @@ def ronde_remind(request, pk):
     else:
         if people:
             messages.success(
-                request, f"{'Eén persoon krijgt' if people == 1 else f'{people} mensen krijgen'} een mail."
+                request, f"{'Eén persoon is' if people == 1 else f'{people} mensen zijn'} herinnerd."
             )
         else:
-            messages.info(request, "Vandaag is er al een mail gestuurd, of er is niemand meer te herinneren.")
+            messages.info(request, "Vandaag is er al herinnerd, of er is niemand meer te herinneren.")
     return redirect("programma:oordelen")
 
 

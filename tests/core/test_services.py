@@ -30,7 +30,6 @@ WORK_OF_THE_SYSTEM = {
     "casuistiek.services.bewaren.clean_up_unaccepted": "work of the night",
     "inspanningen.services.wijkplan.ask_for_rondes": "work of the night",
     "inspanningen.services.importeren.drop_old_imports": "work of the night",
-    "inspanningen.services.oordelen.send_herinnering": "a job that someone or the night asked for, see remind",
     "inspanningen.services.werkblad.drop_old_werkbladen": "work of the night",
     "casuistiek.services.stap.lock": "a part of services that have an actor",
     "casuistiek.services.stap.touch": "a part of services that have an actor",
