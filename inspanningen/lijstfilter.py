@@ -24,12 +24,23 @@ class Lijstfilter:
     doelstelling: int | None = None
     principe: int | None = None
     gebied: int | None = None
+    partner: int | None = None  # no choice above the list: one comes from what was found
     projectleider: int | None = None
     sorteer: str = "nummer"
 
     @property
     def is_actief(self) -> bool:
-        return any((self.q, self.fase, self.doelstelling, self.principe, self.gebied, self.projectleider))
+        return any(
+            (
+                self.q,
+                self.fase,
+                self.doelstelling,
+                self.principe,
+                self.gebied,
+                self.partner,
+                self.projectleider,
+            )
+        )
 
     def apply(self, inspanningen: QuerySet[Inspanning], zicht: Zicht) -> QuerySet[Inspanning]:
         """The inspanningen that were asked for, in the order that was asked for."""
@@ -43,6 +54,8 @@ class Lijstfilter:
             inspanningen = inspanningen.with_principe(self.principe)
         if self.gebied:
             inspanningen = inspanningen.in_gebied(self.gebied)
+        if self.partner:
+            inspanningen = inspanningen.with_partner(self.partner)
         if self.projectleider:
             inspanningen = inspanningen.led_by(self.projectleider)
         return inspanningen.in_order(self.sorteer)
@@ -57,10 +70,7 @@ def read_lijstfilter(
     """
 
     def chosen(naam: str) -> int | None:
-        wanted = query.get(naam, "")
-        if not wanted.isdecimal() or len(wanted) > MAX_DIGITS:
-            return None
-        pk = int(wanted)
+        pk = _number(query.get(naam, ""))
         return pk if opties is None or any(pk == known for known, _ in getattr(opties, naam)) else None
 
     fase, sorteer = query.get("fase", ""), query.get("sorteer", "nummer")
@@ -72,6 +82,11 @@ def read_lijstfilter(
         doelstelling=chosen("doelstelling"),
         principe=chosen("principe"),
         gebied=chosen("gebied"),
+        partner=_number(query.get("partner", "")),
         projectleider=chosen("projectleider") if met_projectleider else None,
         sorteer=sorteer if may_sort else "nummer",
     )
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isdecimal() and len(text) <= MAX_DIGITS else None

@@ -2,9 +2,19 @@
 
 from django.urls import reverse
 
-from brunssum.core.rollen import Zicht
+from brunssum.core.models import Organisatie
+from brunssum.core.rollen import Recht, Zicht
 from brunssum.core.zoekregister import Zoekbaar, dag, line, register
-from inspanningen.models import Doelstelling, Inspanning, Leerpunt, Mijlpaal, Wijkplan, Wijkplanactie
+from inspanningen.models import (
+    Doelstelling,
+    Inspanning,
+    Leerpunt,
+    Mijlpaal,
+    Partnerschap,
+    Risico,
+    Wijkplan,
+    Wijkplanactie,
+)
 from inspanningen.velden import VELDEN
 from monitor.namen import korte_gebiedsnaam
 
@@ -15,6 +25,13 @@ def _inspanning_url(text: str, user) -> str | None:
         return None
     pk = Inspanning.objects.visible_to(user).filter(nummer=text.upper()).values_list("pk", flat=True).first()
     return pk and reverse("inspanningen:detail", args=[pk])
+
+
+def _partners(user):
+    """Organisaties that work along: what they do is where one goes."""
+    if not user.mag(Recht.INSPANNINGEN_ZIEN):
+        return Organisatie.objects.none()
+    return Organisatie.objects.visible_to(user).filter(pk__in=Partnerschap.objects.values("organisatie"))
 
 
 register(
@@ -75,15 +92,33 @@ register(
         titel=("naam",),
         teksten={"toelichting": Zicht.OPENBAAR, "vervallen_reden": Zicht.OPENBAAR},
         datum="tot",
-        extra=("wanneer", "status", "inspanning", "inspanning__nummer", "inspanning__naam"),
+        extra=("wanneer", "status", "inspanning__nummer", "inspanning__naam"),
         label=lambda rij: rij["naam"],
-        url=lambda rij: reverse("inspanningen:detail", args=[rij["inspanning"]]),
+        url=lambda rij: reverse("inspanningen:mijlpaal", args=[rij["pk"]]),
         context=lambda rij: line(
             f"{rij['inspanning__nummer']} {rij['inspanning__naam']}",
             rij["wanneer"],
             Mijlpaal.Status(rij["status"]).label.lower(),
         ),
         volgorde=20,
+    ),
+    Zoekbaar(
+        sleutel="risicos",
+        enkelvoud="risico",
+        meervoud="risico’s",
+        model=Risico,
+        rows=Risico.objects.visible_to,
+        titel=("omschrijving",),
+        teksten={"maatregel": Zicht.INTERN, "reden_gesloten": Zicht.INTERN},
+        datum="beoordeeld_op",
+        extra=("inspanning__nummer", "inspanning__naam", "status"),
+        label=lambda rij: rij["omschrijving"],
+        url=lambda rij: reverse("inspanningen:risico", args=[rij["pk"]]),
+        context=lambda rij: line(
+            f"{rij['inspanning__nummer']} {rij['inspanning__naam']}",
+            Risico.Status(rij["status"]).label.lower(),
+        ),
+        volgorde=25,
     ),
     Zoekbaar(
         sleutel="wijkplannen",
@@ -121,5 +156,20 @@ register(
             Wijkplanactie.Status(rij["status"]).label.lower(),
         ),
         volgorde=106,
+    ),
+    Zoekbaar(
+        sleutel="organisaties",
+        enkelvoud="organisatie",
+        meervoud="organisaties",
+        model=Organisatie,
+        rows=_partners,
+        titel=("naam",),
+        teksten={},
+        datum="pk",
+        extra=("soort",),
+        label=lambda rij: rij["naam"],
+        url=lambda rij: f"{reverse('inspanningen:list')}?partner={rij['pk']}",
+        context=lambda rij: Organisatie.Soort(rij["soort"]).label,
+        volgorde=120,
     ),
 )

@@ -1,10 +1,10 @@
-"""What can be searched, of core: actiepunten, organisaties and, for the beheerder, people."""
+"""What can be searched, of core: actiepunten and, for the beheerder, people."""
 
 from dataclasses import replace
 
 from django.urls import reverse
 
-from brunssum.core.models import Actiepunt, Gebruiker, Organisatie
+from brunssum.core.models import Actiepunt, Gebruiker
 from brunssum.core.rollen import Recht, Zicht
 from brunssum.core.zoekregister import Zoekbaar, dag, line, register
 
@@ -36,25 +36,6 @@ register(
         rows=lambda user: Actiepunt.objects.visible_to(user).filter(vertrouwelijk=True),
         vertrouwelijk=True,
         volgorde=210,
-    ),
-    Zoekbaar(
-        sleutel="organisaties",
-        enkelvoud="organisatie",
-        meervoud="organisaties",
-        model=Organisatie,
-        rows=lambda user: (
-            Organisatie.objects.visible_to(user)
-            if user.mag(Recht.INSPANNINGEN_ZIEN)
-            else Organisatie.objects.none()
-        ),
-        titel=("naam",),
-        teksten={},
-        datum="pk",
-        extra=("soort",),
-        label=lambda rij: rij["naam"],
-        url=lambda rij: f"{reverse('inspanningen:list')}?partner={rij['pk']}",
-        context=lambda rij: Organisatie.Soort(rij["soort"]).label,
-        volgorde=120,
     ),
     Zoekbaar(
         sleutel="gebruikers",

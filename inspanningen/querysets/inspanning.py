@@ -28,6 +28,11 @@ class InspanningQuerySet(models.QuerySet):
         rows = through.filter(Q(gebied=gebied_id) | Q(gebied__ouder=gebied_id))
         return self.filter(pk__in=rows.values("inspanning"))
 
+    def with_partner(self, organisatie_id: int):
+        """What this organisatie works along on."""
+        rows = self.model.partners.through.objects.filter(organisatie=organisatie_id)
+        return self.filter(pk__in=rows.values("inspanning"))
+
     def with_doelstelling(self, doelstelling_id: int):
         rows = self.model.doelstellingen.through.objects.lopend().filter(doelstelling=doelstelling_id)
         return self.filter(pk__in=rows.values("inspanning"))

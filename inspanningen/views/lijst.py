@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.views.decorators.http import require_GET
 
 from brunssum.core.htmx import render_page_or_partial, wants_partial
+from brunssum.core.models import Organisatie
 from brunssum.core.rollen import Recht
 from brunssum.core.views.access import requires
 from inspanningen import permissions, presenters, queries
@@ -18,6 +19,11 @@ def inspanning_list(request):
     # htmx asks for the rows only: the filters stand on the page already
     opties = None if wants_partial(request) else queries.filter_opties(met_projectleider=met_projectleider)
     gekozen = read_lijstfilter(request.GET, opties, met_projectleider=met_projectleider)
+    partner = (
+        Organisatie.objects.visible_to(request.user).filter(pk=gekozen.partner).first()
+        if gekozen.partner
+        else None
+    )
     inspanningen = gekozen.apply(Inspanning.objects.visible_to(request.user), request.user.zicht)
     page = Paginator(inspanningen, per_page=25).get_page(request.GET.get("pagina"))
     rijen = queries.rijen(page.object_list, met_projectleider=met_projectleider)
@@ -28,6 +34,7 @@ def inspanning_list(request):
         {
             "page": page,
             "filter": gekozen,
+            "partner": partner,
             "keuzelijsten": presenters.keuzelijsten(opties, gekozen, met_projectleider=met_projectleider),
             "kolommen": presenters.lijst_kolommen(
                 request.GET, gekozen.sorteer, met_projectleider=met_projectleider

@@ -115,6 +115,8 @@ def test_list_filters_on_everything_at_once(ingelogd, projectleider):
     wanted.gebieden.add(gebied)
     wanted.principes.add(principe)
     Bijdrage.objects.create(inspanning=wanted, doelstelling=doel)
+    partner = OrganisatieFactory()
+    wanted.partners.add(partner)
     InspanningFactory(nummer="2")
     filters = {
         "q": "bakker",
@@ -122,6 +124,7 @@ def test_list_filters_on_everything_at_once(ingelogd, projectleider):
         "gebied": gebied.pk,
         "principe": principe.pk,
         "doelstelling": doel.pk,
+        "partner": partner.pk,
         "projectleider": projectleider.pk,
     }
 
