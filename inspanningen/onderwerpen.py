@@ -6,6 +6,7 @@ from django.urls import reverse
 from brunssum.core import onderwerpen
 from inspanningen.models import (
     Doelstelling,
+    Financiering,
     Inspanning,
     Leerpunt,
     Mijlpaal,
@@ -119,4 +120,9 @@ onderwerpen.register(
         "overdracht.overgenomen": "rondde af: {}",
         "overdracht.gestopt": "stopte: {}",
     },
+)
+onderwerpen.register(
+    Financiering,
+    url=lambda financiering: reverse("programma:financiering", args=[financiering.pk]),
+    visible_to=Financiering.objects.visible_to,
 )

@@ -20,6 +20,7 @@ KAART_TABS: tuple[Tab, ...] = (
     Tab("planning", "Planning", "inspanningen:planning", Zicht.OPENBAAR),
     Tab("doelen", "Doelen", "inspanningen:doelen", Zicht.OPENBAAR),
     Tab("risicos", "Risico’s", "inspanningen:risicos", Zicht.INTERN),
+    Tab("geld", "Geld", "inspanningen:geld", Zicht.INTERN),
     Tab("oordelen", "Oordelen", "inspanningen:oordelen", Zicht.INTERN),
     Tab("participatie", "Participatie", "inspanningen:participatie", Zicht.OPENBAAR),
     Tab("overdracht", "Naar de lijn", "inspanningen:overdracht", Zicht.INTERN),
@@ -32,5 +33,6 @@ PROGRAMMA_TABS: tuple[Tab, ...] = (
     Tab("oordelen", "Oordelen", "programma:oordelen", Zicht.INTERN),
     Tab("participatie", "Participatie", "programma:participatie", Zicht.OPENBAAR),
     Tab("risicos", "Risico’s", "programma:risicos", Zicht.INTERN),
+    Tab("geld", "Geld", "programma:geld", Zicht.INTERN),
     Tab("wijkplannen", "Wijkplannen", "wijkplannen:list", Zicht.OPENBAAR),
 )

@@ -7,17 +7,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from brunssum.core.forms import DatumField, VrijeTekstForm
+from inspanningen.forms.gelezen import GelezenForm
 from inspanningen.models import Inspanning, Risico
 from inspanningen.models.risico import IMPACT, KANS, MAX_MAATREGEL
 from inspanningen.queries.risico import kan_op_risico_letten
-
-
-class GelezenForm(forms.Form):
-    """`gelezen` is the version that its writer began from; the service refuses to overwrite a newer one."""
-
-    gelezen = forms.IntegerField(
-        required=False, min_value=0, max_value=2_000_000_000, widget=forms.HiddenInput
-    )
 
 
 def _stap(label: str, namen: Mapping[int, str], *, required: bool = True) -> forms.TypedChoiceField:

@@ -23,11 +23,14 @@ class BudgetpostQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self if _sees_money(user) else self.none()
 
-    def in_years(self, van: int, tot: int):
-        return self.filter(jaar__range=(van, tot))
-
     def for_list(self):
         """With what a row of a list shows: by year, what is paid for first."""
         return self.select_related("financiering").order_by(
             "jaar", models.F("financiering__naam").asc(nulls_last=True), "omschrijving", "pk"
+        )
+
+    def for_download(self):
+        """With what a row of the whole programme shows: by inspanning, then by year."""
+        return self.select_related("inspanning", "financiering").order_by(
+            "inspanning__volgnummer", "inspanning__nummer", "jaar", "omschrijving", "pk"
         )

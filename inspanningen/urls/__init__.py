@@ -46,4 +46,5 @@ urlpatterns = [
     path("", include("inspanningen.urls.participatie")),
     path("", include("inspanningen.urls.risicos")),
     path("", include("inspanningen.urls.planning")),
+    path("", include("inspanningen.urls.geld")),
 ]

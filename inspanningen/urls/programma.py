@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from inspanningen.views import doelstellingen, netwerk, oordelen, participatie, programma, risico
+from inspanningen.views import doelstellingen, netwerk, oordelen, participatie, programma
 
 app_name = "programma"
 
@@ -19,8 +19,7 @@ urlpatterns = [
     path("oordelen/openen/", oordelen.ronde_open, name="ronde_open"),
     path("oordelen/<int:pk>/sluiten/", oordelen.ronde_close, name="ronde_close"),
     path("oordelen/<int:pk>/herinneren/", oordelen.ronde_remind, name="ronde_remind"),
-    path("risicos/", risico.programma_risicos, name="risicos"),
-    path("risicos/risicos.csv", risico.programma_risicos_download, {"soort": "csv"}, name="risicos_csv"),
-    path("risicos/risicos.xlsx", risico.programma_risicos_download, {"soort": "xlsx"}, name="risicos_xlsx"),
     path("planning/", include("inspanningen.urls.programmaplanning")),
+    path("risicos/", include("inspanningen.urls.programmarisicos")),
+    path("geld/", include("inspanningen.urls.programmageld")),
 ]
