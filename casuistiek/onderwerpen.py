@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from brunssum.core import onderwerpen
 from casuistiek.models import Casus, Knelpunt
+from casuistiek.permissions import bezwaar_tegen_afspraak
 from casuistiek.services.afspraken import NAZORG
 from casuistiek.services.privacyverzoek import VERZOEK
 from casuistiek.stappen import Stap
@@ -14,6 +15,9 @@ onderwerpen.register(
     visible_to=lambda user: Casus.objects.visible_to(user).logged(),
     vertrouwelijk=True,
     sluit_zelf=frozenset({NAZORG, VERZOEK}),
+    make_url=lambda casus: (
+        "" if bezwaar_tegen_afspraak(casus) else reverse("casuistiek:afspraak", args=[casus.kenmerk])
+    ),
     van=lambda user: Casus.objects.filter(casusverantwoordelijke=user),
     acties={
         "casus.aangevuld": "vulde {} aan",

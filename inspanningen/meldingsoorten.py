@@ -2,6 +2,18 @@
 
 from brunssum.core import meldingsoorten
 
+INSPANNING_GEWIJZIGD = meldingsoorten.register(
+    "inspanning.gewijzigd", "Een ander wijzigde een inspanning die u leidt."
+)
+INSPANNING_FASE = meldingsoorten.register(
+    "inspanning.fase", "Een inspanning die u leidt, ging naar een andere fase."
+)
+INSPANNING_LEIDEN = meldingsoorten.register("inspanning.leiden", "U leidt nu een inspanning.")
+LEERPUNT_AAN_U = meldingsoorten.register("leerpunt.aan_u", "Van u wordt antwoord gevraagd op een leerpunt.")
+LEERPUNT_BEANTWOORD = meldingsoorten.register("leerpunt.beantwoord", "Er is antwoord op een leerpunt van u.")
+OORDEEL_GEVRAAGD = meldingsoorten.register(
+    "oordeel.gevraagd", "Er is een oordeelronde: uw oordeel over een inspanning wordt gevraagd."
+)
 OORDEEL_HERINNERD = meldingsoorten.register(
     "oordeel.herinnerd", "Uw oordeel over een inspanning wordt nog gevraagd."
 )

@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from ambassadeurs import permissions
+from ambassadeurs import meldingsoorten, permissions
 from ambassadeurs.agenda import MEDIA_TYPE, as_ics
 from ambassadeurs.models import (
     Ambassadeur,
@@ -27,6 +27,7 @@ from brunssum.core import audit, taken
 from brunssum.core.accounts import site_url
 from brunssum.core.exceptions import DomainError, Tussentijds
 from brunssum.core.models import Gebruiker, Organisatie, Taak
+from brunssum.core.services import meldingen
 from inspanningen.models import Leerpunt
 
 UITNODIGEN = "ambassadeurs.uitnodigen"
@@ -49,6 +50,7 @@ def plan_bijeenkomst(
     bijeenkomst.groepen.set(groepen)
     _set_deelnames(bijeenkomst)
     audit.record("bijeenkomst.gepland", bijeenkomst, actor=actor, na=audit.snapshot(bijeenkomst, ["soort"]))
+    _tell_who_is_asked(bijeenkomst, meldingsoorten.BIJEENKOMST_GEPLAND, actor)
     return bijeenkomst
 
 
@@ -71,6 +73,7 @@ def change_bijeenkomst(
     _set_deelnames(bijeenkomst)
     if na:
         audit.record("bijeenkomst.gewijzigd", bijeenkomst, actor=actor, na={"velden": sorted(na)})
+        _tell_who_is_asked(bijeenkomst, meldingsoorten.BIJEENKOMST_GEWIJZIGD, actor)
     return bijeenkomst
 
 
@@ -84,6 +87,7 @@ def cancel_bijeenkomst(bijeenkomst_id: int, *, actor: Gebruiker, moment: datetim
     bijeenkomst.versie += 1
     bijeenkomst.save()
     audit.record("bijeenkomst.afgelast", bijeenkomst, actor=actor)
+    _tell_who_is_asked(bijeenkomst, meldingsoorten.BIJEENKOMST_AFGELAST, actor)
     return bijeenkomst
 
 
@@ -196,6 +200,12 @@ def _require_manager(actor: Gebruiker) -> None:
 def _lock(bijeenkomst_id: int, actor: Gebruiker) -> Bijeenkomst:
     _require_manager(actor)
     return Bijeenkomst.objects.select_for_update().get(pk=bijeenkomst_id)
+
+
+def _tell_who_is_asked(bijeenkomst: Bijeenkomst, soort: str, actor: Gebruiker) -> None:
+    """Those on the list who log in; the others are mailed when the organisator asks for it."""
+    on_the_list = Gebruiker.objects.filter(ambassadeurschappen__deelnames__bijeenkomst=bijeenkomst)
+    meldingen.tell(on_the_list.with_rollen().distinct(), soort=soort, onderwerp=bijeenkomst, actor=actor)
 
 
 def _members(bijeenkomst: Bijeenkomst, op: date) -> set[int]:

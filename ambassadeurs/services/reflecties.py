@@ -5,14 +5,15 @@ from datetime import date, timedelta
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
+from django.utils import timezone
 
-from ambassadeurs import permissions
+from ambassadeurs import meldingsoorten, permissions
 from ambassadeurs.models import ONDERWERPEN, Ambassadeur, Ambassadeursgroep, Bijeenkomst, Reflectie
 from brunssum.core import audit, onderwerpen
 from brunssum.core.exceptions import DomainError, Tussentijds
 from brunssum.core.models import Gebruiker
 from brunssum.core.rollen import Rol
-from brunssum.core.services import actiepunten
+from brunssum.core.services import actiepunten, meldingen
 from inspanningen.models import Inspanning
 
 ANTWOORD_BINNEN = timedelta(days=28)
@@ -109,6 +110,7 @@ def answer_reflectie(
     reflectie.full_clean()
     reflectie.save()
     audit.record("reflectie.beantwoord", reflectie, actor=actor, na={"gevolg": gevolg})
+    _tell_who_gave(reflectie, meldingsoorten.REFLECTIE_BEANTWOORD, actor)
     return reflectie
 
 
@@ -124,7 +126,15 @@ def tell_back(reflectie_id: int, *, actor: Gebruiker, op: date, hoe: str) -> Ref
     uitkomst = f"{reflectie.get_gevolg_display()}. {reflectie.get_teruggekoppeld_hoe_display()} terugverteld."
     actiepunten.finish(reflectie.actiepunt_id, actor=None, uitkomst=uitkomst)
     audit.record("reflectie.teruggekoppeld", reflectie, actor=actor, na={"hoe": hoe, "op": op.isoformat()})
+    meldingen.settle(reflectie, [meldingsoorten.REFLECTIE_AAN_U], actor=actor, op=timezone.now())
+    _tell_who_gave(reflectie, meldingsoorten.REFLECTIE_TERUGVERTELD, actor)
     return reflectie
+
+
+def _tell_who_gave(reflectie: Reflectie, soort: str, actor: Gebruiker) -> None:
+    """The ambassadeur, when they log in, and who wrote it down for them."""
+    gaf = reflectie.ambassadeur.gebruiker if reflectie.ambassadeur else None
+    meldingen.tell([gaf, reflectie.ingevoerd_door], soort=soort, onderwerp=reflectie, actor=actor)
 
 
 def _take(
@@ -151,9 +161,12 @@ def _take(
         onderwerp=reflectie,
         soort=ANTWOORDEN,
         sleutel=f"{ANTWOORDEN}.{reflectie.pk}",
+        tell=False,
     )
     reflectie.save(update_fields=["actiepunt"])
     audit.record("reflectie.ontvangen", reflectie, actor=actor, na={"soort": reflectie.soort})
+    wie_antwoordt = reflectie.actiepunt.eigenaar
+    meldingen.tell([wie_antwoordt], soort=meldingsoorten.REFLECTIE_AAN_U, onderwerp=reflectie, actor=actor)
     return reflectie
 
 

@@ -19,8 +19,7 @@ from ambassadeurs.queries import ritmestanden
 from brunssum.core.accounts import site_url
 from brunssum.core.exceptions import Tussentijds
 from brunssum.core.htmx import render_page_or_partial
-from brunssum.core.models import Actiepunt, Gebruiker, LogRegel
-from brunssum.core.permissions import may_make_actiepunt
+from brunssum.core.models import Gebruiker, LogRegel
 from brunssum.core.rollen import Recht
 from brunssum.core.views.access import requires
 
@@ -56,9 +55,7 @@ def bijeenkomst(request, pk):
         "organisaties": [one.organisatie for one in there if one.organisatie_id],
         "reflecties": found.reflecties.for_list(),
         "leerpunten": found.leerpunten.visible_to(user),
-        "actiepunten": Actiepunt.objects.visible_to(user).about(found).for_list(),
         "may_manage": permissions.may_manage(user),
-        "may_make_actiepunt": may_make_actiepunt(user),
         "bezwaar_wijzigen": permissions.bezwaar_tegen_wijzigen(found),
         "regels": LogRegel.objects.about(found)[:20] if permissions.may_manage(user) else None,
     }

@@ -17,7 +17,7 @@ from ambassadeurs.persoonlijke_link import read_meedenken_token
 from ambassadeurs.queries import onderwerp_namen, read_keuze, reflectiestand
 from brunssum.core.exceptions import Tussentijds
 from brunssum.core.htmx import render_page_or_partial
-from brunssum.core.models import Actiepunt, LogRegel
+from brunssum.core.models import LogRegel
 from brunssum.core.queries import onderwerp_links
 from brunssum.core.rollen import Recht
 from brunssum.core.views.access import requires
@@ -219,10 +219,6 @@ def _detail(request, found, antwoord_form, terugvertel_form, staat_nu=None):
         "antwoord_form": antwoord_form,
         "terugvertel_form": terugvertel_form,
         "staat_nu": staat_nu,
-        "actiepunten": Actiepunt.objects.visible_to(user)
-        .about(found)
-        .exclude(soort=services.ANTWOORDEN)
-        .for_list(),
         "regels": LogRegel.objects.about(found)[:20] if permissions.may_answer(user, found) else None,
     }
     is_sent = antwoord_form.is_bound or terugvertel_form.is_bound

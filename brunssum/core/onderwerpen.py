@@ -34,6 +34,7 @@ class Onderwerp:
     takes_actiepunten: bool
     van: Callable[[Any], models.QuerySet] | None
     acties: Mapping[str, str]
+    make_url: Callable[[Any], str] | None
 
     def is_vertrouwelijk(self, obj: models.Model) -> bool:
         """Whether nothing of this row is shown to who gave no second factor."""
@@ -55,6 +56,7 @@ def register(
     takes_actiepunten: bool = True,
     van: Callable[[Any], models.QuerySet] | None = None,
     acties: Mapping[str, str] = MappingProxyType({}),
+    make_url: Callable[[Any], str] | None = None,
 ) -> None:
     """Let actiepunten and meldingen be about this model.
 
@@ -64,10 +66,20 @@ def register(
     says of one row that it is vertrouwelijk, where only some are. Without `takes_actiepunten` only meldingen are about
     it. `van(user)` gives the rows that are someone's own: on their start page they read what others did to those, in
     the words of `acties`, by what the audit trail calls it ("wijzigde {}", with the label in it); other acties are not
-    told.
+    told. `make_url` leads to the app's own page for making an actiepunt about a row, empty when that cannot be now.
     """
     _REGISTERED[model] = Onderwerp(
-        model, url, label, visible_to, vertrouwelijk, sluit_zelf, hides, takes_actiepunten, van, acties
+        model,
+        url,
+        label,
+        visible_to,
+        vertrouwelijk,
+        sluit_zelf,
+        hides,
+        takes_actiepunten,
+        van,
+        acties,
+        make_url,
     )
 
 

@@ -73,3 +73,24 @@ def kan_actiepunt_krijgen():
         .distinct()
         .order_by("naam", "pk")
     )
+
+
+def has_actiepunten():
+    """Whose actiepunten there are, by name."""
+    return Gebruiker.objects.filter(pk__in=Actiepunt.objects.values("eigenaar")).order_by("naam", "pk")
+
+
+def has_running_actiepunten():
+    """Who has something to do or to confirm, by name; also who cannot log in any more."""
+    running = Actiepunt.objects.running()
+    return Gebruiker.objects.filter(
+        Q(pk__in=running.values("eigenaar"))
+        | Q(pk__in=running.filter(bevestiger__isnull=False).values("bevestiger"))
+    ).order_by("naam", "pk")
+
+
+def soorten_actiepunten() -> list[str]:
+    """What made actiepunten so far, besides people."""
+    return list(
+        Actiepunt.objects.exclude(soort="").order_by("soort").values_list("soort", flat=True).distinct()
+    )

@@ -160,6 +160,10 @@ class ActiepuntQuerySet(models.QuerySet):
         soort = ContentType.objects.get_for_model(obj)
         return self.filter(onderwerp_soort=soort, onderwerp_id=obj.pk)
 
+    def about_a(self, model):
+        """Those about any object of this model."""
+        return self.filter(onderwerp_soort=ContentType.objects.get_for_model(model))
+
     def for_list(self):
         """With what a row of a list shows, the first date first."""
         return self.select_related("eigenaar", "bevestiger", "onderwerp_soort").order_by("vervalt_op", "pk")

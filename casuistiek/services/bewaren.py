@@ -9,7 +9,7 @@ from django.db.models import Model
 
 from brunssum.core import audit, taken
 from brunssum.core.models import Gebruiker, Taak
-from brunssum.core.services import actiepunten
+from brunssum.core.services import actiepunten, meldingen
 from casuistiek import permissions
 from casuistiek.bewaren import due_casussen, expires_on, last_day_to_begin, read_stamgegevens
 from casuistiek.models import (
@@ -244,6 +244,7 @@ def _erase(casus: Casus, op: datetime) -> dict[str, int]:
     for name, model in WEG:
         counts[name], _ = model.objects.filter(casus=casus).delete()
     counts["actiepunten"] = actiepunten.erase_about(casus, actor=None)
+    meldingen.erase_about(casus, actor=None)
     counts["teksten"] = sum(
         model.objects.filter(**{path: casus}).exclude(**{f"{field}__in": ["", text]}).update(**{field: text})
         for model, path, texts in LEEG

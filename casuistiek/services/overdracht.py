@@ -4,11 +4,13 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
 
 from brunssum.core import audit
 from brunssum.core.models import Gebruiker
 from brunssum.core.rollen import Recht
-from casuistiek import permissions
+from brunssum.core.services import meldingen
+from casuistiek import meldingsoorten, permissions
 from casuistiek.models import Casus, Overdracht
 from casuistiek.services.afspraken import move_nazorg
 from casuistiek.services.stap import lock, touch
@@ -33,6 +35,7 @@ def propose_overdracht(casus_id: int, *, actor: Gebruiker, naar: Gebruiker, op: 
     overdracht.full_clean()
     overdracht.save()
     audit.record("overdracht.voorgesteld", casus, actor=actor, naar=naar.pk)
+    meldingen.tell([naar], soort=meldingsoorten.CASUS_AANGEBODEN, onderwerp=casus, actor=actor)
     return overdracht
 
 
@@ -48,6 +51,8 @@ def accept_overdracht(casus_id: int, *, actor: Gebruiker, op: date) -> Casus:
     move_nazorg(casus, actor=actor)
     na = audit.snapshot(casus, ["casusverantwoordelijke"])
     audit.record("overdracht.aangenomen", casus, actor=actor, voor=voor, na=na)
+    asked = [overdracht.voorgesteld_door]
+    meldingen.tell(asked, soort=meldingsoorten.CASUS_OVERGENOMEN, onderwerp=casus, actor=actor)
     return casus
 
 
@@ -57,6 +62,8 @@ def decline_overdracht(casus_id: int, *, actor: Gebruiker, op: date) -> None:
     casus, overdracht = _offered(casus_id, actor)
     _answer(overdracht, Overdracht.Status.AFGEWEZEN, op)
     audit.record("overdracht.afgewezen", casus, actor=actor)
+    asked = [overdracht.voorgesteld_door]
+    meldingen.tell(asked, soort=meldingsoorten.CASUS_AFGEWEZEN, onderwerp=casus, actor=actor)
 
 
 @transaction.atomic
@@ -87,3 +94,5 @@ def _offered(casus_id: int, actor: Gebruiker) -> tuple[Casus, Overdracht]:
 def _answer(overdracht: Overdracht, status: str, op: date) -> None:
     overdracht.status, overdracht.beantwoord_op = status, op
     overdracht.save(update_fields=["status", "beantwoord_op"])
+    offered = [meldingsoorten.CASUS_AANGEBODEN]
+    meldingen.settle(overdracht.casus, offered, actor=None, op=timezone.now())

@@ -12,7 +12,8 @@ from brunssum.core import audit
 from brunssum.core.exceptions import DomainError, Tussentijds
 from brunssum.core.models import Gebied, Gebruiker, Organisatie
 from brunssum.core.rollen import Recht
-from inspanningen import permissions
+from brunssum.core.services import meldingen
+from inspanningen import meldingsoorten, permissions
 from inspanningen.models import (
     Bijdrage,
     Doelstelling,
@@ -100,6 +101,7 @@ def add_inspanning(
         actor=actor,
         na={"nummer": inspanning.nummer, "naam": inspanning.naam},
     )
+    _tell_leider(inspanning, meldingsoorten.INSPANNING_LEIDEN, actor)
     return inspanning
 
 
@@ -261,6 +263,19 @@ def _change(
         na=_for_the_log(veranderd, namen, versie.nummer),
         versie=versie.nummer,
     )
+    if "projectleider" in namen:
+        _tell_leider(inspanning, meldingsoorten.INSPANNING_LEIDEN, actor)
+    else:
+        is_fase = "fase" in namen
+        _tell_leider(
+            inspanning,
+            meldingsoorten.INSPANNING_FASE if is_fase else meldingsoorten.INSPANNING_GEWIJZIGD,
+            actor,
+        )
+
+
+def _tell_leider(inspanning: Inspanning, soort: str, actor: Gebruiker) -> None:
+    meldingen.tell([inspanning.projectleider], soort=soort, onderwerp=inspanning, actor=actor)
 
 
 def _for_the_log(stand: Stand, namen: list[str], versienummer: int) -> Stand:

@@ -5,14 +5,15 @@ from datetime import date, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
 
 from brunssum.core import audit, vrije_tekst
 from brunssum.core import permissions as core_permissions
 from brunssum.core.exceptions import DomainError
 from brunssum.core.models import Actiepunt, Gebruiker
 from brunssum.core.rollen import Recht
-from brunssum.core.services import actiepunten
-from inspanningen import permissions
+from brunssum.core.services import actiepunten, meldingen
+from inspanningen import meldingsoorten, permissions
 from inspanningen.models import Inspanning, Leerpunt, Leerpuntstap
 
 ANTWOORD_BINNEN = timedelta(weeks=4)
@@ -87,7 +88,9 @@ def address_leerpunt(leerpunt_id: int, *, actor: Gebruiker, op: date, aan: Gebru
         onderwerp=leerpunt,
         soort="leerpunt.antwoord",
         sleutel=f"leerpunt.antwoord:{stap.pk}",
+        tell=False,
     )
+    meldingen.tell([aan], soort=meldingsoorten.LEERPUNT_AAN_U, onderwerp=leerpunt, actor=actor)
     return leerpunt
 
 
@@ -97,6 +100,12 @@ def answer_leerpunt(leerpunt_id: int, *, actor: Gebruiker, op: date, tekst: str)
     leerpunt = _lock(leerpunt_id, actor, permissions.reason_not_to_answer)
     _step(leerpunt, Leerpunt.Staat.BEANTWOORD, actor=actor, op=op, tekst=tekst)
     _let_off(leerpunt, actor, uitkomst=tekst)
+    meldingen.tell(
+        [leerpunt.gesignaleerd_door],
+        soort=meldingsoorten.LEERPUNT_BEANTWOORD,
+        onderwerp=leerpunt,
+        actor=actor,
+    )
     return leerpunt
 
 
@@ -155,6 +164,7 @@ def _step(
 
 def _let_off(leerpunt: Leerpunt, actor: Gebruiker, uitkomst: str = "") -> None:
     """Close the actiepunt of who was asked: answered, or no longer asked of them."""
+    meldingen.settle(leerpunt, [meldingsoorten.LEERPUNT_AAN_U], actor=actor, op=timezone.now())
     asked = Actiepunt.objects.running().about(leerpunt).filter(soort="leerpunt.antwoord")
     for actiepunt in asked:
         if uitkomst and core_permissions.may_finish(actor, actiepunt):

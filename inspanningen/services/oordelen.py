@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
 
 from brunssum.core import audit
 from brunssum.core.exceptions import DomainError, Tussentijds
@@ -12,7 +13,7 @@ from brunssum.core.models import Actiepunt, Gebruiker
 from brunssum.core.rollen import Rol, Zicht
 from brunssum.core.services import actiepunten, meldingen
 from inspanningen.criteria import CRITERIA
-from inspanningen.meldingsoorten import OORDEEL_HERINNERD
+from inspanningen.meldingsoorten import OORDEEL_GEVRAAGD, OORDEEL_HERINNERD
 from inspanningen.models import Inspanning, Oordeel, Oordeelronde, Oordeelvraag
 from inspanningen.permissions import oordelen as permissions
 from inspanningen.queries.oordelen import (
@@ -244,6 +245,7 @@ def _answered(ronde: Oordeelronde, inspanning: Inspanning) -> None:
     for actiepunt in asked_actiepunten([vraag]).values():
         if actiepunt.status == Actiepunt.Status.OPEN:
             actiepunten.finish(actiepunt.pk, actor=None, uitkomst="Het oordeel is gegeven.")
+    meldingen.settle(vraag, [OORDEEL_GEVRAAGD], actor=None, op=timezone.now())
 
 
 def _ask_running(ronde: Oordeelronde) -> int:
@@ -261,6 +263,13 @@ def _ask_running(ronde: Oordeelronde) -> int:
             onderwerp=vraag,
             soort=GEVEN,
             sleutel=f"{GEVEN}:{ronde.pk}:{inspanning.pk}",
+            tell=False,
+        )
+        meldingen.tell(
+            [_responsible(ronde, inspanning)],
+            soort=OORDEEL_GEVRAAGD,
+            onderwerp=vraag,
+            actor=ronde.geopend_door,
         )
     return len(inspanningen)
 

@@ -8,9 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from brunssum.core import permissions as core_permissions
 from brunssum.core.htmx import render_page_or_partial, wants_partial
-from brunssum.core.models import Actiepunt
 from inspanningen.forms.risico import NogEensForm, RisicofilterForm, RisicoForm, SluitForm
 from inspanningen.models import Inspanning, Risico
 from inspanningen.permissions import risico as permissions
@@ -164,7 +162,6 @@ def _filtered(request):
 
 def _detail(request, risico, form):
     vandaag = timezone.localdate()
-    actiepunten = Actiepunt.objects.visible_to(request.user).about(risico).for_list()
     beoordelingen = risico.beoordelingen.select_related("door").order_by("op", "pk")
     context = {
         "risico": risico,
@@ -172,8 +169,6 @@ def _detail(request, risico, form):
         "zonder": presenters.score_tekst(risico.zonder),
         "nu": presenters.score_tekst(risico.nu),
         "blikken": presenters.blikken(beoordelingen),
-        "actiepunten": [(one, one.is_late(vandaag)) for one in actiepunten],
-        "mag_actiepunt": core_permissions.may_make_actiepunt(request.user),
         "te_lang": risico.is_open and risico.beoordeeld_op < vandaag - BEKIJK_BINNEN,
         "mag_bekijken": not permissions.reason_not_to_look_again(request.user, risico),
         "reden": permissions.reason_not_to_change(request.user, risico.inspanning),

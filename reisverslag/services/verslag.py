@@ -8,8 +8,10 @@ from django.db import transaction
 from brunssum.core import audit
 from brunssum.core.exceptions import DomainError
 from brunssum.core.models import Gebruiker
+from brunssum.core.services import meldingen
 from reisverslag import permissions, queries
 from reisverslag.bewerken import AlreadyVastgesteld, open_concept, record_change
+from reisverslag.meldingsoorten import REISVERSLAG_VASTGESTELD
 from reisverslag.models import Blok, Reisverslag
 
 KOP = ("titel", "periode_van", "periode_tot", "publiek")
@@ -83,4 +85,6 @@ def vaststellen(reisverslag_id: int, *, actor: Gebruiker, op: datetime) -> Reisv
     reisverslag.full_clean()
     reisverslag.save(update_fields=["stap", "vastgesteld_door", "vastgesteld_op", "colofon"])
     audit.record("reisverslag.vastgesteld", reisverslag, actor=actor, blokken=len(blokken))
+    lezers = Gebruiker.objects.filter(is_active=True, roltoekenningen__isnull=False).with_rollen().distinct()
+    meldingen.tell(lezers, soort=REISVERSLAG_VASTGESTELD, onderwerp=reisverslag, actor=actor)
     return reisverslag

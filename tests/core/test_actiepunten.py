@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,7 +13,7 @@ from brunssum.core.models import Actiepunt, LogRegel
 from brunssum.core.queries import actiestand
 from brunssum.core.rollen import Rol
 from brunssum.core.services import actiepunten
-from tests.factories import CasusFactory, GebruikerFactory
+from tests.factories import CasusFactory, GebruikerFactory, InspanningFactory
 
 pytestmark = pytest.mark.django_db
 DAG = date(2026, 3, 2)
@@ -229,12 +230,12 @@ def test_list_has_a_fixed_number_of_queries(client, eigenaar, maker, django_asse
 
     make(eigenaar, maker, onderwerp=casus)
     ask()  # content types are remembered from now on
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         ask()
     for _ in range(10):
         make(eigenaar, maker, onderwerp=CasusFactory(casusverantwoordelijke=maker))
-    with django_assert_num_queries(7):
-        assert ask().content.decode().count("Bel de corporatie") == 11
+    with django_assert_num_queries(9):
+        assert ask().content.decode().count(">Bel de corporatie</a>") == 11
 
 
 def test_add_keeps_what_was_typed_and_says_what_is_wrong(client, maker):
@@ -326,3 +327,168 @@ def test_one_about_a_casus_opens_only_with_a_second_factor(client, settings, eig
     assert client.post(finish, {"uitkomst": "Gebeld."})["Location"].startswith(reverse("mfa_index"))
     actiepunt.refresh_from_db()
     assert actiepunt.status == "open"
+
+
+# The same everywhere
+
+
+def bij(client, onderwerp, **kwargs):
+    url = reverse("core:actiepunten_bij", args=[onderwerp._meta.label_lower, onderwerp.pk])
+    return client.get(url, **kwargs)
+
+
+def test_actiepunten_bij_has_the_same_buttons_and_comes_back(client, maker, eigenaar):
+    inspanning = InspanningFactory()
+    mine = make(maker, eigenaar, titel="Van mij", onderwerp=inspanning)
+    confirm = make(eigenaar, eigenaar, titel="Te bevestigen", onderwerp=inspanning, bevestiger=maker)
+    make(eigenaar, eigenaar, titel="Van een ander", onderwerp=inspanning)
+    done = make(eigenaar, eigenaar, titel="Al klaar", onderwerp=inspanning)
+    for one in (confirm, done):
+        actiepunten.finish(one.pk, actor=eigenaar, uitkomst="Gedaan.")
+    client.force_login(maker)
+    here = reverse("inspanningen:detail", args=[inspanning.pk])
+    assert reverse("core:actiepunten_bij", args=["inspanningen.inspanning", inspanning.pk]) in (
+        client.get(here).content.decode()
+    )
+    part = bij(client, inspanning, HTTP_HX_REQUEST="true", HTTP_HX_CURRENT_URL=f"http://testserver{here}")
+    page = part.content.decode()
+    assert "<html" not in page
+    assert "1 klaar of ingetrokken" in page
+    assert page.count(">Afronden<") == page.count(">Overdragen<") == page.count(">Bevestigen<") == 1
+    back = f"{here}#actiepunten"
+    assert f'name="next" value="{back}"' in page
+    response = client.post(
+        reverse("core:actiepunt_finish", args=[mine.pk]), {"uitkomst": "Gebeld.", "next": back}
+    )
+    assert response["Location"] == back
+    response = client.post(reverse("core:actiepunt_confirm", args=[confirm.pk]), {"next": back})
+    assert response["Location"] == back
+
+
+def test_actiepunt_made_from_a_page_comes_back_to_it_and_nowhere_else(client, maker):
+    inspanning = InspanningFactory()
+    client.force_login(maker)
+    velden = {"titel": "Bel de corporatie", "eigenaar": maker.pk, "vervalt_op": timezone.localdate()}
+    add = f"{reverse('core:actiepunt_add')}?over=inspanningen.inspanning:{inspanning.pk}"
+    response = client.post(f"{add}&next=/programma/%23actiepunten", velden)
+    assert response["Location"] == "/programma/#actiepunten"
+    assert Actiepunt.objects.about(inspanning).exists()
+    for elsewhere in ("https://example.org/", "//example.org/", "javascript:alert(1)", "/\\example.org"):
+        response = client.post(f"{add}&next={elsewhere}", velden)
+        assert response["Location"] == reverse("inspanningen:detail", args=[inspanning.pk])
+
+
+def test_actiepunten_bij_a_casus_is_for_who_sees_it_after_a_second_factor(client, settings, eigenaar):
+    casus = CasusFactory()
+    make(casus.casusverantwoordelijke, onderwerp=casus)
+    client.force_login(eigenaar)
+    assert bij(client, casus).status_code == 404
+    client.force_login(casus.casusverantwoordelijke)
+    page = bij(client, casus).content.decode()
+    assert "Bel de corporatie" in page
+    assert reverse("casuistiek:afspraak", args=[casus.kenmerk]) in page
+    settings.TWEEDE_FACTOR_VOOR = ("casuistiek",)
+    assert bij(client, casus)["Location"].startswith(reverse("mfa_index"))
+
+
+@pytest.mark.parametrize(
+    "over", ["onzin.model:1", "inspanningen.inspanning:²", f"inspanningen.inspanning:{10**30}"]
+)
+def test_an_onderwerp_that_makes_no_sense_is_not_found(client, maker, over):
+    client.force_login(maker)
+    assert client.get(reverse("core:actiepunt_add"), {"over": over}).status_code == 404
+
+
+def test_actiepunten_bij_has_a_fixed_number_of_queries(client, maker, eigenaar):
+    inspanning = InspanningFactory()
+    client.force_login(maker)
+
+    def more(number):
+        for _ in range(number):
+            make(eigenaar, maker, onderwerp=inspanning, bevestiger=maker)
+            done = make(eigenaar, maker, onderwerp=inspanning)
+            actiepunten.finish(done.pk, actor=eigenaar, uitkomst="Gedaan.")
+
+    def count():
+        with CaptureQueriesContext(connection) as queries:
+            assert bij(client, inspanning).status_code == 200
+        return len(queries)
+
+    more(3)
+    count()
+    few = count()
+    more(15)
+    assert count() == few < 10
+
+
+def test_the_list_is_narrowed_by_person_soort_and_onderwerp(client, maker, eigenaar):
+    inspanning = InspanningFactory()
+    make(eigenaar, maker, titel="Over een kaart", onderwerp=inspanning)
+    make(eigenaar, titel="Van het systeem", soort="proef.soort")
+    make(maker, maker, titel="Van de maker")
+    client.force_login(maker)
+
+    def page(**filters):
+        response = client.get(reverse("core:actiepunt_list"), {"toon": "lopend"} | filters)
+        assert response.status_code == 200
+        titels = ("Over een kaart", "Van het systeem", "Van de maker")
+        return [titel for titel in titels if titel in response.content.decode()]
+
+    assert page(eigenaar=maker.pk) == ["Van de maker"]
+    assert page(soort="proef.soort") == ["Van het systeem"]
+    assert page(soort="zelf") == ["Over een kaart", "Van de maker"]
+    assert page(onderwerp="inspanningen.inspanning") == ["Over een kaart"]
+    assert len(page(onderwerp="onzin", eigenaar="9" * 40, soort="\x00")) == 3
+
+
+# Someone leaves
+
+
+def test_hand_over_all_moves_what_runs_with_an_audit_row_each(programmamanager, eigenaar, maker, tweede):
+    running = [make(eigenaar, maker), make(eigenaar, maker, bevestiger=tweede)]
+    done = make(eigenaar, maker)
+    actiepunten.finish(done.pk, actor=eigenaar, uitkomst="Gedaan.")
+    to_confirm = make(tweede, maker, bevestiger=eigenaar)
+    both = make(eigenaar, maker, bevestiger=maker)
+    eigenaar.is_active = False
+    eigenaar.save()
+    result = actiepunten.hand_over_all(actor=programmamanager, van=eigenaar, naar=maker)
+    assert result.aantal == 3
+    assert result.gebleven == {"Maker zou dit zelf doen en bevestigen": 1}
+    assert set(Actiepunt.objects.running().of(maker)) == set(running)
+    to_confirm.refresh_from_db()
+    assert to_confirm.bevestiger == maker
+    assert set(Actiepunt.objects.of(eigenaar)) == {done, both}
+    rows = LogRegel.objects.filter(actie="actiepunt.overgedragen", actor=programmamanager)
+    assert set(rows.values_list("object_id", flat=True)) == {one.pk for one in [*running, to_confirm]}
+
+
+def test_hand_over_all_shows_nobody_what_they_may_not_see(programmamanager, gebruiker_met, maker):
+    casus = CasusFactory()
+    wijkmanager = casus.casusverantwoordelijke
+    about = make(wijkmanager, onderwerp=casus)
+    team = gebruiker_met(Rol.PROGRAMMATEAM)
+    assert actiepunten.hand_over_all(actor=team, van=wijkmanager, naar=maker).aantal == 0
+    ander = gebruiker_met(Rol.PROJECTLEIDER, naam="Ander")
+    result = actiepunten.hand_over_all(actor=programmamanager, van=wijkmanager, naar=ander)
+    assert result.gebleven == {"Ander mag niet zien waar het over gaat": 1}
+    about.refresh_from_db()
+    assert about.eigenaar == wijkmanager
+
+
+def test_hand_over_all_is_for_who_manages_all(maker, eigenaar, programmamanager):
+    with pytest.raises(PermissionDenied):
+        actiepunten.hand_over_all(actor=maker, van=eigenaar, naar=maker)
+    with pytest.raises(ValidationError, match="twee verschillende"):
+        actiepunten.hand_over_all(actor=programmamanager, van=maker, naar=maker)
+
+
+def test_hand_over_all_by_page_says_how_many(client, programmamanager, eigenaar, maker):
+    make(eigenaar, maker)
+    client.force_login(programmamanager)
+    url = reverse("core:actiepunten_hand_over")
+    response = client.post(url, {"van": eigenaar.pk, "naar": eigenaar.pk})
+    assert response.status_code == 422
+    assert "Kies een ander" in response.content.decode()
+    page = client.post(url, {"van": eigenaar.pk, "naar": maker.pk}, follow=True).content.decode()
+    assert "Overgedragen aan Maker: 1." in page

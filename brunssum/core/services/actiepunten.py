@@ -1,18 +1,34 @@
 """What someone must do by a date. Texts stay out of the audit trail: an actiepunt may be about a casus."""
 
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from brunssum.core import audit, meldingsoorten, onderwerpen, permissions
 from brunssum.core.exceptions import DomainError
 from brunssum.core.models import Actiepunt, Gebruiker
+from brunssum.core.rollen import Recht
 from brunssum.core.services import meldingen
 
 RECORDED = ("eigenaar", "bevestiger", "vervalt_op", "soort", "onderwerp_id")
+
+VRAAGT_EIGENAAR = frozenset(
+    {
+        meldingsoorten.ACTIEPUNT_GEKREGEN,
+        meldingsoorten.ACTIEPUNT_OVERGEDRAGEN,
+        meldingsoorten.ACTIEPUNT_TERUGGEGEVEN,
+        meldingsoorten.ACTIEPUNT_BIJNA,
+        meldingsoorten.ACTIEPUNT_TE_LAAT,
+    }
+)
+VRAAGT_BEVESTIGER = frozenset({meldingsoorten.ACTIEPUNT_TE_BEVESTIGEN})
 
 
 class ActiepuntGeweigerd(DomainError):
@@ -91,6 +107,7 @@ def finish(actiepunt_pk: int, *, actor: Gebruiker | None, uitkomst: str) -> Acti
     actiepunt.gedaan_door, actiepunt.gedaan_op = actor, timezone.now()
     actiepunt.save()
     audit.record("actiepunt.afgerond", actiepunt, actor=actor, na={"status": actiepunt.status})
+    _settle(actiepunt, VRAAGT_EIGENAAR, actor)
     if waits:
         _tell(actiepunt, [actiepunt.bevestiger], meldingsoorten.ACTIEPUNT_TE_BEVESTIGEN, actor)
     else:
@@ -105,6 +122,7 @@ def confirm(actiepunt_pk: int, *, actor: Gebruiker) -> Actiepunt:
     actiepunt.status, actiepunt.bevestigd_op = Actiepunt.Status.AFGEROND, timezone.now()
     actiepunt.save()
     audit.record("actiepunt.bevestigd", actiepunt, actor=actor, na={"status": actiepunt.status})
+    _settle(actiepunt, VRAAGT_BEVESTIGER, actor)
     _tell(actiepunt, [actiepunt.eigenaar], meldingsoorten.ACTIEPUNT_BEVESTIGD, actor)
     if actiepunt.gemaakt_door_id != actiepunt.eigenaar_id:
         _tell(actiepunt, [actiepunt.gemaakt_door], meldingsoorten.ACTIEPUNT_AFGEROND, actor)
@@ -119,6 +137,7 @@ def send_back(actiepunt_pk: int, *, actor: Gebruiker) -> Actiepunt:
     actiepunt.gedaan_door = actiepunt.gedaan_op = None
     actiepunt.save()
     audit.record("actiepunt.teruggegeven", actiepunt, actor=actor, na={"status": actiepunt.status})
+    _settle(actiepunt, VRAAGT_BEVESTIGER, actor)
     _tell(actiepunt, [actiepunt.eigenaar], meldingsoorten.ACTIEPUNT_TERUGGEGEVEN, actor)
     return actiepunt
 
@@ -143,8 +162,45 @@ def hand_over(
         actiepunt.save()
         audit.record("actiepunt.overgedragen", actiepunt, actor=actor, voor=voor, na=na)
     if "eigenaar" in na:
+        _settle(actiepunt, VRAAGT_EIGENAAR, actor)
         _tell(actiepunt, [naar], meldingsoorten.ACTIEPUNT_OVERGEDRAGEN, actor)
     return actiepunt
+
+
+@dataclass(frozen=True)
+class Overgedragen:
+    """What came of handing over all at once: how many went, and how many stayed, by the sentence that says why."""
+
+    aantal: int
+    gebleven: Mapping[str, int]
+
+
+@transaction.atomic
+def hand_over_all(*, actor: Gebruiker, van: Gebruiker, naar: Gebruiker) -> Overgedragen:
+    """All that runs goes from one person to another, with an audit row each: what they do, and what they confirm.
+
+    What the actor may not see stays unseen, and stays. So does what the other may not know of, and what the other
+    would do and confirm at once.
+    """
+    if not actor.mag(Recht.ACTIEPUNTEN_BEHEREN):
+        raise PermissionDenied
+    if van == naar:
+        raise ActiepuntGeweigerd("Kies twee verschillende mensen.")
+    if not naar.is_active:
+        raise ActiepuntGeweigerd(f"{naar} kan niet meer inloggen. Kies een ander.")
+    running = Actiepunt.objects.visible_to(actor).running().filter(Q(eigenaar=van) | Q(bevestiger=van))
+    aantal, gebleven = 0, Counter()
+    for pk in sorted(running.values_list("pk", flat=True)):
+        actiepunt = Actiepunt.objects.select_for_update().get(pk=pk)
+        if bezwaar := _bezwaar_tegen_alles(actiepunt, van, naar):
+            gebleven[bezwaar] += 1
+        elif actiepunt.eigenaar_id == van.pk:
+            hand_over(pk, actor=actor, naar=naar)
+            aantal += 1
+        else:
+            _confirmed_by(actiepunt, naar, actor)
+            aantal += 1
+    return Overgedragen(aantal, dict(gebleven))
 
 
 @transaction.atomic
@@ -157,6 +213,7 @@ def withdraw(actiepunt_pk: int, *, actor: Gebruiker | None) -> Actiepunt:
     actiepunt.status = Actiepunt.Status.INGETROKKEN
     actiepunt.save()
     audit.record("actiepunt.ingetrokken", actiepunt, actor=actor, na={"status": actiepunt.status})
+    _settle(actiepunt, VRAAGT_EIGENAAR | VRAAGT_BEVESTIGER, actor)
     _tell(actiepunt, [actiepunt.eigenaar], meldingsoorten.ACTIEPUNT_INGETROKKEN, actor)
     return actiepunt
 
@@ -188,6 +245,27 @@ def _about(onderwerp: models.Model | None, actor: Gebruiker | None, vertrouwelij
     return {"onderwerp_soort": soort, "onderwerp_id": onderwerp.pk, "vertrouwelijk": hidden}
 
 
+def _bezwaar_tegen_alles(actiepunt: Actiepunt, van: Gebruiker, naar: Gebruiker) -> str:
+    if naar.pk in {actiepunt.eigenaar_id, actiepunt.bevestiger_id}:
+        return f"{naar} zou dit zelf doen en bevestigen"
+    if actiepunt.vertrouwelijk and actiepunt.onderwerp_soort_id:
+        known = onderwerpen.of(actiepunt.onderwerp_soort.model_class())
+        if known is None or not known.visible_to(naar).filter(pk=actiepunt.onderwerp_id).exists():
+            return f"{naar} mag niet zien waar het over gaat"
+    return ""
+
+
+def _confirmed_by(actiepunt: Actiepunt, naar: Gebruiker, actor: Gebruiker) -> None:
+    """Another confirms it from now on."""
+    before = audit.snapshot(actiepunt, ("bevestiger",))
+    actiepunt.bevestiger = naar
+    actiepunt.save()
+    audit.record("actiepunt.overgedragen", actiepunt, actor=actor, voor=before, na={"bevestiger": naar.pk})
+    _settle(actiepunt, VRAAGT_BEVESTIGER, actor)
+    if actiepunt.status == Actiepunt.Status.GEDAAN:
+        _tell(actiepunt, [naar], meldingsoorten.ACTIEPUNT_TE_BEVESTIGEN, actor)
+
+
 def _lock(actiepunt_pk: int, actor: Gebruiker | None) -> Actiepunt:
     """The actiepunt, for this transaction alone; refused to who may not know of it."""
     actiepunt = Actiepunt.objects.select_for_update().get(pk=actiepunt_pk)
@@ -202,6 +280,10 @@ def _lock_to_confirm(actiepunt_pk: int, actor: Gebruiker) -> Actiepunt:
         raise PermissionDenied(permissions.NIET_BEVESTIGER)
     _refuse(permissions.bezwaar_tegen_bevestigen(actiepunt))
     return actiepunt
+
+
+def _settle(actiepunt: Actiepunt, soorten: frozenset[str], actor: Gebruiker | None) -> None:
+    meldingen.settle(actiepunt, sorted(soorten), actor=actor, op=timezone.now())
 
 
 def _tell(actiepunt: Actiepunt, wie: list[Gebruiker | None], soort: str, actor: Gebruiker | None) -> None:

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, models, transaction
-from django.db.models import F
+from django.db import models, transaction
+from django.db.models import Exists, F
 from django.utils import timezone
 
 from brunssum.core import audit, meldingsoorten, onderwerpen
@@ -16,7 +16,7 @@ GELEZEN_BLIJFT, ONGELEZEN_BLIJFT = timedelta(days=183), timedelta(days=365)
 MAIL_BLIJFT = timedelta(days=730)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # a part of the service that calls it
 def tell(
     ontvangers: Iterable[Gebruiker | None],
     *,
@@ -42,8 +42,12 @@ def tell(
         ontvanger, eigen_sleutel = wanted[pk], f"{sleutel}:{pk}" if sleutel else None
         if sleutel and Melding.objects.filter(sleutel=eigen_sleutel).exists():
             continue
-        if known.visible_to(ontvanger).filter(pk=onderwerp.pk).exists():
-            _tell_one(ontvanger, soort, onderwerp, actor, eigen_sleutel)
+        same = Melding.objects.about(onderwerp).unread().filter(ontvanger=ontvanger, soort=soort)
+        seen = known.visible_to(ontvanger).filter(pk=onderwerp.pk).annotate(staat_er=Exists(same))
+        if row := seen.values("staat_er").first():
+            again = row["staat_er"] and _tell_again(same, actor, eigen_sleutel)
+            if not again:
+                _tell_first(ontvanger, soort, onderwerp, actor, eigen_sleutel)
             told += 1
     return told
 
@@ -64,6 +68,14 @@ def mark_read(melding_pk: int, *, actor: Gebruiker, op: datetime) -> Melding:
 def mark_all_read(*, actor: Gebruiker, op: datetime) -> int:
     """All of them up to this moment; what is told after it stays unread."""
     return Melding.objects.unread().filter(ontvanger=actor, laatst_op__lte=op).update(gelezen_op=op)
+
+
+def settle(onderwerp: models.Model, soorten: Iterable[str], *, actor: Gebruiker | None, op: datetime) -> int:
+    """What these meldingen asked is done, or asked of another: nobody needs to read them any more.
+
+    For other services to call, in their transaction.
+    """
+    return Melding.objects.about(onderwerp).unread().filter(soort__in=soorten).update(gelezen_op=op)
 
 
 @transaction.atomic
@@ -97,16 +109,19 @@ def drop_old(*, moment: datetime) -> int:
     return gone
 
 
-def _tell_one(
+def _tell_again(same: models.QuerySet, actor: Gebruiker | None, sleutel: str | None) -> bool:
+    """Count what was not read yet once more, and have it mailed again; False when it was read just now."""
+    changes = {"aantal": F("aantal") + 1, "laatst_op": timezone.now(), "veroorzaakt_door": actor}
+    if sleutel:
+        changes["sleutel"] = sleutel
+    return bool(same.update(**changes, mailbericht=None))
+
+
+def _tell_first(
     ontvanger: Gebruiker, soort: str, onderwerp: models.Model, actor: Gebruiker | None, sleutel: str | None
 ) -> None:
+    """When another tells it at this very moment it stands there once, and not twice."""
     now = timezone.now()
-    same = Melding.objects.about(onderwerp).unread().filter(ontvanger=ontvanger, soort=soort)
-    again = {"aantal": F("aantal") + 1, "laatst_op": now, "veroorzaakt_door": actor, "mailbericht": None}
-    if sleutel:
-        again["sleutel"] = sleutel
-    if same.update(**again):
-        return
     melding = Melding(
         ontvanger=ontvanger,
         soort=soort,
@@ -117,8 +132,4 @@ def _tell_one(
         gemaakt_op=now,
         laatst_op=now,
     )
-    try:
-        with transaction.atomic():
-            melding.save()
-    except IntegrityError:  # told by another at this very moment
-        same.update(**again)
+    Melding.objects.bulk_create([melding], ignore_conflicts=True)

@@ -7,10 +7,13 @@ from typing import Any
 from django import template
 from django.core.paginator import Page
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.numberformat import format as format_number
 from django.utils.safestring import mark_safe
+
+from brunssum.core.rollen import Recht
 
 register = template.Library()
 
@@ -107,6 +110,20 @@ def query_string(context: template.Context, **changes: Any) -> str:
         else:
             query[name] = value
     return f"?{query.urlencode()}"
+
+
+@register.inclusion_tag("components/actiepunten_bij.html", takes_context=True)
+def actiepunten_bij(
+    context: template.Context, over: Any, titel: str = "Actiepunten", pk: int | None = None
+) -> dict:
+    """The section with the actiepunten about `over`, an object or with `pk` its model ("app.model").
+
+    For who sees actiepunten of others; for others nothing.
+    """
+    soort, number = (over, pk) if pk else (over._meta.label_lower, over.pk)
+    user = context["request"].user
+    url = reverse("core:actiepunten_bij", args=[soort, number]) if user.mag(Recht.ACTIEPUNTEN_ZIEN) else ""
+    return {"url": url, "titel": titel}
 
 
 class _Enclose(template.Node):

@@ -10,6 +10,8 @@ from .actiepunten import (
     actiepunt_list,
     actiepunt_send_back,
     actiepunt_withdraw,
+    actiepunten_bij,
+    actiepunten_hand_over,
 )
 from .errors import csrf_failure, forbidden, not_found, server_error, unavailable
 from .gebruikers import (
@@ -45,6 +47,8 @@ __all__ = [
     "actiepunt_list",
     "actiepunt_send_back",
     "actiepunt_withdraw",
+    "actiepunten_bij",
+    "actiepunten_hand_over",
     "csrf_failure",
     "forbidden",
     "gebruiker_activate",

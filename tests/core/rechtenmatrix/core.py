@@ -35,6 +35,7 @@ ANDERMANS = {
     "core:actiepunt_send_back": mag_post(),
     "core:actiepunt_hand_over": mag(TEAM),
     "core:actiepunt_withdraw": mag_post(TEAM),
+    "core:actiepunten_hand_over": mag(TEAM),
     "core:security_txt": IEDEREEN,
     # users and the log
     "core:gebruiker_list": mag(BH),
