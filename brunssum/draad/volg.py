@@ -332,7 +332,7 @@ class _Teller:
             if one.ontvangen_op < self.begin:
                 continue
             url, label = REFLECTIE.url(one), REFLECTIE.label(one)
-            yield Moment(one.ontvangen_op, REFLECTIE, f"{one.get_soort_display()} ontvangen", one.tekst, "ambassadeurs", url, label)  # fmt: skip
+            yield Moment(one.ontvangen_op, REFLECTIE, f"{one.get_soort_display()} ontvangen", one.tekst, "Ambassadeurs", url, label)  # fmt: skip
             if one.beantwoord_op:
                 gevolg = one.get_gevolg_display().rstrip(".")
                 yield Moment(one.beantwoord_op, REFLECTIE, f"Beantwoord: {gevolg.lower()}", one.antwoord, url=url, label=label)  # fmt: skip
@@ -454,15 +454,14 @@ class _Teller:
         )
 
     def _stand_of_reflectie(self, reflectie: Reflectie) -> Stand:
-        url, label = REFLECTIE.url(reflectie), REFLECTIE.label(reflectie)
         eigenaar = reflectie.actiepunt.eigenaar
         is_laat = reflectie.actiepunt.vervalt_op < self.vandaag
         if not reflectie.beantwoord_op:
             zin = "Nu wacht dit op een antwoord."
-            return self._wait(REFLECTIE, zin, eigenaar, reflectie.ontvangen_op, url, label, is_laat)
+            return self._wait(REFLECTIE, zin, eigenaar, reflectie.ontvangen_op, is_laat=is_laat)
         if not reflectie.teruggekoppeld_op:
             zin = "Er is een antwoord. Nu wacht het tot het is terugverteld."
-            return self._wait(REFLECTIE, zin, eigenaar, reflectie.beantwoord_op, url, label, is_laat)
+            return self._wait(REFLECTIE, zin, eigenaar, reflectie.beantwoord_op, is_laat=is_laat)
         promised = Actiepunt.objects.visible_to(self.user).open().about(reflectie).select_related("eigenaar")
         if first := promised.order_by("vervalt_op", "pk").first():
             return self._wait(
@@ -475,7 +474,7 @@ class _Teller:
                 first.is_late(self.vandaag),
             )
         back = f"Dit is rond: op {datum(reflectie.teruggekoppeld_op)} terugverteld, {reflectie.dagen} dagen na ontvangst."
-        return Stand(back, url=url, label=label)
+        return Stand(back)
 
     def _wait(
         self,
@@ -493,4 +492,4 @@ class _Teller:
 
 def _publiek(verslag: Reisverslag) -> str:
     naam = verslag.get_publiek_display().lower()
-    return {"college": "het college", "raad": "de raad"}.get(verslag.publiek, naam)
+    return f"het {naam}" if verslag.publiek == Reisverslag.Publiek.COLLEGE else f"de {naam}"
