@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from inspanningen.models import Participatie
 from inspanningen.queries.participatie import Zeggenschap
 
-BREED = 340
+BREED = 372
 TREDE = 40
 BOVEN = 26
-NAAM_X = 112
-"""Where the names of the steps begin: left of it stand the two rails with their marks."""
 
 
 @dataclass(frozen=True)
