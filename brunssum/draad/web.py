@@ -227,19 +227,22 @@ class _Walk:
         if not (named or leerpunten or doelstellingen):
             return []
         taken_up = Leerpunt.inspanningen.through.objects.filter(leerpunt__in=leerpunten).values("inspanning")
-        aims = Bijdrage.objects.lopend().filter(doelstelling__in=doelstellingen).values("inspanning")
+        of_doel = Q(doelstelling__in=doelstellingen) | Q(doelstelling__ouder__in=doelstellingen)
+        aims = Bijdrage.objects.lopend().filter(of_doel).values("inspanning")
         rows = INSPANNING.rijen(self.user).filter(Q(pk__in=named) | Q(pk__in=taken_up) | Q(pk__in=aims))
         return list(_in_order(INSPANNING, rows))
 
     def _doelstellingen(
         self, named: set[int], *, inspanningen: Iterable[int] = (), indicatoren: Iterable[int] = ()
     ):
+        """What an inspanning contributes to, and the strategische that belongs to; or what has such a figure."""
         if not (named or inspanningen or indicatoren):
             return []
         aimed = Bijdrage.objects.lopend().filter(inspanning__in=inspanningen).values("doelstelling")
         figures = Streefwaarde.objects.filter(indicator__in=indicatoren).values("doelstelling")
         corners = Indicator.objects.filter(pk__in=indicatoren).values("thema")
-        wanted = Q(pk__in=named) | Q(pk__in=aimed) | Q(pk__in=figures)
+        above = Doelstelling.objects.filter(pk__in=aimed).values("ouder")
+        wanted = Q(pk__in=named) | Q(pk__in=aimed) | Q(pk__in=above) | Q(pk__in=figures)
         wanted |= Q(streefwaarden=None, hoek__in=corners)
         vervallen = Q(status=Doelstelling.Status.VERVALLEN) & ~Q(pk__in=named)
         return list(_in_order(DOELSTELLING, DOELSTELLING.rijen(self.user).filter(wanted).exclude(vervallen)))

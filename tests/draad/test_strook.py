@@ -24,6 +24,7 @@ from tests.factories import (
     BijeenkomstFactory,
     BlokFactory,
     CasusFactory,
+    DoelstellingFactory,
     HoofdstukFactory,
     IndicatorFactory,
     InspanningFactory,
@@ -139,6 +140,19 @@ def test_a_doel_without_a_streefwaarde_has_the_figures_of_its_hoek(gebruiker_met
         ander,
     }
     assert draad_of(lid, STATION["indicator"], ander).rijen["doelstelling"] == [thread.doelstelling]
+
+
+def test_what_contributes_to_an_operationele_doelstelling_contributes_to_its_strategische(
+    gebruiker_met, thread
+):
+    lid = gebruiker_met(Rol.BESTUUR)
+    deel = DoelstellingFactory(soort="operationeel", ouder=thread.doelstelling)
+    thread.inspanning.bijdragen.update(doelstelling=deel)
+    found = draad_of(lid, INSPANNING, thread.inspanning).rijen
+    assert set(found["doelstelling"]) == {thread.doelstelling, deel}
+    assert found["indicator"] == [thread.indicator]
+    assert draad_of(lid, DOELSTELLING, thread.doelstelling).rijen["inspanning"] == [thread.inspanning]
+    assert draad_of(lid, STATION["indicator"], thread.indicator).rijen["inspanning"] == [thread.inspanning]
 
 
 def test_a_merged_knelpunt_hangs_where_the_other_hangs(gebruiker_met, thread):
