@@ -18,6 +18,7 @@ from brunssum.core.models import Gebied, Gebruiker, Organisatie
 from brunssum.core.services import add_gebruiker, load_stamgegevens
 from brunssum.core.services.api_clients import create_api_client
 from brunssum.demo.ambassadeurs import seed_ambassadeurs
+from brunssum.demo.dag import seed_dag
 from brunssum.demo.doelen import seed_doelen
 from brunssum.demo.draad import seed_draad
 from brunssum.demo.leren import seed_leren
@@ -118,6 +119,8 @@ def seed(vandaag: date, say: Callable[[str], None]) -> None:
     namen = {one["sleutel"]: one["naam"] for one in read("leren")["knelpunten"]}
     seed_draad(read("draad"), namen, people, vandaag)
     say("reisverslagen en een draad van begin tot eind")
+    seed_dag(read("dag"), people, vandaag)
+    say("een gewone dag: wat anderen deden sinds gisteren")
 
 
 def seed_api_client() -> tuple[str, str]:

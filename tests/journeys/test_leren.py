@@ -46,7 +46,9 @@ def when_the_wijkmanager_finds_it_while_typing(phone, casus):
 def when_the_owner_learns_from_it(page):
     page.goto("/")
     page.get_by_role("link", name="Actiepunten").first.click()
-    page.get_by_role("link", name="Maak een leerpunt van: Een stalling valt nergens onder").click()
+    page.get_by_role(
+        "link", name="Maak een leerpunt van: Een stalling valt nergens onder", exact=True
+    ).click()
     page.get_by_role("link", name="Een stalling valt nergens onder", exact=True).click()
     expect(page.get_by_role("heading", name="In cijfers")).to_be_visible()
     expect(page.get_by_text("minder dan 5")).to_be_visible()
