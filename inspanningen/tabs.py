@@ -21,6 +21,7 @@ KAART_TABS: tuple[Tab, ...] = (
     Tab("doelen", "Doelen", "inspanningen:doelen", Zicht.OPENBAAR),
     Tab("risicos", "Risico’s", "inspanningen:risicos", Zicht.INTERN),
     Tab("geld", "Geld", "inspanningen:geld", Zicht.INTERN),
+    Tab("samenhang", "Samenhang", "inspanningen:samenhang", Zicht.PARTNERS),
     Tab("oordelen", "Oordelen", "inspanningen:oordelen", Zicht.INTERN),
     Tab("participatie", "Participatie", "inspanningen:participatie", Zicht.OPENBAAR),
     Tab("overdracht", "Naar de lijn", "inspanningen:overdracht", Zicht.INTERN),
@@ -34,5 +35,6 @@ PROGRAMMA_TABS: tuple[Tab, ...] = (
     Tab("participatie", "Participatie", "programma:participatie", Zicht.OPENBAAR),
     Tab("risicos", "Risico’s", "programma:risicos", Zicht.INTERN),
     Tab("geld", "Geld", "programma:geld", Zicht.INTERN),
+    Tab("samenhang", "Samenhang", "programma:samenhang", Zicht.PARTNERS),
     Tab("wijkplannen", "Wijkplannen", "wijkplannen:list", Zicht.OPENBAAR),
 )

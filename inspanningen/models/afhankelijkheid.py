@@ -3,6 +3,7 @@ from django.db.models import F, Q
 
 from inspanningen.gelijktijdig import MetVersie
 from inspanningen.models.inspanning import Inspanning
+from inspanningen.models.mijlpaal import Mijlpaal
 from inspanningen.querysets.afhankelijkheid import AfhankelijkheidQuerySet
 
 
@@ -32,6 +33,14 @@ class Afhankelijkheid(MetVersie):
     waarvoor = models.CharField(
         "waarvoor", max_length=200, help_text="Wat moet er klaar zijn, en wat kan daarna?"
     )
+    mijlpaal = models.ForeignKey(
+        Mijlpaal,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="wachtenden",
+        verbose_name="wacht op mijlpaal",
+    )
     nodig_van = models.DateField("nodig vanaf", null=True, blank=True)
     nodig_tot = models.DateField("uiterlijk nodig op", null=True, blank=True)
     is_kritiek = models.BooleanField("kritiek", default=False)
@@ -56,6 +65,11 @@ class Afhankelijkheid(MetVersie):
                 condition=Q(hangt_af_van__isnull=False, buiten="")
                 | Q(hangt_af_van__isnull=True) & ~Q(buiten=""),
                 violation_error_message="Kies een inspanning, of schrijf op wat het buiten het programma is: een van de twee.",
+            ),
+            models.CheckConstraint(
+                name="afhankelijkheid_mijlpaal_van_een_inspanning",
+                condition=Q(mijlpaal__isnull=True) | Q(hangt_af_van__isnull=False),
+                violation_error_message="Een mijlpaal hoort bij een inspanning. Kies ook die inspanning.",
             ),
             models.CheckConstraint(
                 name="afhankelijkheid_niet_van_zichzelf",

@@ -12,9 +12,13 @@ class AfhankelijkheidQuerySet(models.QuerySet):
         sees = user.mag(Recht.INSPANNINGEN_ZIEN) and is_visible("afhankelijkheden_tekst", user.zicht)
         return self if sees else self.none()
 
+    def of_inspanning(self, inspanning):
+        """What it waits for, and who waits for it."""
+        return self.filter(models.Q(inspanning=inspanning) | models.Q(hangt_af_van=inspanning))
+
     def for_list(self):
-        """With both sides, by the number of who waits."""
-        return self.select_related("inspanning", "hangt_af_van").order_by(
+        """With both sides and the mijlpaal, by the number of who waits."""
+        return self.select_related("inspanning", "hangt_af_van", "mijlpaal").order_by(
             "inspanning__volgnummer",
             "inspanning__nummer",
             models.F("hangt_af_van__volgnummer").asc(nulls_last=True),

@@ -11,14 +11,18 @@ from brunssum.core import audit
 from brunssum.core.exceptions import DomainError
 from brunssum.core.models import Gebruiker
 from inspanningen.gelijktijdig import next_versie
-from inspanningen.models import Afhankelijkheid, Inspanning
+from inspanningen.models import Afhankelijkheid, Inspanning, Mijlpaal
 from inspanningen.permissions import afhankelijkheid as permissions
 from inspanningen.tekst import clean_line
 
-RECORDED = ("inspanning", "hangt_af_van", "buiten", "waarvoor", "nodig_van", "nodig_tot", "is_kritiek", "reden_kritiek")  # fmt: skip
+RECORDED = ("inspanning", "hangt_af_van", "mijlpaal", "buiten", "waarvoor", "nodig_van", "nodig_tot", "is_kritiek", "reden_kritiek")  # fmt: skip
 
 
-class Kring(DomainError):
+class AfhankelijkheidGeweigerd(DomainError):
+    """A rule about what waits for what said no."""
+
+
+class Kring(AfhankelijkheidGeweigerd):
     """These inspanningen would wait for each other in a circle."""
 
 
@@ -29,6 +33,7 @@ def add_afhankelijkheid(
     actor: Gebruiker,
     waarvoor: str,
     hangt_af_van: Inspanning | None = None,
+    mijlpaal: Mijlpaal | None = None,
     buiten: str = "",
     nodig_van: date | None = None,
     nodig_tot: date | None = None,
@@ -41,7 +46,7 @@ def add_afhankelijkheid(
     _may(actor, inspanning)
     afhankelijkheid = Afhankelijkheid(inspanning=inspanning)
     _fill(
-        afhankelijkheid, hangt_af_van, buiten, waarvoor, nodig_van, nodig_tot, is_kritiek, reden_kritiek
+        afhankelijkheid, hangt_af_van, mijlpaal, buiten, waarvoor, nodig_van, nodig_tot, is_kritiek, reden_kritiek
     )  # fmt: skip
     audit.record("afhankelijkheid.toegevoegd", afhankelijkheid, actor=actor, na=_stand(afhankelijkheid))
     return afhankelijkheid
@@ -54,6 +59,7 @@ def edit_afhankelijkheid(
     actor: Gebruiker,
     waarvoor: str,
     hangt_af_van: Inspanning | None,
+    mijlpaal: Mijlpaal | None,
     buiten: str,
     nodig_van: date | None,
     nodig_tot: date | None,
@@ -66,7 +72,7 @@ def edit_afhankelijkheid(
     next_versie(afhankelijkheid, gelezen)
     before = _stand(afhankelijkheid)
     _fill(
-        afhankelijkheid, hangt_af_van, buiten, waarvoor, nodig_van, nodig_tot, is_kritiek, reden_kritiek
+        afhankelijkheid, hangt_af_van, mijlpaal, buiten, waarvoor, nodig_van, nodig_tot, is_kritiek, reden_kritiek
     )  # fmt: skip
     voor, na = audit.changed(before, _stand(afhankelijkheid))
     audit.record("afhankelijkheid.bewerkt", afhankelijkheid, actor=actor, voor=voor, na=na)
@@ -103,6 +109,7 @@ def _may(actor: Gebruiker, inspanning: Inspanning) -> None:
 def _fill(
     afhankelijkheid: Afhankelijkheid,
     hangt_af_van: Inspanning | None,
+    mijlpaal: Mijlpaal | None,
     buiten: str,
     waarvoor: str,
     nodig_van: date | None,
@@ -111,6 +118,11 @@ def _fill(
     reden_kritiek: str,
 ) -> None:
     afhankelijkheid.hangt_af_van, afhankelijkheid.buiten = hangt_af_van, clean_line(buiten)
+    if mijlpaal is not None and hangt_af_van is not None and mijlpaal.inspanning_id != hangt_af_van.pk:
+        raise AfhankelijkheidGeweigerd(
+            {"mijlpaal": f"Deze mijlpaal hoort niet bij {hangt_af_van}. Kies een andere."}
+        )
+    afhankelijkheid.mijlpaal = mijlpaal
     afhankelijkheid.waarvoor = clean_line(waarvoor)
     afhankelijkheid.nodig_van, afhankelijkheid.nodig_tot = nodig_van, nodig_tot
     afhankelijkheid.is_kritiek = is_kritiek

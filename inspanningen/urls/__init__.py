@@ -47,4 +47,5 @@ urlpatterns = [
     path("", include("inspanningen.urls.risicos")),
     path("", include("inspanningen.urls.planning")),
     path("", include("inspanningen.urls.geld")),
+    path("", include("inspanningen.urls.samenhang")),
 ]

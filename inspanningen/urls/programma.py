@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from inspanningen.views import doelstellingen, netwerk, oordelen, participatie, programma
+from inspanningen.views import doelstellingen, netwerk, oordelen, participatie, programma, samenhang
 
 app_name = "programma"
 
@@ -22,4 +22,5 @@ urlpatterns = [
     path("planning/", include("inspanningen.urls.programmaplanning")),
     path("risicos/", include("inspanningen.urls.programmarisicos")),
     path("geld/", include("inspanningen.urls.programmageld")),
+    path("samenhang/", samenhang.programma_samenhang, name="samenhang"),
 ]

@@ -11,7 +11,7 @@ from brunssum.core.models import LogRegel
 from brunssum.core.rollen import Rol
 from inspanningen.models import Afhankelijkheid
 from inspanningen.services import afhankelijkheid as services
-from tests.factories import AfhankelijkheidFactory, InspanningFactory
+from tests.factories import AfhankelijkheidFactory, InspanningFactory, MijlpaalFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -89,6 +89,21 @@ def test_two_ways_to_the_same_are_no_circle(programmamanager, keten):
     eerste, _, derde = keten
     services.add_afhankelijkheid(eerste.pk, actor=programmamanager, hangt_af_van=derde, waarvoor="Ruimte")
     assert Afhankelijkheid.objects.count() == 3
+
+
+def test_a_mijlpaal_is_of_the_inspanning_that_is_waited_for(programmamanager, keten):
+    eerste, tweede, _ = keten
+    mijlpaal, andere = MijlpaalFactory(inspanning=tweede), MijlpaalFactory()
+    made = services.add_afhankelijkheid(
+        eerste.pk, actor=programmamanager, hangt_af_van=tweede, mijlpaal=mijlpaal, waarvoor="Training"
+    )
+    assert made.mijlpaal == mijlpaal
+    with pytest.raises(services.AfhankelijkheidGeweigerd, match="hoort niet bij 4"):
+        services.add_afhankelijkheid(
+            eerste.pk, actor=programmamanager, hangt_af_van=tweede, mijlpaal=andere, waarvoor="Anders"
+        )
+    with pytest.raises(IntegrityError), transaction.atomic():
+        AfhankelijkheidFactory(hangt_af_van=None, buiten="Plan", mijlpaal=andere)
 
 
 def test_no_reason_stays_behind_when_it_is_not_kritiek(programmamanager):

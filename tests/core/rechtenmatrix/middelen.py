@@ -1,8 +1,14 @@
 """Risico's, money, and what waits for what."""
 
 from tests.core.rechtenmatrix.inspanningen import een_inspanning
-from tests.core.rechtenmatrix.wie import GEMEENTE, PL, TEAM, mag, mag_post
-from tests.factories import BudgetpostFactory, FinancieringFactory, InspanningFactory, RisicoFactory
+from tests.core.rechtenmatrix.wie import GEMEENTE, LEZERS, PL, TEAM, mag, mag_post
+from tests.factories import (
+    AfhankelijkheidFactory,
+    BudgetpostFactory,
+    FinancieringFactory,
+    InspanningFactory,
+    RisicoFactory,
+)
 
 ANDERMANS = {
     "inspanningen:risicos": mag(GEMEENTE),
@@ -26,6 +32,11 @@ ANDERMANS = {
     "programma:financiering_add": mag(TEAM),
     "programma:financiering_edit": mag(TEAM),
     "programma:financiering_remove": mag_post(TEAM),
+    "inspanningen:samenhang": mag(LEZERS),
+    "inspanningen:afhankelijkheid_add": mag(TEAM),
+    "inspanningen:afhankelijkheid_edit": mag(TEAM),
+    "inspanningen:afhankelijkheid_remove": mag_post(TEAM),
+    "programma:samenhang": mag(LEZERS),
 }
 
 EIGEN = {
@@ -37,6 +48,9 @@ EIGEN = {
     "inspanningen:budgetpost_add": mag(TEAM, PL),
     "inspanningen:budgetpost_edit": mag(TEAM, PL),
     "inspanningen:budgetpost_remove": mag_post(TEAM, PL),
+    "inspanningen:afhankelijkheid_add": mag(TEAM, PL),
+    "inspanningen:afhankelijkheid_edit": mag(TEAM, PL),
+    "inspanningen:afhankelijkheid_remove": mag_post(TEAM, PL),
 }
 
 
@@ -50,6 +64,10 @@ def _budgetpost(eigenaar):
 
 def _financiering(eigenaar):
     return {"pk": FinancieringFactory().pk}
+
+
+def _afhankelijkheid(eigenaar):
+    return {"pk": AfhankelijkheidFactory(inspanning=InspanningFactory(projectleider=eigenaar)).pk}
 
 
 OBJECTS = {
@@ -67,4 +85,8 @@ OBJECTS = {
     "programma:financiering": _financiering,
     "programma:financiering_edit": _financiering,
     "programma:financiering_remove": _financiering,
+    "inspanningen:samenhang": een_inspanning,
+    "inspanningen:afhankelijkheid_add": een_inspanning,
+    "inspanningen:afhankelijkheid_edit": _afhankelijkheid,
+    "inspanningen:afhankelijkheid_remove": _afhankelijkheid,
 }
