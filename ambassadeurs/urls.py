@@ -19,6 +19,7 @@ urlpatterns = [
     path("<int:pk>/training/module/", groepen.module_add, name="module_add"),
     path("<int:pk>/meegeven/", reflecties.reflectie_add, name="reflectie_add"),
     path("reflecties/", reflecties.reflectie_list, name="reflectie_list"),
+    path("reflecties/stand/", reflecties.stand, name="reflectiestand"),
     path("reflecties/bij/<str:soort>/<int:pk>/", reflecties.reflecties_bij, name="reflecties_bij"),
     path("reflecties/<int:pk>/", reflecties.reflectie, name="reflectie"),
     path("reflecties/<int:pk>/antwoord/", reflecties.reflectie_answer, name="reflectie_answer"),

@@ -65,6 +65,14 @@ def reflecties_bij(request, soort, pk):
     return render_page_or_partial(request, "ambassadeurs/reflecties_bij.html", "lijst", context)
 
 
+@require_GET
+@requires(Recht.AMBASSADEURS_ZIEN)
+def stand(request):
+    """For hx-get from the page of the programme: whether we answer what we are given."""
+    context = {"stand": reflectiestand(request.user, timezone.localdate())}
+    return render_page_or_partial(request, "ambassadeurs/reflectiestand.html", "stand", context)
+
+
 @require_http_methods(["GET", "POST"])
 def reflectie_add(request, pk):
     """By a member for oneself, or by who manages the groups for anyone in it."""

@@ -50,20 +50,31 @@ def sectie_weergaven(kaart: Kaart) -> list[Sectieweergave]:
     Who leads stands on top: a row about the projectleider follows only when more was written about it.
     """
     gekozen = {
-        "doelstellingen": tuple(f"{doel.nummer}. {doel.naam}" for doel in kaart.doelstellingen),
         "principes": kaart.principes,
         "partners": tuple(
             f"{partner.naam}: {partner.rol}" if partner.rol else partner.naam for partner in kaart.partners
         ),
     }
+    links = {
+        "doelstellingen": tuple(
+            (reverse("programma:doelstelling", args=[doel.pk]), f"{doel.nummer}. {doel.naam}")
+            for doel in kaart.doelstellingen
+        )
+    }
     teksten = {veld.key: veld.tekst for sectie in kaart.secties for veld in sectie.velden}
     weergaven = [_basis(kaart)]
     for sectie in SECTIES:
         regels = tuple(
-            Kaartregel(veld.key, veld.label, gekozen.get(veld.key, ()), teksten.get(veld.key, ""))
+            Kaartregel(
+                veld.key,
+                veld.label,
+                gekozen.get(veld.key, ()),
+                teksten.get(veld.key, ""),
+                links.get(veld.key, ()),
+            )
             for veld in VELDEN
             if veld.sectie == sectie.key
-            and (veld.key in teksten or gekozen.get(veld.key))
+            and (veld.key in teksten or gekozen.get(veld.key) or links.get(veld.key))
             and not (veld.key == "projectleider" and kaart.projectleider and not teksten[veld.key])
         )
         if regels:

@@ -30,6 +30,8 @@ class KaartDoelstelling:
     nummer: str
     naam: str
     soort: str
+    pk: int | None = None
+    """None in a kaart that was frozen before this was kept."""
 
 
 @dataclass(frozen=True)
@@ -134,7 +136,9 @@ def kaart(inspanning: Inspanning, zicht: Zicht) -> Kaart:
         onderdelen=tuple(_verwijzing(onderdeel) for onderdeel in inspanning.onderdelen.all()),
         projectleider=leider.naam if leider else "",
         gebieden=tuple(KaartGebied(gebied.code, gebied.naam) for gebied in gebieden),
-        doelstellingen=tuple(KaartDoelstelling(doel.nummer, doel.naam, doel.soort) for doel in doelen),
+        doelstellingen=tuple(
+            KaartDoelstelling(doel.nummer, doel.naam, doel.soort, doel.pk) for doel in doelen
+        ),
         principes=tuple(principe.kort for principe in principes),
         partners=tuple(
             sorted(

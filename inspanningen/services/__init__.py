@@ -2,6 +2,7 @@
 
 from inspanningen.services.doelen import (
     add_streefwaarde,
+    edit_programma,
     remove_streefwaarde,
     save_principe,
     save_programma,
@@ -56,6 +57,7 @@ __all__ = [
     "drop_old_imports",
     "edit_inspanning",
     "edit_leerpunt",
+    "edit_programma",
     "make_kaart_pdf",
     "remove_streefwaarde",
     "request_kaart_pdf",

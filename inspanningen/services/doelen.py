@@ -5,12 +5,19 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
+from django.db.models import Q
 
 from brunssum.core import audit
+from brunssum.core.exceptions import DomainError, Tussentijds
 from brunssum.core.models import Gebied, Gebruiker
 from inspanningen import permissions
 from inspanningen.models import Doelstelling, LeidendPrincipe, Programma, Streefwaarde
+from inspanningen.tekst import clean
 from monitor.models import Indicator
+
+
+class ProgrammaGeweigerd(DomainError):
+    """A rule about the programme said no."""
 
 
 @transaction.atomic
@@ -33,6 +40,34 @@ def save_programma(
         "realisatieplanning_per_jaar": realisatieplanning_per_jaar,
     }
     return _save(Programma, {"naam": naam}, values, actor=actor)
+
+
+@transaction.atomic
+def edit_programma(
+    programma_id: int,
+    *,
+    actor: Gebruiker,
+    ambitie: str,
+    start: int,
+    horizon: int,
+    herijking_jaren: int,
+    gelezen: str | None = None,
+) -> Programma:
+    """Change what the programme is for, or its years. `gelezen`: the ambitie the writer began from (Tussentijds)."""
+    _may(actor)
+    programma = Programma.objects.select_for_update().get(pk=programma_id)
+    if gelezen is not None and gelezen.split() != programma.ambitie.split():
+        raise Tussentijds("Iemand anders heeft de ambitie intussen veranderd. Uw tekst staat er nog; lees eerst wat er nu staat.")  # fmt: skip
+    outside = programma.perioden.filter(Q(van__lt=start) | Q(tot__gt=horizon)).in_order().first()
+    if outside is not None:
+        raise ProgrammaGeweigerd(f"De periode {outside} valt dan buiten het programma. Pas die eerst aan.")
+    values = {
+        "ambitie": clean(ambitie),
+        "start": start,
+        "horizon": horizon,
+        "herijking_jaren": herijking_jaren,
+    }
+    return _save(Programma, {"naam": programma.naam}, values, actor=actor)
 
 
 @transaction.atomic

@@ -6,6 +6,10 @@ app_name = "programma"
 
 urlpatterns = [
     path("", programma.overzicht, name="overzicht"),
+    path("bewerken/", programma.programma_edit, name="programma_edit"),
+    path("volledigheid/", programma.volledigheid, name="volledigheid"),
+    path("perioden/toevoegen/", programma.periode_add, name="periode_add"),
+    path("perioden/<int:pk>/", programma.periode_edit, name="periode_edit"),
     path("doelen/", netwerk.doelen, name="doelen"),
     path("doelstellingen/toevoegen/", doelstellingen.doelstelling_add, name="doelstelling_add"),
     path("doelstellingen/<int:pk>/", doelstellingen.doelstelling_detail, name="doelstelling"),

@@ -94,7 +94,7 @@ def test_kaarten_come_in_the_order_of_their_number():
 def test_volledigheid_of_a_full_kaart(volle_kaart):
     found = volledigheid(kaart_of(volle_kaart))
 
-    assert (found.ingevuld, found.totaal, found.is_volledig) == (19, 19, True)
+    assert (found.ingevuld, found.totaal, found.teksten, found.koppelingen) == (19, 19, (), ())
 
 
 def test_volledigheid_of_an_empty_kaart_names_everything():

@@ -1,13 +1,18 @@
-from tests.core.rechtenmatrix.wie import AM, AMBASSADEURS, LEZERS, PL, PM, TEAM, mag, mag_post
+from tests.core.rechtenmatrix.wie import AM, AMBASSADEURS, GEMEENTE, LEZERS, PL, PM, TEAM, mag, mag_post
 from tests.factories import (
     AmbassadeurFactory,
     BijdrageFactory,
     DoelstellingFactory,
     InspanningFactory,
     MeeschrijvenFactory,
+    ProgrammaperiodeFactory,
 )
 
 ANDERMANS = {
+    "programma:programma_edit": mag(TEAM),
+    "programma:volledigheid": mag(GEMEENTE),
+    "programma:periode_add": mag_post(TEAM),
+    "programma:periode_edit": mag(TEAM),
     "programma:doelen": mag(LEZERS),
     "programma:doelstelling": mag(LEZERS),
     "programma:doelstelling_add": mag(TEAM),
@@ -17,6 +22,7 @@ ANDERMANS = {
     "inspanningen:doelen": mag(LEZERS),
     "inspanningen:bijdrage_edit": mag(TEAM),
     "inspanningen:bewijs_add": mag(TEAM),
+    "ambassadeurs:reflectiestand": mag(AMBASSADEURS),
     "ambassadeurs:meeschrijvers_bij": mag(AMBASSADEURS),
     "ambassadeurs:meeschrijver_add": mag(TEAM),
     "ambassadeurs:meeschrijver_end": mag_post(TEAM),
@@ -48,7 +54,12 @@ def _meeschrijven(eigenaar):
     return {"pk": meeschrijven.pk}
 
 
+def _periode(eigenaar):
+    return {"pk": ProgrammaperiodeFactory().pk}
+
+
 OBJECTS = {
+    "programma:periode_edit": _periode,
     "programma:doelstelling": een_doelstelling,
     "programma:doelstelling_edit": een_doelstelling,
     "programma:doelstelling_status": een_doelstelling,
