@@ -11,6 +11,7 @@ from inspanningen.criteria import CRITERIA
 from inspanningen.forms.oordelen import OordeelForm, RondeForm, oordeel_initial
 from inspanningen.models import Inspanning, Oordeel, Oordeelronde
 from inspanningen.permissions import oordelen as permissions
+from inspanningen.permissions.kaart import edits_some
 from inspanningen.presenters import oordelen as presenters
 from inspanningen.queries import oordelen as queries
 from inspanningen.services import oordelen as services
@@ -37,6 +38,10 @@ def ronde(request):
         bord = queries.rondebord(request.user, shown)
         context |= {
             "bord": bord,
+            "wachtend": [
+                (rij, not permissions.reason_not_to_judge(request.user, rij.inspanning))
+                for rij in bord.wachtend
+            ],
             "is_laat": shown.is_open and vandaag > shown.uiterlijk,
             "tabel": presenters.tabel(bord),
             "telling": presenters.telling(bord),
@@ -138,7 +143,9 @@ def oordelen(request, pk):
         "is_beantwoord": open_ronde is not None and any(one.ronde_id == open_ronde.pk for one in geldig),
         "mag": mag,
         "bezwaar": permissions.bezwaar_tegen_oordeel(open_ronde, inspanning) if open_ronde else "",
-        "reden": permissions.reason_not_to_judge(request.user, inspanning),
+        "reden": permissions.reason_not_to_judge(request.user, inspanning)
+        if edits_some(request.user)
+        else "",
     }
     return render(request, "inspanningen/oordelen.html", context)
 
