@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from brunssum.core.models import Gebruiker
 from brunssum.core.services import actiepunten
-from inspanningen.models import Financiering, Inspanning
+from inspanningen.models import Financiering, Inspanning, Mijlpaal
 from inspanningen.services import afhankelijkheid, geld, risico
 
 
@@ -20,6 +20,9 @@ def seed_middelen(content: dict, people: dict[str, Gebruiker], vandaag: date) ->
             nummers[one["van"]].pk,
             actor=people["programmateam"],
             hangt_af_van=nummers[one["op"]] if "op" in one else None,
+            mijlpaal=Mijlpaal.objects.get(inspanning__nummer=one["op"], naam=one["mijlpaal"])
+            if "mijlpaal" in one
+            else None,
             buiten=one.get("buiten", ""),
             waarvoor=one["waarvoor"],
             nodig_tot=_day(one.get("uiterlijk"), vandaag),
