@@ -7,8 +7,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from brunssum.core import permissions as core_permissions
-from brunssum.core.models import Actiepunt
 from inspanningen.forms.geld import BudgetpostForm, FinancieringForm
 from inspanningen.models import Budgetpost, Financiering, Inspanning
 from inspanningen.permissions import geld as permissions
@@ -125,7 +123,6 @@ def financiering_detail(request, pk):
     posten = Budgetpost.objects.visible_to(request.user).filter(financiering=financiering)
     eigen = next(one for one in stand.financieringen if one.financiering == financiering)
     stop = next((one for one in stand.stops if one.financiering == financiering), None)
-    actiepunten = Actiepunt.objects.visible_to(request.user).about(financiering).for_list()
     context = {
         "financiering": financiering,
         "eigen": eigen,
@@ -134,8 +131,6 @@ def financiering_detail(request, pk):
         "stop": stop,
         "stop_zin": presenters.stop_zin(stop, vandaag) if stop else "",
         "verantwoording": verantwoording(financiering, vandaag),
-        "actiepunten": [(one, one.is_late(vandaag)) for one in actiepunten],
-        "mag_actiepunt": core_permissions.may_make_actiepunt(request.user),
         "reden": permissions.reason_not_to_change_financiering(request.user),
     }
     return render(request, "inspanningen/financiering_detail.html", context)

@@ -264,8 +264,10 @@ def test_an_actiepunt_is_about_a_financiering(client, manager):
         "eigenaar": manager.pk,
         "vervalt_op": f"{timezone.localdate():%Y-%m-%d}",
     }
-    client.post(url, sent)
-    assert "Maak de verantwoording" in client.get(programma("financiering", bron.pk)).content.decode()
+    assert client.post(url, sent)["Location"] == programma("financiering", bron.pk)
+    bij = reverse("core:actiepunten_bij", args=["inspanningen.financiering", bron.pk])
+    assert bij in client.get(programma("financiering", bron.pk)).content.decode()
+    assert "Maak de verantwoording" in client.get(bij).content.decode()
 
 
 def test_money_downloads_with_decimal_commas(client, manager):
@@ -290,10 +292,10 @@ def test_pages_ask_as_much_of_the_database_for_many_as_for_few(
         bron = FinancieringFactory()
         BudgetpostFactory(inspanning=made, financiering=bron)
         BudgetpostFactory(financiering=bron)
-    client.get(programma("financiering", bron.pk))  # content types are asked for once per process
+    client.get(programma("financiering", bron.pk))
     with django_assert_num_queries(5):
         client.get(programma("geld"))
     with django_assert_num_queries(5):
         client.get(page("geld", made.pk))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(programma("financiering", bron.pk))
