@@ -6,7 +6,9 @@ from brunssum.core.models import Organisatie
 from brunssum.core.rollen import Recht, Zicht
 from brunssum.core.zoekregister import Zoekbaar, dag, line, register
 from inspanningen.models import (
+    Budgetpost,
     Doelstelling,
+    Financiering,
     Inspanning,
     Leerpunt,
     Mijlpaal,
@@ -62,7 +64,7 @@ register(
         datum="pk",
         extra=("nummer", "soort", "status"),
         label=lambda rij: f"{rij['nummer']}. {rij['naam']}",
-        url=lambda rij: f"{reverse('inspanningen:list')}?doelstelling={rij['pk']}",
+        url=lambda rij: reverse("programma:doelstelling", args=[rij["pk"]]),
         context=lambda rij: line(
             Doelstelling.Soort(rij["soort"]).label, Doelstelling.Status(rij["status"]).label.lower()
         ),
@@ -119,6 +121,44 @@ register(
             Risico.Status(rij["status"]).label.lower(),
         ),
         volgorde=25,
+    ),
+    Zoekbaar(
+        sleutel="financieringen",
+        enkelvoud="financiering",
+        meervoud="financieringen",
+        model=Financiering,
+        rows=Financiering.objects.visible_to,
+        titel=("naam",),
+        teksten=dict.fromkeys(("bron", "voorwaarden", "toelichting"), Zicht.INTERN),
+        datum="van",
+        extra=("van", "tot"),
+        label=lambda rij: rij["naam"],
+        url=lambda rij: reverse("programma:financiering", args=[rij["pk"]]),
+        context=lambda rij: line(
+            rij["bron"],
+            f"vanaf {dag(rij['van'])}",
+            f"tot en met {dag(rij['tot'])}" if rij["tot"] else "zonder einddatum",
+        ),
+        volgorde=27,
+    ),
+    Zoekbaar(
+        sleutel="budgetposten",
+        enkelvoud="budgetpost",
+        meervoud="budgetposten",
+        model=Budgetpost,
+        rows=Budgetpost.objects.visible_to,
+        titel=("omschrijving",),
+        teksten={},
+        datum="jaar",
+        extra=("jaar", "inspanning", "inspanning__nummer", "inspanning__naam", "financiering__naam"),
+        label=lambda rij: rij["omschrijving"],
+        url=lambda rij: reverse("inspanningen:geld", args=[rij["inspanning"]]),
+        context=lambda rij: line(
+            f"{rij['inspanning__nummer']} {rij['inspanning__naam']}",
+            str(rij["jaar"]),
+            rij["financiering__naam"],
+        ),
+        volgorde=28,
     ),
     Zoekbaar(
         sleutel="wijkplannen",

@@ -101,7 +101,9 @@ def test_what_cannot_be_asked_is_said(client, leider, q):
 def test_nothing_found_says_what_was_searched_and_what_to_try(client, leider):
     html = text_of(client.get(ZOEKEN, {"q": "kwartel struisvogel"}))
     assert "Niets gevonden voor “kwartel struisvogel”" in html
-    assert "inspanningen, mijlpalen, risico’s, doelstellingen, leerpunten" in html
+    assert (
+        "inspanningen, mijlpalen, risico’s, financieringen, budgetposten, doelstellingen, leerpunten" in html
+    )
     assert "casussen" not in html.split("Er is gezocht in")[1].split("</p>")[0]
     assert '<a href="/zoeken/?q=kwartel">kwartel</a>' in html
 
