@@ -69,3 +69,10 @@ class UitgaveQuerySet(models.QuerySet):
 
     def newest_first(self):
         return self.order_by("-gemaakt_op", "-pk")
+
+
+class BloksteenQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """With the blok it is of."""
+        blokken = self.model.blok.field.related_model.objects.visible_to(user).present()
+        return self.filter(blok__in=blokken)

@@ -11,8 +11,11 @@ class CoreConfig(AppConfig):
     def ready(self):
         from brunssum.core import zoekindex  # it reads models, which are there only now
 
-        # so that every process knows the work, the subjects of actiepunten, the meldingen, and what can be searched
-        autodiscover_modules("tasks", "onderwerpen", "actiepunt_onderwerp", "meldingsoorten", "zoekbaar")
+        # so that every process knows the work, the subjects of actiepunten, the meldingen, what can be searched
+        # and what a reisverslag can tell of
+        autodiscover_modules(
+            "tasks", "onderwerpen", "actiepunt_onderwerp", "meldingsoorten", "zoekbaar", "bouwstenen"
+        )
         # The one use of these signals: Django has no other way to say that it migrated.
         pre_migrate.connect(zoekindex.prepare, sender=self)
         post_migrate.connect(zoekindex.bring_up_to_date, sender=self)

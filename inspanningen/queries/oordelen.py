@@ -7,7 +7,9 @@ from datetime import date, timedelta
 from django.contrib.contenttypes.models import ContentType
 
 from brunssum.core.models import Actiepunt, Gebruiker
+from inspanningen.criteria import CRITERIA
 from inspanningen.models import Inspanning, Oordeel, Oordeelronde, Oordeelvraag
+from inspanningen.models.oordeel import Antwoord
 
 GEVEN = "oordeel.geven"
 """The actiepunt of who has to judge."""
@@ -167,3 +169,50 @@ def _about(model: type, pks: Iterable[int], soort: str) -> dict[int, Actiepunt]:
         onderwerp_soort=ContentType.objects.get_for_model(model), onderwerp_id__in=list(pks), soort=soort
     ).exclude(status=Actiepunt.Status.INGETROKKEN)
     return {row.onderwerp_id: row for row in rows.select_related("eigenaar").order_by("pk")}
+
+
+MINSTENS = 10
+"""Of fewer oordelen than this no counts leave the municipality: one would read who said what."""
+
+
+@dataclass(frozen=True)
+class Rondetelling:
+    """A round in numbers that name no inspanning: for a reisverslag."""
+
+    naam: str
+    gesloten_op: date | None
+    gevraagd: int
+    gegeven: int
+    criteria: tuple[tuple[str, dict[str, int]], ...]
+    """Per criterium its name, and how many inspanningen gave each antwoord."""
+
+
+def rondetellingen(ronde_ids: Iterable[int]) -> dict[int, Rondetelling]:
+    """The closed rounds of these, by id, as far as enough inspanningen answered. Three queries."""
+    rondes = {
+        ronde.pk: ronde
+        for ronde in Oordeelronde.objects.filter(pk__in=list(ronde_ids)).exclude(gesloten_op=None)
+    }
+    given: dict[int, list[Oordeel]] = {pk: [] for pk in rondes}
+    for oordeel in Oordeel.objects.current().filter(ronde__in=rondes).order_by("pk"):
+        given[oordeel.ronde_id].append(oordeel)
+    asked = {pk: set() for pk in rondes}
+    for ronde, inspanning in Oordeelvraag.objects.filter(ronde__in=rondes).values_list("ronde", "inspanning"):
+        asked[ronde].add(inspanning)
+    return {
+        pk: Rondetelling(
+            naam=ronde.naam,
+            gesloten_op=ronde.gesloten_op,
+            gevraagd=len(asked[pk] | {one.inspanning_id for one in given[pk]}),
+            gegeven=len(given[pk]),
+            criteria=tuple(
+                (
+                    criterium.naam,
+                    {antwoord.value: sum(one.antwoord(criterium.key) == antwoord for one in given[pk]) for antwoord in Antwoord},
+                )
+                for criterium in CRITERIA
+            ),
+        )
+        for pk, ronde in rondes.items()
+        if len(given[pk]) >= MINSTENS
+    }  # fmt: skip

@@ -35,6 +35,7 @@ class LeerpuntenBlok(Bloksoort):
     label = "Leerpunten"
     uitleg = "Wat we leerden, wie erop antwoordde en wat er veranderde."
     form_class = LeerpuntenForm
+    lijst = "leerpunten"
 
     def noemt(self, inhoud):
         return {Leerpunt._meta.label_lower: set(inhoud["leerpunten"])}

@@ -39,6 +39,7 @@ class OpvolgingBlok(Bloksoort):
     label = "Opvolging"
     uitleg = "Wat ambassadeurs meegaven, ons antwoord en hoe wij dat terugvertelden."
     form_class = OpvolgingForm
+    lijst = "reflecties"
 
     def noemt(self, inhoud):
         return {Reflectie._meta.label_lower: set(inhoud["reflecties"])}

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from brunssum.core.bouwstenen import Vraag
 from brunssum.core.models import Gebruiker
 from brunssum.core.rollen import Zicht
 
@@ -19,6 +20,11 @@ class Lezing:
     zicht: Zicht
     periode_van: date
     periode_tot: date
+
+    @property
+    def vraag(self) -> Vraag:
+        """To ask which bouwstenen there are."""
+        return Vraag(self.user, self.zicht, self.periode_van, self.periode_tot)
 
 
 class BlokForm(forms.Form):
@@ -46,6 +52,8 @@ class Bloksoort:
     form_class: type[BlokForm]
     leeswijzer: tuple[str, str] | None = None
     """A title and a text for the last page of the PDF: how to read this kind of blok."""
+    lijst: str = ""
+    """The name of the list in its `inhoud`, when one blok can tell of several bouwstenen."""
 
     @property
     def template(self) -> str:

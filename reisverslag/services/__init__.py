@@ -3,6 +3,7 @@
 from reisverslag.bewerken import AlreadyVastgesteld
 
 from .blokken import BlokChanged, add_blok, edit_blok, move_blok, remove_blok, restore_blok
+from .bouwstenen import CannotPlace, place_bouwstenen
 from .hoofdstukken import add_hoofdstuk, move_hoofdstuk, remove_hoofdstuk, rename_hoofdstuk, restore_hoofdstuk
 from .uitgaven import UITGAVE_TAAK, make_uitgave, request_uitgave
 from .verslag import KOP, CannotVaststellen, edit_reisverslag, start_reisverslag, vaststellen
@@ -12,6 +13,7 @@ __all__ = [
     "UITGAVE_TAAK",
     "AlreadyVastgesteld",
     "BlokChanged",
+    "CannotPlace",
     "CannotVaststellen",
     "add_blok",
     "add_hoofdstuk",
@@ -20,6 +22,7 @@ __all__ = [
     "make_uitgave",
     "move_blok",
     "move_hoofdstuk",
+    "place_bouwstenen",
     "remove_blok",
     "remove_hoofdstuk",
     "rename_hoofdstuk",

@@ -1,5 +1,6 @@
 """Blokken: added, edited, moved, taken out and put back."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +11,7 @@ from brunssum.core.exceptions import Tussentijds
 from brunssum.core.models import Gebruiker
 from reisverslag.bewerken import next_volgorde, open_blok, open_hoofdstuk, record_change, renumber
 from reisverslag.blokken import SOORTEN
-from reisverslag.models import Blok
+from reisverslag.models import Blok, Bloksteen
 
 
 class BlokChanged(Tussentijds):
@@ -18,8 +19,13 @@ class BlokChanged(Tussentijds):
 
 
 @transaction.atomic
-def add_blok(hoofdstuk_id: int, *, actor: Gebruiker, soort: str, inhoud: dict[str, Any]) -> Blok:
-    """Add a blok of this soort at the end of the hoofdstuk. `inhoud` is what the form of the soort gives."""
+def add_blok(
+    hoofdstuk_id: int, *, actor: Gebruiker, soort: str, inhoud: dict[str, Any], stenen: Iterable[str] = ()
+) -> Blok:
+    """Add a blok of this soort at the end of the hoofdstuk. `inhoud` is what the form of the soort gives.
+
+    `stenen`: the sleutels of the bouwstenen that it tells of.
+    """
     hoofdstuk, reisverslag = open_hoofdstuk(hoofdstuk_id, actor)
     blok = Blok(
         hoofdstuk=hoofdstuk,
@@ -29,6 +35,7 @@ def add_blok(hoofdstuk_id: int, *, actor: Gebruiker, soort: str, inhoud: dict[st
     )
     blok.full_clean()
     blok.save()
+    Bloksteen.objects.bulk_create(Bloksteen(blok=blok, sleutel=sleutel) for sleutel in dict.fromkeys(stenen))
     audit.record(
         "blok.toegevoegd", reisverslag, actor=actor, na={"inhoud": inhoud}, blok=blok.pk, soort=soort
     )

@@ -8,7 +8,7 @@ import pytest
 from ambassadeurs.models import Reflectie
 from brunssum.core.models import Gebied
 from casuistiek.models import Casus, Casusknelpunt, Knelpunt
-from inspanningen.models import Inspanning, Leerpunt
+from inspanningen.models import Inspanning, Leerpunt, Mijlpaal, Oordeelronde, Wijkplan
 from monitor.models import Indicator
 from reisverslag import services
 from reisverslag.models import Reisverslag
@@ -19,7 +19,11 @@ from tests.factories import (
     InspanningFactory,
     KnelpuntFactory,
     LeerpuntFactory,
+    MijlpaalFactory,
+    OordeelFactory,
     ReflectieFactory,
+    WijkplanactieFactory,
+    WijkplanFactory,
 )
 
 NU = datetime(2026, 7, 1, 9, 0, tzinfo=UTC)
@@ -92,6 +96,50 @@ def inhouden(bronnen):
         "knelpunten": {"knelpunten": [bronnen.knelpunt.pk]},
         "leerpunten": {"leerpunten": [bronnen.leerpunt.pk]},
         "opvolging": {"reflecties": [bronnen.reflectie.pk]},
+    }
+
+
+@dataclass
+class Programma:
+    """What the other kinds of blok are about."""
+
+    mijlpaal: Mijlpaal
+    ronde: Oordeelronde
+    wijkplan: Wijkplan
+
+
+@pytest.fixture
+def programma(bronnen):
+    mijlpaal = MijlpaalFactory(
+        inspanning=bronnen.inspanning,
+        naam="De derde groep is begonnen",
+        eerste_wanneer="maart 2026",
+        eerste_van=date(2026, 3, 1),
+        eerste_tot=date(2026, 3, 31),
+        gehaald_op=date(2026, 5, 11),
+    )
+    ronde = OordeelFactory().ronde
+    for _ in range(9):
+        OordeelFactory(ronde=ronde, tempo="let_op", tempo_zin="Blijft binnen.", samenvatting="Blijft binnen.")
+    wijkplan = WijkplanFactory(
+        gebied=bronnen.wijk,
+        status="vastgesteld",
+        vastgesteld_op=date(2026, 2, 2),
+        bewoners="Eindelijk licht in de straat.",
+    )
+    WijkplanactieFactory(wijkplan=wijkplan, wat="Lampen in het park")
+    return Programma(mijlpaal, ronde, wijkplan)
+
+
+@pytest.fixture
+def alle_inhouden(inhouden, programma):
+    """The choices of one blok of every soort."""
+    mijlpaal = programma.mijlpaal
+    return inhouden | {
+        "gebeurtenissen": {"gebeurtenissen": [f"inspanningen.mijlpaal:{mijlpaal.pk}"]},
+        "mijlpalen": {"mijlpalen": [mijlpaal.pk], "inspanningen": [mijlpaal.inspanning_id]},
+        "oordelen": {"ronde": programma.ronde.pk},
+        "wijkplan": {"wijkplan": programma.wijkplan.pk},
     }
 
 

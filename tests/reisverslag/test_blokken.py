@@ -53,22 +53,22 @@ def test_every_soort_has_what_an_author_and_a_template_need(soort):
 
 
 @pytest.mark.parametrize("soort", SOORTEN)
-def test_every_soort_facts_survive_json_and_an_empty_call(soort, inhouden, lezing):
+def test_every_soort_facts_survive_json_and_an_empty_call(soort, alle_inhouden, lezing):
     assert SOORTEN[soort].gather([], lezing) == []
-    facts = gather(soort, inhouden[soort], lezing)
+    facts = gather(soort, alle_inhouden[soort], lezing)
     assert "ontbreekt" not in facts
     assert SOORTEN[soort].present(json.loads(json.dumps(facts, default=str)))
 
 
 @pytest.mark.parametrize("soort", SOORTEN)
-def test_every_soort_form_gives_back_what_it_was_given(soort, inhouden, lezing):
-    unbound = SOORTEN[soort].form_class(initial=inhouden[soort], lezing=lezing)
+def test_every_soort_form_gives_back_what_it_was_given(soort, alle_inhouden, lezing):
+    unbound = SOORTEN[soort].form_class(initial=alle_inhouden[soort], lezing=lezing)
     data = {name: unbound[name].value() for name in unbound.fields}
 
     bound = form(soort, data, lezing)
 
     assert bound.is_valid(), bound.errors
-    assert bound.inhoud == inhouden[soort]
+    assert bound.inhoud == alle_inhouden[soort]
 
 
 @pytest.mark.parametrize("soort", SOORTEN)
