@@ -257,6 +257,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "inspanningen.tasks.oordeelronde_volgen",
         "schedule": crontab(hour=5, minute=30),
     },
+    "raadsstukken volgen": {
+        "task": "reisverslag.tasks.volg_raadsstukken",
+        "schedule": crontab(hour=5, minute=40),
+    },
     "herinneren aan actiepunten": {
         "task": "brunssum.core.tasks.herinner_actiepunten",
         "schedule": crontab(hour=5, minute=50),

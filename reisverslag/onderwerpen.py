@@ -3,7 +3,8 @@
 from django.urls import reverse
 
 from brunssum.core import onderwerpen
-from reisverslag.models import Reisverslag
+from reisverslag.models import Raadsstuk, Reisverslag
+from reisverslag.services.raadsstukken import AFHANDELEN
 
 onderwerpen.register(
     Reisverslag,
@@ -20,5 +21,21 @@ onderwerpen.register(
         "blok.toegevoegd": "schreef aan {}",
         "blok.bewerkt": "schreef aan {}",
         "blok.verwijderd": "haalde iets uit {}",
+    },
+)
+onderwerpen.register(
+    Raadsstuk,
+    url=lambda raadsstuk: reverse("reisverslag:raadsstuk", args=[raadsstuk.pk]),
+    visible_to=Raadsstuk.objects.visible_to,
+    sluit_zelf=frozenset({AFHANDELEN}),
+    van=Raadsstuk.objects.handled_by,
+    acties={
+        "raadsstuk.toegevoegd": "gaf u: {}",
+        "raadsstuk.bewerkt": "wijzigde {}",
+        "raadsstuk.verbonden": "verbond {} met de draad",
+        "raadsstuk.antwoord_geschreven": "schreef aan het antwoord op {}",
+        "raadsstuk.beantwoord": "gaf antwoord op {}",
+        "raadsstuk.afgedaan": "deed af: {}",
+        "raadsstuk.ingetrokken": "trok in: {}",
     },
 )

@@ -3,12 +3,15 @@
 from datetime import timedelta
 from typing import Any
 
+from celery import shared_task
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
+from django.utils import timezone
 
 from brunssum.core import taken
 from brunssum.core.models import Taak
 from reisverslag import services
+from reisverslag.services import raadsstukken
 
 
 @taken.register(services.UITGAVE_TAAK, lease=timedelta(minutes=10))
@@ -25,3 +28,9 @@ def make_uitgave(taak: Taak, meld: taken.Meld) -> dict[str, Any]:
         "url": reverse("reisverslag:uitgave", args=[uitgave.pk]),
         "label": f"Download de pdf ({uitgave.paginas} bladzijden, {filesizeformat(uitgave.omvang)})",
     }
+
+
+@shared_task
+def volg_raadsstukken() -> None:
+    """Every night: who has a raadsstuk that must be done within a week, or is late, is told so."""
+    raadsstukken.watch_raadsstukken(actor=None, vandaag=timezone.localdate())

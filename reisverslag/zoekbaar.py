@@ -1,11 +1,11 @@
-"""What can be searched, of the reisverslagen: their titles, and what their authors wrote in them."""
+"""What can be searched: titles of reisverslagen, what their authors wrote in them, and what the raad asked."""
 
 from django.urls import reverse
 
 from brunssum.core.rollen import Zicht
 from brunssum.core.zoekregister import Zoekbaar, dag, line, register
 from reisverslag.blokken.tekst import TekstBlok
-from reisverslag.models import Blok, Reisverslag
+from reisverslag.models import Blok, Raadsstuk, Reisverslag
 
 register(
     Zoekbaar(
@@ -42,5 +42,25 @@ register(
             f"{reverse('reisverslag:detail', args=[rij['hoofdstuk__reisverslag']])}#blok-{rij['pk']}"
         ),
         volgorde=63,
+    ),
+    Zoekbaar(
+        sleutel="raadsstukken",
+        enkelvoud="raadsstuk",
+        meervoud="raadsstukken",
+        model=Raadsstuk,
+        rows=Raadsstuk.objects.visible_to,
+        titel=("kenmerk", "onderwerp"),
+        teksten=dict.fromkeys(("tekst", "antwoord", "afgedaan_hoe"), Zicht.OPENBAAR),
+        datum="ontvangen_op",
+        extra=("soort", "fractie", "status"),
+        label=lambda rij: rij["onderwerp"],
+        url=lambda rij: reverse("reisverslag:raadsstuk", args=[rij["pk"]]),
+        context=lambda rij: line(
+            f"{Raadsstuk.Soort(rij['soort']).label} {rij['kenmerk']}".strip(),
+            rij["fractie"],
+            dag(rij["ontvangen_op"]),
+            Raadsstuk.Status(rij["status"]).label.lower(),
+        ),
+        volgorde=61,
     ),
 )

@@ -57,7 +57,7 @@ from monitor.models import (
     Verversing,
     Waarneming,
 )
-from reisverslag.models import Blok, Hoofdstuk, Reisverslag
+from reisverslag.models import Blok, Hoofdstuk, Raadsstuk, Reisverslag
 
 
 class OrganisatieFactory(DjangoModelFactory):
@@ -501,6 +501,22 @@ class BlokFactory(DjangoModelFactory):
 
 
 # monitor
+
+
+class RaadsstukFactory(DjangoModelFactory):
+    """A raadsvraag that waits for its answer, without the actiepunt that services.add_raadsstuk makes."""
+
+    class Meta:
+        model = Raadsstuk
+
+    soort = Raadsstuk.Soort.RAADSVRAAG
+    fractie = "Fractie A"
+    onderwerp = factory.Sequence(lambda n: f"Vraag {n}")
+    tekst = "Wat levert het op?"
+    ontvangen_op = date(2026, 3, 2)
+    uiterlijk = date(2026, 4, 1)
+    behandelaar = factory.SubFactory(GebruikerFactory, rollen=(Rol.PROJECTLEIDER,))
+    toegevoegd_door = factory.SubFactory(GebruikerFactory, rollen=(Rol.PROGRAMMATEAM,))
 
 
 class ThemaFactory(DjangoModelFactory):

@@ -28,6 +28,7 @@ from brunssum.demo.oordelen import seed_oordelen
 from brunssum.demo.overdracht import seed_overdracht, seed_participatie
 from brunssum.demo.planning import seed_planning
 from brunssum.demo.privacy import seed_privacy
+from brunssum.demo.raadsstukken import by_sleutel, seed_raadsstukken
 from brunssum.demo.wijkplannen import seed_wijkplannen
 from casuistiek import services as casuistiek
 from casuistiek.models import Besluit, Casus, Hoekmeting, VoorgenomenBesluit
@@ -115,6 +116,8 @@ def seed(vandaag: date, say: Callable[[str], None]) -> None:
     seed_overdracht(read("overdracht"), people, vandaag)
     seed_participatie(read("participatie"), people, vandaag)
     say("oordelen, een overdracht naar de lijn en participatie")
+    seed_raadsstukken(read("raadsstukken"), people, vandaag)
+    say("raadsstukken")
     _reisverslagen(manager, vandaag)
     namen = {one["sleutel"]: one["naam"] for one in read("leren")["knelpunten"]}
     seed_draad(read("draad"), namen, people, vandaag)
@@ -479,6 +482,7 @@ def _reisverslagen(manager: Gebruiker, vandaag: date) -> None:
 
 def _hoofdstukken(verslag_id: int, content: list[dict], manager: Gebruiker) -> None:
     nummers = {kaart.nummer: kaart.pk for kaart in Inspanning.objects.all()}
+    raadsstukken = by_sleutel()
     verteld = Casus.objects.exclude(verhaal_titel="").order_by("gemeld_op", "pk")
     for one in content:
         hoofdstuk = reisverslag.add_hoofdstuk(verslag_id, actor=manager, titel=one["titel"])
@@ -489,6 +493,8 @@ def _hoofdstukken(verslag_id: int, content: list[dict], manager: Gebruiker) -> N
             if blok["soort"] == "driehoek":
                 for key in ("gebied", "vergelijking"):
                     inhoud[key] = Gebied.objects.by_code(inhoud[key]).get().pk
+            if blok["soort"] == "raadsstukken":
+                inhoud["raadsstukken"] = [raadsstukken[sleutel] for sleutel in inhoud["raadsstukken"]]
             if blok["soort"] == "verhaal":
                 inhoud["casus"] = verteld[inhoud.pop("volgorde")].pk
             reisverslag.add_blok(hoofdstuk.pk, actor=manager, soort=blok["soort"], inhoud=inhoud)

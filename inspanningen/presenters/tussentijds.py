@@ -16,15 +16,28 @@ def staat_nu(form: forms.Form, obj: models.Model) -> list[tuple[str, str]]:
     form.data = form.data.copy()
     form.data["gelezen"] = obj.versie
     return [
-        (form.fields[name].label or name, _text(form.fields[name], getattr(obj, name)))
+        (form.fields[name].label or name, _text(form.fields[name], now))
         for name in form.fields
-        if name in form.cleaned_data and hasattr(obj, name) and getattr(obj, name) != form.cleaned_data[name]
+        if name in form.cleaned_data and hasattr(obj, name)
+        if (now := _now(obj, name)) != _typed(form.cleaned_data[name])
     ]
 
 
+def _now(obj: models.Model, name: str) -> Any:
+    """What stands there; of what it is linked to the rows, in a fixed order."""
+    value = getattr(obj, name)
+    return sorted(value.all(), key=lambda row: row.pk) if isinstance(value, models.Manager) else value
+
+
+def _typed(value: Any) -> Any:
+    return sorted(value, key=lambda row: row.pk) if isinstance(value, models.QuerySet) else value
+
+
 def _text(field: forms.Field, value: Any) -> str:
-    if value in (None, ""):
+    if value in (None, "", []):
         return "(leeg)"
+    if isinstance(value, list):
+        return "\n".join(str(one) for one in value)
     if isinstance(value, bool):
         return "ja" if value else "nee"
     if isinstance(field, forms.DecimalField):

@@ -8,6 +8,7 @@ from reisverslag.blokken.leerpunten import LeerpuntenBlok
 from reisverslag.blokken.mijlpalen import MijlpalenBlok
 from reisverslag.blokken.oordelen import OordelenBlok
 from reisverslag.blokken.opvolging import OpvolgingBlok
+from reisverslag.blokken.raadsstukken import RaadsstukkenBlok
 from reisverslag.blokken.soort import Bloksoort, Lezing
 from reisverslag.blokken.tekst import TekstBlok
 from reisverslag.blokken.verhaal import VerhaalBlok
@@ -27,6 +28,7 @@ SOORTEN: dict[str, Bloksoort] = {
         OpvolgingBlok(),
         WijkplanBlok(),
         OordelenBlok(),
+        RaadsstukkenBlok(),
     )
 }
 """All kinds, in the order in which an author is offered them."""

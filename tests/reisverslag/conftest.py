@@ -21,6 +21,7 @@ from tests.factories import (
     LeerpuntFactory,
     MijlpaalFactory,
     OordeelFactory,
+    RaadsstukFactory,
     ReflectieFactory,
     WijkplanactieFactory,
     WijkplanFactory,
@@ -132,7 +133,22 @@ def programma(bronnen):
 
 
 @pytest.fixture
-def alle_inhouden(inhouden, programma):
+def raadsvraag(bronnen):
+    """One that was answered in the period of the verslag."""
+    vraag = RaadsstukFactory(
+        kenmerk="RV-1",
+        onderwerp="Wat levert het op",
+        status="beantwoord",
+        antwoord="Drie groepen denken mee.",
+        beantwoord_op=date(2026, 3, 20),
+    )
+    vraag.inspanningen.add(bronnen.inspanning)
+    vraag.leerpunten.add(bronnen.leerpunt)
+    return vraag
+
+
+@pytest.fixture
+def alle_inhouden(inhouden, programma, raadsvraag):
     """The choices of one blok of every soort."""
     mijlpaal = programma.mijlpaal
     return inhouden | {
@@ -140,6 +156,7 @@ def alle_inhouden(inhouden, programma):
         "mijlpalen": {"mijlpalen": [mijlpaal.pk], "inspanningen": [mijlpaal.inspanning_id]},
         "oordelen": {"ronde": programma.ronde.pk},
         "wijkplan": {"wijkplan": programma.wijkplan.pk},
+        "raadsstukken": {"raadsstukken": [raadsvraag.pk], "vorm": "tabel"},
     }
 
 

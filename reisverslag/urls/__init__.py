@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from reisverslag import views
 
@@ -8,6 +8,7 @@ urlpatterns = [
     path("", views.reisverslag_list, name="list"),
     path("nieuw/", views.reisverslag_add, name="add"),
     path("bij-inspanning/<int:pk>/", views.bij_inspanning, name="bij_inspanning"),
+    path("raadsstukken/", include("reisverslag.urls.raadsstukken")),
     path("<int:pk>/", views.reisverslag_detail, name="detail"),
     path("<int:pk>/bewerken/", views.reisverslag_edit, name="edit"),
     path("<int:pk>/voorbeeld/", views.reisverslag_preview, name="preview"),

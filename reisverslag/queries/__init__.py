@@ -1,0 +1,43 @@
+"""Reads over several models: a reisverslag as it is read, and what tells of what."""
+
+from .verslag import (
+    BlokDeel,
+    HoofdstukDeel,
+    Onderwerpen,
+    Publicatie,
+    Vermelding,
+    Weggehaald,
+    blok_deel,
+    colofon,
+    feiten_of,
+    lezing,
+    onderwerpen,
+    ontbreekt,
+    publicatie,
+    render_html,
+    render_pdf,
+    vermeldingen,
+    verslagen_met,
+    weggehaald,
+)
+
+__all__ = [
+    "BlokDeel",
+    "HoofdstukDeel",
+    "Onderwerpen",
+    "Publicatie",
+    "Vermelding",
+    "Weggehaald",
+    "blok_deel",
+    "colofon",
+    "feiten_of",
+    "lezing",
+    "onderwerpen",
+    "ontbreekt",
+    "publicatie",
+    "render_html",
+    "render_pdf",
+    "vermeldingen",
+    "verslagen_met",
+    "weggehaald",
+]
