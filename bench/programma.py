@@ -43,7 +43,7 @@ WOORDEN = (
     "vertrouwen",
     "uitvoering plan",
     "Inspanning",
-    "2",
+    "wijk",
     "gesprek",
     "financiering",
 )
@@ -152,7 +152,7 @@ def pages() -> dict[str, list[Vraag]]:
         "start": [Vraag(reverse("start"))],
         "programma": [Vraag(reverse("programma:overzicht"))],
         "planning": [Vraag(reverse("programma:planning"))],
-        "DIN": [Vraag(reverse("programma:din"))],
+        "DIN": [Vraag(reverse("programma:doelen"))],
         "zoeken": [Vraag(f"{zoeken}?q={woord.replace(' ', '+')}") for woord in WOORDEN],
         "planning van een inspanning": [Vraag(reverse("inspanningen:planning", args=[pk])) for pk in some],
         "reflecties": [Vraag(reverse("ambassadeurs:reflectie_list"))],
