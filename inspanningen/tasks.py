@@ -14,7 +14,7 @@ from inspanningen.services import oordelen, wijkplan, wijkplan_pdf
 logger = logging.getLogger(__name__)
 
 
-@taken.register(services.KAART_PDF)
+@taken.register(services.KAART_PDF, te_stoppen=True)
 def make_kaart_pdf(taak: Taak, meld: taken.Meld) -> dict:
     bestand = services.make_kaart_pdf(
         taak.gegevens["inspanning_id"],
@@ -27,7 +27,7 @@ def make_kaart_pdf(taak: Taak, meld: taken.Meld) -> dict:
     return {"url": url, "label": "Download de projectkaart (pdf)", "bestand": bestand}
 
 
-@taken.register(wijkplan_pdf.WIJKPLAN_PDF)
+@taken.register(wijkplan_pdf.WIJKPLAN_PDF, te_stoppen=True)
 def make_wijkplan_pdf(taak: Taak, meld: taken.Meld) -> dict:
     wijkplan_id = taak.gegevens["wijkplan_id"]
     bestand = wijkplan_pdf.make_wijkplan_pdf(

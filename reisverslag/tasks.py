@@ -14,7 +14,7 @@ from reisverslag import services
 from reisverslag.services import raadsstukken
 
 
-@taken.register(services.UITGAVE_TAAK, lease=timedelta(minutes=10))
+@taken.register(services.UITGAVE_TAAK, lease=timedelta(minutes=10), te_stoppen=True)
 def make_uitgave(taak: Taak, meld: taken.Meld) -> dict[str, Any]:
     """Make the PDF of a reisverslag; in the end the progress bar leads to it."""
     uitgave = services.make_uitgave(

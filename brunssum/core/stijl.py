@@ -110,6 +110,7 @@ def _taken() -> list[Taak]:
             pk=-3, status=status.KLAAR, voortgang=100, resultaat={"url": "#taken", "label": "Download de pdf"}
         ),
         Taak(pk=-4, status=status.MISLUKT, fout="Het bestand is geen pdf. Kies een ander bestand."),
+        Taak(pk=-5, status=status.GESTOPT),
     ]
 
 

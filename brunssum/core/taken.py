@@ -12,6 +12,10 @@ Superseded from `meld`. So render outside a transaction, and save like this::
     with transaction.atomic():
         meld(95, "Opslaan")     # holds the job's row until the commit: nobody can take over halfway
         ...
+
+Work registered with `te_stoppen` shows a button to whoever asked for it. Stopping is a wish on the row: the next
+`meld` of the work raises Stopped, which the work lets pass. What was done by then stays, so such work keeps what it
+makes in its last step.
 """
 
 import hashlib
@@ -28,6 +32,7 @@ from django.db import IntegrityError, close_old_connections, connection, transac
 from django.utils import timezone
 from kombu.exceptions import KombuError
 
+from brunssum.core.exceptions import DomainError
 from brunssum.core.models import Gebruiker, Taak
 
 logger = logging.getLogger(__name__)
@@ -43,6 +48,7 @@ RESEND_AFTER = timedelta(seconds=20)
 OPNIEUW_AANVRAGEN = "Dit is na meerdere pogingen niet gelukt. Vraag het opnieuw aan."
 ONZE_FOUT = "Er ging bij ons iets mis. Probeer het later opnieuw; blijft het misgaan, meld het dan."
 NIET_TOEGESTAAN = "Hiervoor is geen toestemming (meer). Vraag de beheerder om het recht."
+STOPT = "Wordt gestopt"
 BESTAAT_NIET_MEER = "Wat hiervoor nodig is, bestaat niet meer. Kijk of het is verwijderd."
 
 Meld = Callable[[int, str], None]
@@ -55,6 +61,14 @@ class Superseded(Exception):
     """Another worker has taken this job over; stop without writing anything."""
 
 
+class Stopped(Exception):
+    """Who asked for this job wants it no more; stop without writing anything."""
+
+
+class NotStoppable(DomainError):
+    """This job is over, or is of a kind that goes on to its end."""
+
+
 class UnknownWerk(LookupError):
     """No function is registered for this soort of job."""
 
@@ -63,16 +77,20 @@ class UnknownWerk(LookupError):
 class _Soort:
     werk: Werk
     lease: timedelta
+    te_stoppen: bool
 
 
 _soorten: dict[str, _Soort] = {}
 
 
-def register(soort: str, *, lease: timedelta = LEASE) -> Callable[[Werk], Werk]:
-    """Register the function that does the work of this soort; `lease`: its longest silence between two reports."""
+def register(soort: str, *, lease: timedelta = LEASE, te_stoppen: bool = False) -> Callable[[Werk], Werk]:
+    """Register the function that does the work of this soort.
+
+    `lease`: its longest silence between two reports. `te_stoppen`: whoever asked for it may stop it halfway.
+    """
 
     def add(werk: Werk) -> Werk:
-        _soorten[soort] = _Soort(werk, lease)
+        _soorten[soort] = _Soort(werk, lease, te_stoppen)
         return werk
 
     return add
@@ -96,18 +114,52 @@ def request(
     return taak
 
 
+def may_stop(taak: Taak) -> bool:
+    """Whether there is something to stop: open, of a kind that can, and not asked already."""
+    soort = _soorten.get(taak.soort)
+    return bool(soort and soort.te_stoppen and taak.is_open and taak.stop_gevraagd_op is None)
+
+
+@transaction.atomic
+def stop(taak_id: int, *, actor: Gebruiker, op: datetime) -> Taak:
+    """Ask a job to stop. One that no worker has begun is over at once; another at its next report.
+
+    Asking twice does no harm. Only for one's own jobs, as with everything of a taak.
+    """
+    taak = Taak.objects.select_for_update(of=("self",)).get(pk=taak_id)
+    if taak.aangevraagd_door_id != actor.pk:
+        raise PermissionDenied
+    if taak.stop_gevraagd_op and taak.status != Taak.Status.KLAAR:
+        return taak
+    if not may_stop(taak):
+        raise NotStoppable(
+            "Dit is al afgelopen."
+            if not taak.is_open
+            else "Dit werk stopt niet halverwege. Wacht tot het klaar is."
+        )
+    taak.stop_gevraagd_op, taak.zin = op, STOPT
+    if taak.status == Taak.Status.AANGEVRAAGD:
+        taak.status, taak.afgerond_op, taak.zin = Taak.Status.GESTOPT, op, ""
+    taak.save(update_fields=["stop_gevraagd_op", "zin", "status", "afgerond_op"])
+    return taak
+
+
 def run(taak_id: int) -> None:
     """Do one open job, unless another worker is on it. Never raises for the work's own failure."""
     taak = _claim(taak_id, timezone.now())
     if taak is None:
         return
     try:
-        if taak.poging > MAX_POGINGEN:  # the earlier attempts were killed before they could say so
+        if taak.stop_gevraagd_op:  # asked while its worker was gone, or before the next attempt
+            _stop(taak)
+        elif taak.poging > MAX_POGINGEN:  # the earlier attempts were killed before they could say so
             _fail(taak, OPNIEUW_AANVRAGEN)
         else:
             _attempt(taak)
     except Superseded:
         logger.info("taak %s was taken over by another worker", taak_id)
+    except Stopped:
+        logger.info("taak %s was stopped by who asked for it", taak_id)
 
 
 @shared_task
@@ -137,6 +189,9 @@ def _attempt(taak: Taak) -> None:
         _finish(taak, status=Taak.Status.KLAAR, voortgang=100, zin="Klaar", resultaat=resultaat, fout="")
     except Superseded:
         raise
+    except Stopped:
+        _stop(taak)
+        raise
     except ValidationError as refused:
         _fail(taak, " ".join(refused.messages))
     except PermissionDenied:
@@ -163,7 +218,9 @@ def _reporter(taak: Taak, soort: _Soort) -> Meld:
     def meld(voortgang: int, zin: str) -> None:
         nonlocal furthest
         furthest = max(furthest, min(100, voortgang))
-        _report(taak, voortgang=furthest, zin=zin[:200], geclaimd_tot=timezone.now() + soort.lease)
+        _report_unless_stopped(
+            taak, voortgang=furthest, zin=zin[:200], geclaimd_tot=timezone.now() + soort.lease
+        )
 
     return meld
 
@@ -181,12 +238,23 @@ def _claim(taak_id: int, now: datetime) -> Taak | None:
     return taak if claimed else None
 
 
+def _stop(taak: Taak) -> None:
+    _finish(taak, status=Taak.Status.GESTOPT, zin="", fout="")
+
+
 def _fail(taak: Taak, fout: str) -> None:
     _finish(taak, status=Taak.Status.MISLUKT, fout=fout[:500])
 
 
 def _finish(taak: Taak, **values: Any) -> None:
     _report(taak, **values, afgerond_op=timezone.now(), geclaimd_tot=None)
+
+
+def _report_unless_stopped(taak: Taak, **values: Any) -> None:
+    """Write to the row, and hear in the same statement whether it should stop."""
+    mine = Taak.objects.filter(pk=taak.pk, poging=taak.poging)
+    if not mine.filter(stop_gevraagd_op__isnull=True).update(**values):
+        raise Stopped if mine.exists() else Superseded
 
 
 def _report(taak: Taak, **values: Any) -> None:

@@ -38,6 +38,7 @@ urlpatterns = [
     path("meldingen/<int:pk>/gelezen/", views.melding_read, name="melding_read"),
     path("mailberichten/", views.mailbericht_list, name="mailbericht_list"),
     path("taken/<int:pk>/", views.taak, name="taak"),
+    path("taken/<int:pk>/stoppen/", views.taak_stop, name="taak_stop"),
     path("stijl/", views.stijl, name="stijl"),
     path("toegankelijkheid/", views.toegankelijkheid, name="toegankelijkheid"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),

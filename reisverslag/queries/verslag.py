@@ -284,9 +284,12 @@ def weggehaald(reisverslag: Reisverslag) -> list[Weggehaald]:
     return sorted(rows, key=lambda row: row.op, reverse=True)
 
 
-def render_pdf(publicatie: Publicatie, *, op_bladzijde: Callable[[int], None] | None = None) -> bytes:
-    """The PDF. The same publicatie gives the same bytes."""
-    return pdf.render_pdf(*_document(publicatie), **_properties(publicatie), op_bladzijde=op_bladzijde)
+def render_pdf(publicatie: Publicatie, *, op_bladzijde: Callable[[int, int], None] | None = None) -> bytes:
+    """The PDF. The same publicatie gives the same bytes. `op_bladzijde` hears which page of about how many."""
+    html = render_html(publicatie)
+    ongeveer = pdf.pages_roughly(html)
+    report = (lambda nummer: op_bladzijde(nummer, ongeveer)) if op_bladzijde else None
+    return pdf.pdf_from_html(html, **_properties(publicatie), op_bladzijde=report)
 
 
 def render_html(publicatie: Publicatie, *, terug: str = "") -> str:

@@ -32,7 +32,7 @@ def request_uitgave(reisverslag_id: int, *, actor: Gebruiker) -> Taak:
     return taken.request(
         UITGAVE_TAAK,
         actor=actor,
-        sleutel=f"{UITGAVE_TAAK}:{reisverslag.pk}:{_state_of(reisverslag)}",
+        sleutel=f"{UITGAVE_TAAK}:{reisverslag.pk}:{actor.pk}:{_state_of(reisverslag)}",
         reisverslag_id=reisverslag.pk,
     )
 
@@ -48,27 +48,32 @@ def make_uitgave(
         reisverslag,
         actor,
         op,
-        op_hoofdstuk=lambda n, total: meld(5 + 30 * n // total, f"Hoofdstuk {n} van {total} verzamelen"),
+        op_hoofdstuk=lambda n, total: meld(15 * (n - 1) // total, f"Hoofdstuk {n} van {total} verzamelen"),
     )
     made = Uitgave.objects.filter(reisverslag=reisverslag, inhoud_sha256=publicatie.sha256).first()
     if made:
         return made
-    meld(40, "PDF opmaken")
-    content = queries.render_pdf(publicatie, op_bladzijde=_growing(meld))
+    meld(15, "Bladzijden opmaken")
+    content = queries.render_pdf(publicatie, op_bladzijde=_counting(meld))
     meld(90, "Controleren")
     paginas = pdf.check(content)
+    meld(97, "Bewaren")
     return _keep(reisverslag, publicatie, content, paginas, actor, taak)
 
 
-def _growing(meld: Meld) -> Callable[[int], None]:
-    """Report each new page once: the number of pages is not known before the end, and pages come by again."""
+def _counting(meld: Meld) -> Callable[[int, int], None]:
+    """Report each new page. How many there are is not known before the last, so it says "ongeveer"; past that number
+    the bar waits where it is. Pages that come by again, when the contents shift, only ask whether to stop.
+    """
     highest = 0
 
-    def op_bladzijde(nummer: int) -> None:
+    def op_bladzijde(nummer: int, ongeveer: int) -> None:
         nonlocal highest
-        if nummer > highest:
-            highest = nummer
-            meld(40 + 50 * nummer // (nummer + 20), f"Bladzijde {nummer} opmaken")
+        again = nummer <= highest
+        highest = max(highest, nummer)
+        total = f" van ongeveer {ongeveer}" if highest <= ongeveer else ""
+        sentence = "Bladzijden nalopen" if again else f"Bladzijde {nummer}{total} opmaken"
+        meld(15 + 70 * min(highest, ongeveer) // ongeveer, sentence)
 
     return op_bladzijde
 

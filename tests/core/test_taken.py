@@ -1,6 +1,6 @@
 """Background jobs: nothing is lost, nothing is done by two at once, and a job says how it went."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import pytest
@@ -16,6 +16,7 @@ from brunssum.core.models import Gebied, Taak
 from tests.factories import GebiedFactory
 
 NOW_ISH = timedelta(seconds=5)
+NU = datetime(2026, 7, 1, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -436,6 +437,141 @@ def test_run_taak_passes_arguments_of_a_newer_release(werk, programmamanager):
     taak = taken.request("proef", actor=programmamanager)
     taken.run_taak.delay(taak_id=taak.pk, spoed=True)
     assert row(taak).status == "klaar"
+
+
+# Stopping
+
+
+def test_stop_before_a_worker_begins_is_over_at_once(werk, sent, programmamanager):
+    done = []
+    werk(lambda taak, meld: done.append(taak), te_stoppen=True)
+    taak = taken.request("proef", actor=programmamanager)
+
+    taken.stop(taak.pk, actor=programmamanager, op=NU)
+    taken.run(taak.pk)
+
+    assert (row(taak).status, row(taak).afgerond_op, done) == ("gestopt", NU, [])
+
+
+def test_stop_halfway_is_heard_at_the_next_report(werk, sent, programmamanager):
+    steps = []
+
+    def work(taak, meld):
+        meld(10, "Een")
+        taken.stop(taak.pk, actor=programmamanager, op=NU)
+        assert row(taak).zin == "Wordt gestopt"
+        steps.append("een")
+        meld(20, "Twee")
+        steps.append("twee")
+
+    werk(work, te_stoppen=True)
+    taak = taken.request("proef", actor=programmamanager)
+
+    taken.run(taak.pk)
+
+    assert steps == ["een"]
+    assert (row(taak).status, row(taak).voortgang, row(taak).geclaimd_tot) == ("gestopt", 10, None)
+
+
+def test_stop_rolls_back_what_the_last_step_was_saving(werk, sent, programmamanager):
+    def work(taak, meld):
+        with transaction.atomic():
+            GebiedFactory(naam="Half bewaard")
+            Taak.objects.filter(pk=taak.pk).update(stop_gevraagd_op=NU)
+            meld(95, "Opslaan")
+
+    werk(work, te_stoppen=True)
+    taak = taken.request("proef", actor=programmamanager)
+
+    taken.run(taak.pk)
+
+    assert not Gebied.objects.filter(naam="Half bewaard").exists()
+
+
+def test_stop_of_a_job_whose_worker_died_is_over_when_another_picks_it_up(werk, sent, programmamanager):
+    def killed(taak, meld):
+        raise KeyboardInterrupt
+
+    werk(killed, te_stoppen=True)
+    taak = taken.request("proef", actor=programmamanager)
+    with pytest.raises(KeyboardInterrupt):
+        taken.run(taak.pk)
+    taken.stop(taak.pk, actor=programmamanager, op=NU)
+    pass_lease(taak)
+
+    taken.run(taak.pk)
+
+    assert row(taak).status == "gestopt"
+
+
+def test_stop_that_comes_too_late_leaves_the_result(werk, sent, programmamanager):
+    def work(taak, meld):
+        taken.stop(taak.pk, actor=programmamanager, op=NU)
+        return {"label": "af"}
+
+    werk(work, te_stoppen=True)
+    taak = taken.request("proef", actor=programmamanager)
+
+    taken.run(taak.pk)
+
+    assert (row(taak).status, row(taak).resultaat) == ("klaar", {"label": "af"})
+    with pytest.raises(taken.NotStoppable, match="al afgelopen"):
+        taken.stop(taak.pk, actor=programmamanager, op=NU)
+
+
+def test_stop_twice_does_no_harm_and_frees_the_sleutel(werk, sent, programmamanager):
+    werk(lambda taak, meld: None, te_stoppen=True)
+    taak = taken.request("proef", actor=programmamanager)
+    taken.stop(taak.pk, actor=programmamanager, op=NU)
+    taken.stop(taak.pk, actor=programmamanager, op=NU + NOW_ISH)
+
+    assert row(taak).stop_gevraagd_op == NU
+    assert taken.request("proef", actor=programmamanager) != taak
+
+
+def test_stop_is_refused_for_work_that_goes_on_to_its_end(werk, sent, programmamanager):
+    werk(lambda taak, meld: None)
+    taak = taken.request("proef", actor=programmamanager)
+
+    with pytest.raises(taken.NotStoppable, match="stopt niet halverwege"):
+        taken.stop(taak.pk, actor=programmamanager, op=NU)
+
+
+def test_stop_is_for_who_asked_alone(werk, sent, programmamanager, projectleider):
+    werk(lambda taak, meld: None, te_stoppen=True)
+    taak = taken.request("proef", actor=programmamanager)
+
+    with pytest.raises(PermissionDenied):
+        taken.stop(taak.pk, actor=projectleider, op=NU)
+
+
+def test_stop_button_stands_beside_the_bar_and_stops(client, werk, sent, programmamanager):
+    werk(lambda taak, meld: None, te_stoppen=True)
+    taak = taken.request("proef", actor=programmamanager)
+    client.force_login(programmamanager)
+    address = reverse("core:taak_stop", args=[taak.pk])
+
+    assert f'action="{address}"' in client.get(reverse("core:taak", args=[taak.pk])).content.decode()
+    answer = client.post(address, headers={"HX-Request": "true"})
+
+    assert (answer.status_code, "Gestopt" in answer.content.decode()) == (200, True)
+    assert "<html" not in answer.content.decode()
+    assert "<h1>Gestopt" in client.post(address, follow=True).content.decode().replace(
+        ' class="page-title"', ""
+    )
+
+
+def test_stop_page_says_why_not(client, werk, sent, programmamanager):
+    werk(lambda taak, meld: None)
+    taak = taken.request("proef", actor=programmamanager)
+    client.force_login(programmamanager)
+    address = reverse("core:taak_stop", args=[taak.pk])
+
+    assert address not in client.get(reverse("core:taak", args=[taak.pk])).content.decode()
+    answer = client.post(address)
+
+    assert answer.status_code == 422
+    assert "stopt niet halverwege" in answer.content.decode()
 
 
 # On the page

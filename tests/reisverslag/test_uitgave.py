@@ -8,11 +8,11 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from brunssum.core import taken
+from brunssum.core import pdf, taken
 from brunssum.core.exceptions import DomainError
 from brunssum.core.models import LogRegel, Taak
 from brunssum.core.rollen import Rol
-from reisverslag import services
+from reisverslag import queries, services
 from reisverslag.models import Blok, Uitgave
 from tests.factories import HoofdstukFactory
 from tests.pdf_checks import alternatives_of, assert_publishable, bladwijzers_of, pages_of, text_of
@@ -85,12 +85,56 @@ def test_make_uitgave_reports_what_it_does_and_never_goes_back(make):
     make()
 
     sentences = [sentence for _, sentence in make.reported]
-    assert sentences[:3] == ["Hoofdstuk 1 van 2 verzamelen", "Hoofdstuk 2 van 2 verzamelen", "PDF opmaken"]
-    assert sentences[-1] == "Controleren"
-    assert "Bladzijde 3 opmaken" in sentences
+    assert sentences[:3] == [
+        "Hoofdstuk 1 van 2 verzamelen",
+        "Hoofdstuk 2 van 2 verzamelen",
+        "Bladzijden opmaken",
+    ]
+    assert sentences[-2:] == ["Controleren", "Bewaren"]
+    assert any(sentence.startswith("Bladzijde 3 van ongeveer ") for sentence in sentences)
     percentages = [percentage for percentage, _ in make.reported]
     assert percentages == sorted(percentages)
     assert percentages[-1] < 100
+
+
+def test_uitgave_that_is_stopped_leaves_nothing(verslag, programmamanager, monkeypatch):
+    taak = services.request_uitgave(verslag.pk, actor=programmamanager)
+    check = pdf.check
+    seen = []
+
+    def stop_meanwhile(content):
+        taken.stop(taak.pk, actor=programmamanager, op=NU)
+        seen.append(check(content))
+        return seen[0]
+
+    monkeypatch.setattr(pdf, "check", stop_meanwhile)
+
+    taken.run(taak.pk)
+
+    taak.refresh_from_db()
+    assert (taak.status, len(seen), Uitgave.objects.count()) == ("gestopt", 1, 0)
+
+
+def test_uitgave_that_is_stopped_while_it_is_laid_out_lays_out_no_further(verslag, programmamanager):
+    taak = services.request_uitgave(verslag.pk, actor=programmamanager)
+    pages = []
+
+    def report(percentage, sentence):
+        if sentence.startswith("Bladzijde "):
+            pages.append(sentence)
+            raise taken.Stopped
+
+    with pytest.raises(taken.Stopped):
+        services.make_uitgave(verslag.pk, actor=programmamanager, op=NU, meld=report, taak=taak)
+
+    assert (len(pages), Uitgave.objects.count()) == (1, 0)
+
+
+def test_pages_roughly_is_near_enough_for_a_bar(make, verslag, programmamanager):
+    uitgave = make()
+    html = queries.render_html(queries.publicatie(verslag, programmamanager, NU))
+
+    assert abs(pdf.pages_roughly(html) - uitgave.paginas) <= 2
 
 
 def test_make_uitgave_twice_gives_the_same_uitgave(make):

@@ -15,6 +15,7 @@ class Taak(models.Model):
         BEZIG = "bezig", "Bezig"
         KLAAR = "klaar", "Klaar"
         MISLUKT = "mislukt", "Mislukt"
+        GESTOPT = "gestopt", "Gestopt"
 
     OPEN = (Status.AANGEVRAAGD, Status.BEZIG)
 
@@ -37,6 +38,7 @@ class Taak(models.Model):
         default=0, help_text="Telt op bij elke start; alleen de laatste telt."
     )
     geclaimd_tot = models.DateTimeField(null=True)
+    stop_gevraagd_op = models.DateTimeField(null=True, help_text="Wie het vroeg, hoeft het niet meer.")
     aangevraagd_op = models.DateTimeField(default=timezone.now)
     afgerond_op = models.DateTimeField(null=True)
 

@@ -13,6 +13,8 @@ from django.utils.formats import date_format
 from django.utils.numberformat import format as format_number
 from django.utils.safestring import mark_safe
 
+from brunssum.core import taken
+from brunssum.core.models import Taak
 from brunssum.core.rollen import Recht
 
 register = template.Library()
@@ -159,3 +161,9 @@ def _decimal(value: Any) -> Decimal | None:
     except InvalidOperation:
         return None
     return number if number.is_finite() else None
+
+
+@register.filter
+def te_stoppen(taak: Taak) -> bool:
+    """Whether this job can be stopped now."""
+    return taken.may_stop(taak)

@@ -34,7 +34,7 @@ from .meldingen import (
     melding_settings,
 )
 from .pages import security_txt, stijl, toegankelijkheid
-from .taken import taak
+from .taken import taak, taak_stop
 from .verwerkingen import verwerkingen
 from .zoeken import zoek_suggesties, zoeken
 
@@ -72,6 +72,7 @@ __all__ = [
     "server_error",
     "stijl",
     "taak",
+    "taak_stop",
     "toegankelijkheid",
     "unavailable",
     "verwerkingen",

@@ -25,6 +25,7 @@ ANDERMANS = {
     "core:profiel": mag(INGELOGD),
     "core:stijl": mag(INGELOGD),
     "core:taak": mag(),
+    "core:taak_stop": mag_post(),
     "core:toegankelijkheid": IEDEREEN,
     # actiepunten: one that is not vertrouwelijk, made by the system
     "core:actiepunt_list": mag(INGELOGD),
@@ -87,6 +88,7 @@ EIGEN = {
     "core:actiepunt_finish": mag_post(INGELOGD),
     "core:actiepunt_hand_over": mag(INGELOGD),
     "core:taak": mag(INGELOGD),
+    "core:taak_stop": mag_post(INGELOGD),
 }
 
 
@@ -126,6 +128,7 @@ OBJECTS = {
     "core:gebruiker_invite": _gebruiker,
     "core:gebruiker_wipe_factors": _gebruiker,
     "core:taak": _taak,
+    "core:taak_stop": _taak,
     "account_reset_password_from_key": _password_link,
     "mfa_remove_webauthn": _sleutel,
     "api:gebied-detail": een_gebied,
