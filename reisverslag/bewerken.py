@@ -1,4 +1,4 @@
-"""What every write to a reisverslag shares: its row is locked, and nothing changes once it is vastgesteld."""
+"""What every write to a reisverslag shares: its row is locked, and its text changes in a concept alone."""
 
 from typing import Any
 
@@ -16,14 +16,31 @@ class AlreadyVastgesteld(DomainError):
     """Nothing of it changes any more."""
 
 
-def open_concept(reisverslag_id: int, actor: Gebruiker) -> Reisverslag:
-    """Lock the reisverslag and see that this person may change it. All its changes wait for this row."""
-    reisverslag = Reisverslag.objects.select_for_update().get(pk=reisverslag_id)
-    if not permissions.may_write(actor):
-        raise PermissionDenied
+class LigtTerBeoordeling(DomainError):
+    """Its text rests while someone looks at it."""
+
+
+def lock(reisverslag_id: int) -> Reisverslag:
+    """All changes of a reisverslag wait for this row."""
+    return Reisverslag.objects.select_for_update().get(pk=reisverslag_id)
+
+
+def refuse_vastgesteld(reisverslag: Reisverslag) -> None:
     if not reisverslag.is_concept:
         raise AlreadyVastgesteld(
-            "Dit reisverslag is vastgesteld: er verandert niets meer aan. Maak een nieuw reisverslag voor wat anders moet."
+            "Dit reisverslag is vastgesteld: er verandert niets meer aan. Begin een nieuwe versie voor wat anders moet."
+        )
+
+
+def open_concept(reisverslag_id: int, actor: Gebruiker) -> Reisverslag:
+    """Lock the reisverslag and see that this person may change it."""
+    reisverslag = lock(reisverslag_id)
+    if not permissions.may_write(actor):
+        raise PermissionDenied
+    refuse_vastgesteld(reisverslag)
+    if not reisverslag.is_in_bewerking:
+        raise LigtTerBeoordeling(
+            "Dit reisverslag ligt ter beoordeling. Geef het eerst terug: dan is het weer een concept."
         )
     return reisverslag
 

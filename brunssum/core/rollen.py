@@ -50,6 +50,10 @@ class Recht(models.TextChoices):
     REISVERSLAG_SCHRIJVEN = "reisverslag.schrijven", "Reisverslagen schrijven en vaststellen"
     REISVERSLAG_VOLGEN = "reisverslag.volgen", "Ook reisverslagen zien die nog niet zijn vastgesteld"
     REISVERSLAG_LEZEN = "reisverslag.lezen", "Vastgestelde reisverslagen lezen"
+    REISVERSLAG_PUBLICEREN = (
+        "reisverslag.publiceren",
+        "Reisverslagen openbaar maken, en dat intrekken",
+    )
     ACTIEPUNTEN_ZIEN = "actiepunten.zien", "Actiepunten maken, en die van anderen zien"
     ACTIEPUNTEN_BEHEREN = "actiepunten.beheren", "Actiepunten van anderen afronden, overdragen en intrekken"
     LEREN_ZIEN = "leren.zien", "Knelpunten en leerpunten zien"
@@ -96,6 +100,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
     Rol.PROGRAMMAMANAGER: _TEAM
     | {
         Recht.DOELSTELLINGEN_VASTSTELLEN,
+        Recht.REISVERSLAG_PUBLICEREN,
         Recht.CASUS_BEHANDELEN,
         Recht.CASUS_BESLISSEN,
         Recht.VERNIETIGING_AKKOORD,

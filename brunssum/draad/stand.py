@@ -79,7 +79,7 @@ def standen(user: Gebruiker) -> list[Stationsstand]:
             "hebben een verhaal ernaast",
         ),
         _told(VERHAAL, verhalen.count(), settled),
-        _stand(REISVERSLAG, verslagen, verslagen.exclude(stap=Reisverslag.Stap.CONCEPT), "zijn vastgesteld"),
+        _stand(REISVERSLAG, verslagen, verslagen.vastgesteld(), "zijn vastgesteld"),
         _stand(
             REFLECTIE,
             reflecties,

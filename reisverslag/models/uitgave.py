@@ -13,7 +13,12 @@ class Uitgave(models.Model):
 
     reisverslag = models.ForeignKey(Reisverslag, on_delete=models.PROTECT, related_name="uitgaven")
     bestand = models.FileField("bestand", max_length=255)
-    stap = models.CharField("stap", max_length=20, choices=Reisverslag.Stap.choices)
+    stap = models.CharField(
+        "stap",
+        max_length=20,
+        choices=Reisverslag.Stap.choices,
+        help_text="Concept, of vastgesteld: sinds het vaststellen verandert de inhoud niet meer.",
+    )
     inhoud_sha256 = models.CharField("hash van de inhoud", max_length=64)
     sha256 = models.CharField("SHA-256", max_length=64)
     omvang = models.PositiveIntegerField("omvang in bytes")

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from brunssum.core.rollen import Zicht
+from reisverslag import stappen
 from reisverslag.querysets import HoofdstukQuerySet, ReisverslagQuerySet
 
 
@@ -19,11 +20,7 @@ class Reisverslag(models.Model):
         AMBASSADEURS = "ambassadeurs", "Ambassadeurs"
         INWONERS = "inwoners", "Inwoners"
 
-    class Stap(models.TextChoices):
-        CONCEPT = "concept", "Concept"
-        VASTGESTELD = "vastgesteld", "Vastgesteld"
-
-    ALLOWED_STAPPEN = {Stap.CONCEPT: {Stap.VASTGESTELD}, Stap.VASTGESTELD: set()}
+    Stap = stappen.Stap
 
     ZICHT = {
         Publiek.COLLEGE: Zicht.OPENBAAR,
@@ -59,6 +56,16 @@ class Reisverslag(models.Model):
         encoder=DjangoJSONEncoder,
         help_text="Namen zoals ze waren bij het vaststellen: gemeente, programma, auteur, vastgesteld door.",
     )
+    versie = models.PositiveSmallIntegerField("versie", default=1, editable=False)
+    vervangt = models.OneToOneField(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="vervangen_door",
+        verbose_name="vervangt",
+    )
+    vervangt_waarom = models.CharField("waarom het een ander vervangt", max_length=300, blank=True)
     aangemaakt_op = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = ReisverslagQuerySet.as_manager()
@@ -79,9 +86,23 @@ class Reisverslag(models.Model):
             ),
             models.CheckConstraint(
                 name="reisverslag_vastgesteld_met_wie_en_wanneer",
-                condition=Q(stap="concept", vastgesteld_op__isnull=True, vastgesteld_door__isnull=True)
-                | Q(stap="vastgesteld", vastgesteld_op__isnull=False, vastgesteld_door__isnull=False),
+                condition=Q(
+                    stap__in=["concept", "ter_beoordeling"],
+                    vastgesteld_op__isnull=True,
+                    vastgesteld_door__isnull=True,
+                )
+                | Q(
+                    stap__in=["vastgesteld", "verzonden", "gepubliceerd"],
+                    vastgesteld_op__isnull=False,
+                    vastgesteld_door__isnull=False,
+                ),
                 violation_error_message="Een vastgesteld reisverslag zegt wie het vaststelde en wanneer.",
+            ),
+            models.CheckConstraint(
+                name="reisverslag_nieuwe_versie_zegt_waarom",
+                condition=Q(vervangt__isnull=True, versie=1, vervangt_waarom="")
+                | Q(vervangt__isnull=False, versie__gt=1) & ~Q(vervangt_waarom=""),
+                violation_error_message="Een nieuwe versie zegt welk reisverslag zij vervangt en waarom.",
             ),
         ]
         indexes = [models.Index(fields=["-periode_tot", "-periode_van"], name="reisverslag_nieuwste_eerst")]
@@ -100,11 +121,13 @@ class Reisverslag(models.Model):
 
     @property
     def is_concept(self) -> bool:
-        return self.stap == self.Stap.CONCEPT
+        """Nothing of it is fixed yet; while it is ter beoordeling its text rests."""
+        return self.stap not in stappen.VAST
 
-    def can_become(self, stap: str) -> bool:
-        """Whether the table of stappen allows this."""
-        return stap in self.ALLOWED_STAPPEN[self.Stap(self.stap)]
+    @property
+    def is_in_bewerking(self) -> bool:
+        """Its words and choices may change."""
+        return self.stap == self.Stap.CONCEPT
 
 
 class Hoofdstuk(models.Model):

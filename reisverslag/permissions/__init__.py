@@ -3,6 +3,28 @@
 Of raadsstukken: `from reisverslag.permissions import raadsstukken`.
 """
 
-from .verslag import may_edit, may_make_uitgave, may_read, may_write
+from .verslag import (
+    may_edit,
+    may_make_uitgave,
+    may_publish,
+    may_read,
+    may_read_along,
+    may_see_opmerkingen,
+    may_vaststellen,
+    may_write,
+    reason_not_to_publish,
+    reason_not_to_withdraw_publication,
+)
 
-__all__ = ["may_edit", "may_make_uitgave", "may_read", "may_write"]
+__all__ = [
+    "may_edit",
+    "may_make_uitgave",
+    "may_publish",
+    "may_read",
+    "may_read_along",
+    "may_see_opmerkingen",
+    "may_vaststellen",
+    "may_write",
+    "reason_not_to_publish",
+    "reason_not_to_withdraw_publication",
+]

@@ -1,5 +1,6 @@
 """Reads over several models: a reisverslag as it is read, and what tells of what."""
 
+from .mensen import schrijvers
 from .verslag import (
     BlokDeel,
     HoofdstukDeel,
@@ -10,6 +11,7 @@ from .verslag import (
     blok_deel,
     colofon,
     feiten_of,
+    has_blokken,
     lezing,
     onderwerpen,
     ontbreekt,
@@ -31,12 +33,14 @@ __all__ = [
     "blok_deel",
     "colofon",
     "feiten_of",
+    "has_blokken",
     "lezing",
     "onderwerpen",
     "ontbreekt",
     "publicatie",
     "render_html",
     "render_pdf",
+    "schrijvers",
     "vermeldingen",
     "verslagen_met",
     "weggehaald",

@@ -24,6 +24,10 @@ from reisverslag.models import Blok, Hoofdstuk, Reisverslag
 Feiten = dict[str, Any]
 
 
+def has_blokken(reisverslag: Reisverslag) -> bool:
+    return Blok.objects.filter(hoofdstuk__reisverslag=reisverslag).present().exists()
+
+
 def ontbreekt(feiten: Feiten) -> str:
     """In a sentence: that what was chosen is no longer there. Empty when it is."""
     return feiten.get("ontbreekt", "")

@@ -1,33 +1,60 @@
 """Which rows. Every page starts from visible_to."""
 
 from django.db import models
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import Case, OuterRef, Q, Subquery, Value, When
 
-from brunssum.core.rollen import Recht
+from brunssum.core.rollen import Recht, Zicht
+from reisverslag.stappen import VAST, Stap
+
+
+def sees_concepten(user) -> bool:
+    return user.mag(Recht.REISVERSLAG_SCHRIJVEN) or user.mag(Recht.REISVERSLAG_VOLGEN)
+
+
+def can_read_along(user, publieken: list[str]) -> bool:
+    """Whether a concept for one of these publieken may be shown to this person when asked to read along.
+
+    Who works with us (partners, ambassadeurs, bestuur), never a raadslid: the raad gets what is vastgesteld.
+    """
+    return sees_concepten(user) or (
+        user.mag(Recht.REISVERSLAG_LEZEN) and user.zicht >= Zicht.PARTNERS and bool(publieken)
+    )
 
 
 class ReisverslagQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Who writes or follows sees all; who reads sees what is vastgesteld for a publiek with no more zicht."""
-        if user.mag(Recht.REISVERSLAG_SCHRIJVEN) or user.mag(Recht.REISVERSLAG_VOLGEN):
+        """Who writes or follows sees all; who reads sees what is vastgesteld for a publiek with no more zicht.
+
+        And a concept that someone was asked to read along with, as long as the rules would still let them be asked.
+        """
+        if sees_concepten(user):
             return self
-        if user.mag(Recht.REISVERSLAG_LEZEN):
-            return self.filter(
-                stap=self.model.Stap.VASTGESTELD, publiek__in=self.model.publiek_within(user.zicht)
-            )
-        return self.none()
+        if not user.mag(Recht.REISVERSLAG_LEZEN):
+            return self.none()
+        publieken = self.model.publiek_within(user.zicht)
+        seen = Q(stap__in=VAST)
+        if can_read_along(user, publieken):
+            asked = self.model._meta.get_field("meelezers").related_model.objects.filter(gebruiker=user)
+            seen |= Q(pk__in=asked.values("reisverslag"))
+        return self.filter(seen, publiek__in=publieken)
+
+    def vastgesteld(self):
+        """Vastgesteld, and all that comes after it."""
+        return self.filter(stap__in=VAST)
 
     def written_by(self, user):
         return self.filter(auteur=user)
 
     def with_latest_uitgave(self):
-        """With `uitgave_id`: the newest file of the verslag in its present stap."""
+        """With `uitgave_id`: the newest file of the verslag as it is now, a concept or vastgesteld."""
         uitgaven = self.model._meta.get_field("uitgaven").related_model.objects
-        latest = uitgaven.filter(reisverslag=OuterRef("pk"), stap=OuterRef("stap")).newest_first()
+        now = Case(When(stap__in=VAST, then=Value(Stap.VASTGESTELD)), default=Value(Stap.CONCEPT))
+        latest = uitgaven.filter(reisverslag=OuterRef("pk"), stap=OuterRef("stap_van_uitgave")).newest_first()
+        self = self.annotate(stap_van_uitgave=now)
         return self.annotate(uitgave_id=Subquery(latest.values("pk")[:1])).select_related("auteur")
 
     def newest_first(self):
-        return self.order_by("-periode_tot", "-periode_van", "-pk")
+        return self.order_by("-periode_tot", "-periode_van", "-versie", "-pk")
 
 
 class HoofdstukQuerySet(models.QuerySet):
@@ -63,9 +90,7 @@ class UitgaveQuerySet(models.QuerySet):
         """A file of a concept is for who may see concepts, also after the verslag was vastgesteld."""
         verslagen = self.model.reisverslag.field.related_model.objects.visible_to(user)
         seen = self.filter(reisverslag__in=verslagen)
-        if user.mag(Recht.REISVERSLAG_SCHRIJVEN) or user.mag(Recht.REISVERSLAG_VOLGEN):
-            return seen
-        return seen.filter(stap=F("reisverslag__stap"))
+        return seen if sees_concepten(user) else seen.filter(stap=Stap.VASTGESTELD)
 
     def newest_first(self):
         return self.order_by("-gemaakt_op", "-pk")

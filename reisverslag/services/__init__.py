@@ -1,10 +1,18 @@
 """Every write to a reisverslag. Nothing here changes one that is vastgesteld, but for making a file of it."""
 
-from reisverslag.bewerken import AlreadyVastgesteld
+from reisverslag.bewerken import AlreadyVastgesteld, LigtTerBeoordeling
 
 from .blokken import BlokChanged, add_blok, edit_blok, move_blok, remove_blok, restore_blok
 from .bouwstenen import CannotPlace, place_bouwstenen
 from .hoofdstukken import add_hoofdstuk, move_hoofdstuk, remove_hoofdstuk, rename_hoofdstuk, restore_hoofdstuk
+from .stappen import (
+    StapGeweigerd,
+    give_back_reisverslag,
+    mark_verzonden,
+    publish,
+    submit_reisverslag,
+    withdraw_publication,
+)
 from .uitgaven import UITGAVE_TAAK, make_uitgave, request_uitgave
 from .verslag import KOP, CannotVaststellen, edit_reisverslag, start_reisverslag, vaststellen
 
@@ -15,14 +23,19 @@ __all__ = [
     "BlokChanged",
     "CannotPlace",
     "CannotVaststellen",
+    "LigtTerBeoordeling",
+    "StapGeweigerd",
     "add_blok",
     "add_hoofdstuk",
     "edit_blok",
     "edit_reisverslag",
+    "give_back_reisverslag",
     "make_uitgave",
+    "mark_verzonden",
     "move_blok",
     "move_hoofdstuk",
     "place_bouwstenen",
+    "publish",
     "remove_blok",
     "remove_hoofdstuk",
     "rename_hoofdstuk",
@@ -30,5 +43,7 @@ __all__ = [
     "restore_blok",
     "restore_hoofdstuk",
     "start_reisverslag",
+    "submit_reisverslag",
     "vaststellen",
+    "withdraw_publication",
 ]

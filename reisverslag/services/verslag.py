@@ -10,9 +10,11 @@ from brunssum.core.exceptions import DomainError
 from brunssum.core.models import Gebruiker
 from brunssum.core.services import meldingen
 from reisverslag import permissions, queries
-from reisverslag.bewerken import AlreadyVastgesteld, open_concept, record_change
+from reisverslag.bewerken import lock, open_concept, record_change, refuse_vastgesteld
 from reisverslag.meldingsoorten import REISVERSLAG_VASTGESTELD
 from reisverslag.models import Blok, Reisverslag
+from reisverslag.services.stappen import take_step
+from reisverslag.stappen import Stap
 
 KOP = ("titel", "periode_van", "periode_tot", "publiek")
 
@@ -55,9 +57,10 @@ def edit_reisverslag(
 @transaction.atomic
 def vaststellen(reisverslag_id: int, *, actor: Gebruiker, op: datetime) -> Reisverslag:
     """Fix every word and figure as it is at this moment. There is no way back."""
-    reisverslag = open_concept(reisverslag_id, actor)
-    if not reisverslag.can_become(Reisverslag.Stap.VASTGESTELD):
-        raise AlreadyVastgesteld("Dit reisverslag is al vastgesteld.")
+    reisverslag = lock(reisverslag_id)
+    if not permissions.may_write(actor):
+        raise PermissionDenied
+    refuse_vastgesteld(reisverslag)
     blokken = list(
         Blok.objects.filter(hoofdstuk__reisverslag=reisverslag)
         .select_related("hoofdstuk")
@@ -77,14 +80,19 @@ def vaststellen(reisverslag_id: int, *, actor: Gebruiker, op: datetime) -> Reisv
     if ontbrekend:
         raise CannotVaststellen(ontbrekend)
     for blok in blokken:
-        blok.feiten, blok.feiten_op = feiten[blok.pk], op
+        if blok.feiten is None:  # of a new versie some are still as they were fixed before
+            blok.feiten, blok.feiten_op = feiten[blok.pk], op
     Blok.objects.bulk_update(blokken, ["feiten", "feiten_op"])
-    reisverslag.stap = Reisverslag.Stap.VASTGESTELD
     reisverslag.vastgesteld_door, reisverslag.vastgesteld_op = actor, op
     reisverslag.colofon = queries.colofon(reisverslag, actor)
-    reisverslag.full_clean()
-    reisverslag.save(update_fields=["stap", "vastgesteld_door", "vastgesteld_op", "colofon"])
-    audit.record("reisverslag.vastgesteld", reisverslag, actor=actor, blokken=len(blokken))
+    take_step(
+        reisverslag,
+        Stap.VASTGESTELD,
+        "reisverslag.vastgesteld",
+        actor=actor,
+        op=op,
+        blokken=len(blokken),
+    )
     lezers = Gebruiker.objects.filter(is_active=True, roltoekenningen__isnull=False).with_rollen().distinct()
     meldingen.tell(lezers, soort=REISVERSLAG_VASTGESTELD, onderwerp=reisverslag, actor=actor)
     return reisverslag

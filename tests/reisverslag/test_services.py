@@ -7,6 +7,7 @@ from brunssum.core.models import LogRegel
 from brunssum.core.rollen import Rol
 from reisverslag import services
 from reisverslag.models import Blok, Hoofdstuk, Reisverslag
+from reisverslag.stappen import VAST
 from tests.factories import BlokFactory, HoofdstukFactory, ReisverslagFactory
 from tests.reisverslag.conftest import NU
 
@@ -282,7 +283,14 @@ def test_writes_names_every_service():
         and getattr(thing, "__module__", "").startswith(services.__name__)
         and name[0].islower()
     }
-    assert public == {*WRITES, "start_reisverslag", "request_uitgave", "make_uitgave"}
+    steps = {
+        "submit_reisverslag",
+        "give_back_reisverslag",
+        "mark_verzonden",
+        "publish",
+        "withdraw_publication",
+    }
+    assert public == {*WRITES, *steps, "start_reisverslag", "request_uitgave", "make_uitgave"}
 
 
 @pytest.mark.parametrize("service", WRITES)
@@ -349,9 +357,11 @@ def test_vaststellen_refuses_when_something_that_was_chosen_is_gone(verslag, bro
 
 
 @pytest.mark.parametrize("service", WRITES)
-def test_services_refuse_a_reisverslag_that_is_vastgesteld(verslag, programmamanager, service):
+@pytest.mark.parametrize("stap", VAST)
+def test_services_refuse_a_reisverslag_that_is_vastgesteld(verslag, programmamanager, service, stap):
     blok = Blok.objects.filter(soort="tekst").get()
     services.vaststellen(verslag.pk, actor=programmamanager, op=NU)
+    Reisverslag.objects.update(stap=stap)
     args, kwargs = writes(blok)[service]
     before = stored()
 
@@ -359,5 +369,18 @@ def test_services_refuse_a_reisverslag_that_is_vastgesteld(verslag, programmaman
         getattr(services, service)(
             *args, actor=programmamanager, **kwargs | ({"op": NU + timedelta(1)} if "op" in kwargs else {})
         )
+
+    assert stored() == before
+
+
+@pytest.mark.parametrize("service", [name for name in WRITES if name != "vaststellen"])
+def test_services_refuse_a_reisverslag_that_lies_ter_beoordeling(verslag, programmamanager, service):
+    blok = Blok.objects.filter(soort="tekst").get()
+    services.submit_reisverslag(verslag.pk, actor=programmamanager, op=NU)
+    args, kwargs = writes(blok)[service]
+    before = stored()
+
+    with pytest.raises(services.LigtTerBeoordeling, match="Geef het eerst terug"):
+        getattr(services, service)(*args, actor=programmamanager, **kwargs)
 
     assert stored() == before
