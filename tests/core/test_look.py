@@ -134,7 +134,7 @@ def test_page_offers_the_way_around(page):
     assert page.index('class="skip-link" href="#inhoud"') < page.index("<header")
     assert '<main id="inhoud"' in page
     assert reverse("core:toegankelijkheid") in page
-    assert reverse("account_change_password") in page
+    assert reverse("core:profiel") in page
     assert f'<form method="post" action="{reverse("account_logout")}">' in page
     assert page.count("<h1>") == 1
 
