@@ -52,7 +52,7 @@ register(
         titel=("kenmerk", "onderwerp"),
         teksten=dict.fromkeys(("tekst", "antwoord", "afgedaan_hoe"), Zicht.OPENBAAR),
         datum="ontvangen_op",
-        extra=("soort", "fractie", "status"),
+        extra=("soort", "fractie", "status", "ontvangen_op"),
         label=lambda rij: rij["onderwerp"],
         url=lambda rij: reverse("reisverslag:raadsstuk", args=[rij["pk"]]),
         context=lambda rij: line(

@@ -75,7 +75,7 @@ def _keuze(row: Raadsstuk) -> str:
         stand = f"{row.get_status_display().lower()}, {datum(row.klaar_op)}"
     else:
         stand = f"{row.get_status_display().lower()}, uiterlijk {datum(row.uiterlijk)}"
-    return f"{row.titel} ({row.fractie}; {stand})"
+    return f"{row.titel} ({row.van_wie}; {stand})"
 
 
 def _feiten(pks: Iterable[int]) -> dict[int, dict]:
@@ -85,7 +85,8 @@ def _feiten(pks: Iterable[int]) -> dict[int, dict]:
         row.pk: {
             "soort": row.get_soort_display(),
             "kenmerk": row.kenmerk,
-            "van": row.fractie,
+            "van": row.van_wie,
+            "kop": row.gevraagd,
             "onderwerp": row.onderwerp,
             "vraag": row.tekst,
             "ontvangen_op": row.ontvangen_op,

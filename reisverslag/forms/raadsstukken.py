@@ -101,7 +101,7 @@ class VerbandenForm(GelezenForm):
             ("indicatoren", Indicator.objects.visible_to(user).order_by("naam", "pk")),
         ):
             self.fields[name].queryset = rows
-        self.fields["indicatoren"].label_from_instance = lambda indicator: indicator.naam
+        self.fields["indicatoren"].label_from_instance = lambda one: f"{one.naam} ({one.eenheid})"
 
 
 class AntwoordForm(GelezenForm, VrijeTekstForm):

@@ -51,6 +51,14 @@ class Raadsstuk(MetVersie):
     }
     """Where each can go from where it is. From where it can go nowhere it is done."""
 
+    GEVRAAGD = {
+        Soort.RAADSVRAAG: "Wat vroeg de raad",
+        Soort.MOTIE: "Wat wil de raad",
+        Soort.TOEZEGGING: "Wat is toegezegd",
+        Soort.AANBEVELING: "Wat is aanbevolen",
+    }
+    """What stands above its text."""
+
     soort = models.CharField("soort", max_length=20, choices=Soort.choices)
     kenmerk = models.CharField(
         "kenmerk", max_length=40, blank=True, help_text="Het nummer van de griffie, zoals RV-2026-14."
@@ -176,6 +184,15 @@ class Raadsstuk(MetVersie):
         """ "Raadsvraag RV-2026-14: Wat kost het?" """
         naam = f"{self.get_soort_display()} {self.kenmerk}".strip()
         return f"{naam}: {self.onderwerp}"
+
+    @property
+    def van_wie(self) -> str:
+        """In a sentence: "de raad", "Fractie A"."""
+        return f"de {self.fractie}" if self.fractie in ("raad", "rekenkamer") else self.fractie
+
+    @property
+    def gevraagd(self) -> str:
+        return self.GEVRAAGD[self.Soort(self.soort)]
 
     def can_become(self, status: str) -> bool:
         """Whether the table of statussen allows this step."""

@@ -47,7 +47,7 @@ def _afgehandeld(row: Raadsstuk, van: date, tot: date) -> Afgehandeld:
         pk=row.pk,
         soort=row.get_soort_display(),
         titel=row.titel,
-        van=row.fractie,
+        van=row.van_wie,
         op=row.afgedaan_op if settled else row.beantwoord_op,
         wat="afgedaan" if settled else "beantwoord",
         vraag=row.tekst,

@@ -1,5 +1,7 @@
 """For each rol what is found, and what never: a canary word in each place that may stay hidden."""
 
+from datetime import date
+
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
@@ -32,6 +34,7 @@ from tests.factories import (
     LeerpuntFactory,
     MijlpaalFactory,
     OrganisatieFactory,
+    RaadsstukFactory,
     ReflectieFactory,
     ReisverslagFactory,
     RisicoFactory,
@@ -131,6 +134,12 @@ PLACES = {
     "reisverslag voor de raad": (lambda: _vastgesteld("raad"), LEZERS | {RL}),
     "reisverslag voor ambassadeurs": (lambda: _vastgesteld("ambassadeurs"), LEZERS),
     "weggehaald blok": (_weggehaald, set()),
+    "raadsvraag die op antwoord wacht": (lambda: RaadsstukFactory(tekst=CANARY), {PM, PT, PL, WM, BE}),
+    "antwoord in concept": (lambda: RaadsstukFactory(antwoord=CANARY), {PM, PT, PL, WM, BE}),
+    "antwoord aan de raad": (
+        lambda: RaadsstukFactory(status="beantwoord", antwoord=CANARY, beantwoord_op=date(2026, 3, 20)),
+        LEZERS | {RL},
+    ),
     "actiepunt": (lambda: ActiepuntFactory(toelichting=CANARY), GEMEENTE),
     "vertrouwelijk actiepunt": (_vertrouwelijk_actiepunt, {PM}),
     "casus": (_casus, {PM}),
