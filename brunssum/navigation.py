@@ -31,6 +31,8 @@ PLEKKEN = (
     ("Inzagelog", "casuistiek:inzagelog", Recht.LOGBOEK_ZIEN),
     ("Verwerkingen", "core:verwerkingen", Recht.VERWERKINGEN_ZIEN),
 )
+ELDERS = {"knelpunten:waar": "draad:overzicht"}
+"""Pages that belong to a plek, although their address does not begin with its own."""
 
 
 def context(request: HttpRequest) -> dict:
@@ -55,6 +57,11 @@ def _plekken(request: HttpRequest) -> list[Plek]:
     for label, name, recht in PLEKKEN:
         if recht is None or user.mag(recht):
             url = reverse(name)
-            is_hier = request.path == url if name == "start" else request.path.startswith(url)
-            plekken.append(Plek(label, url, is_hier))
+            plekken.append(Plek(label, url, _is_here(request.path, name, url)))
     return plekken
+
+
+def _is_here(path: str, name: str, url: str) -> bool:
+    if name == "start":
+        return path == url
+    return path.startswith(url) or (name in ELDERS and path.startswith(reverse(ELDERS[name])))

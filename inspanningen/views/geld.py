@@ -194,7 +194,11 @@ def _stand(user, vandaag):
 
 def _budget_form(request, form, inspanning, kop, **words):
     terug = reverse("inspanningen:geld", args=[inspanning.pk])
-    kruimels = [(str(inspanning), reverse("inspanningen:detail", args=[inspanning.pk])), ("Geld", terug)]
+    kruimels = [
+        ("Inspanningen", reverse("inspanningen:list")),
+        (str(inspanning), reverse("inspanningen:detail", args=[inspanning.pk])),
+        ("Geld", terug),
+    ]
     return form_page(request, form, kop=kop, lead=str(inspanning), terug=terug, kruimels=kruimels, **words)
 
 

@@ -187,7 +187,11 @@ def _risico_form(request, form, risico, kop, **words):
 
 
 def _kruimels(inspanning, lijst):
-    return [(str(inspanning), reverse("inspanningen:detail", args=[inspanning.pk])), ("Risico’s", lijst)]
+    return [
+        ("Inspanningen", reverse("inspanningen:list")),
+        (str(inspanning), reverse("inspanningen:detail", args=[inspanning.pk])),
+        ("Risico’s", lijst),
+    ]
 
 
 def _inspanning(request, pk) -> Inspanning:

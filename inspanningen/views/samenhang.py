@@ -101,6 +101,7 @@ def programma_samenhang(request):
 def _form(request, form, inspanning, kop, **words):
     terug = reverse("inspanningen:samenhang", args=[inspanning.pk])
     kruimels = [
+        ("Inspanningen", reverse("inspanningen:list")),
         (str(inspanning), reverse("inspanningen:detail", args=[inspanning.pk])),
         ("Samenhang", terug),
     ]

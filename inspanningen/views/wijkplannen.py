@@ -336,9 +336,9 @@ def _beside_what_stands_now(form, refused, row):
     form.add_error(None, refused.messages)
     form.data = form.data.copy()
     form.data["bewerking"] = str(row.bewerking)
-    names = [name for name in form.changed_data if name in form.fields and name != "bewerking"]
-    shown = names or [name for name in form.fields if name not in ("bewerking", "gezien")]
-    return [(form.fields[name].label, _in_words(row, name)) for name in shown]
+    shown = [name for name in form.fields if name not in ("bewerking", "gezien")]
+    names = [name for name in shown if name in form.changed_data]
+    return [(form.fields[name].label, _in_words(row, name)) for name in names or shown]
 
 
 def _in_words(row, name):

@@ -157,6 +157,11 @@ def test_navigation_marks_where_one_is(client, buitenstaander):
     assert 'aria-current="page">Start' in html
 
 
+def test_the_rode_draad_stands_under_leren(client, programmamanager):
+    client.force_login(programmamanager)
+    assert 'aria-current="page">Leren' in client.get(reverse("draad:overzicht")).content.decode()
+
+
 def test_stijl_costs_no_queries_of_its_own(client, buitenstaander, django_assert_max_num_queries):
     client.force_login(buitenstaander)
     with django_assert_max_num_queries(3):  # session, user, rollen

@@ -189,6 +189,15 @@ def test_words_of_two_writers_stand_beside_each_other(client, team):
     assert actie.wat == "Van mij"
 
 
+def test_a_form_that_comes_with_an_old_bewerking_and_a_made_up_gezien_is_answered(client, team):
+    concept = WijkplanFactory()
+    client.force_login(team)
+    nonsense = {"opgave": "Donker.", "contact": "Wijkmanager", "bewerking": "9999", "gezien": "9999"}
+    answer = client.post(url("edit", concept.pk), nonsense)
+    assert answer.status_code == 422
+    assert "Donker." in answer.content.decode()
+
+
 def test_an_agreed_plan_changes_in_its_round_and_can_be_compared(client, plan, team):
     client.force_login(team)
     actie = plan.acties.get()
