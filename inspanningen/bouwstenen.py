@@ -6,6 +6,7 @@ municipality, and of what goes to the line only that it did.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from django.db.models import Q, TextField
 from django.db.models.fields.json import KT
@@ -14,10 +15,12 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from brunssum.core.bouwstenen import Bouwsteen, Bron, Vraag, first_words, register, sleutel_of
+from brunssum.core.templatetags.kanarie import euro
 from inspanningen.models import (
     Aanscherping,
     Bewijs,
     Bijdrage,
+    Budgetpost,
     Doelstelling,
     Inspanning,
     Leerpunt,
@@ -30,6 +33,7 @@ from inspanningen.models import (
     Wijkplan,
 )
 from inspanningen.planverschil import days_later, shift_text
+from inspanningen.queries.geld import publieke_jaren
 from inspanningen.queries.mijlpalen import late_mijlpalen, reached_mijlpalen
 from inspanningen.queries.oordelen import rondetellingen
 from inspanningen.velden import is_visible
@@ -307,6 +311,22 @@ def oordelen(vraag: Vraag) -> Iterator[Bouwsteen]:
         )
 
 
+def geld(vraag: Vraag) -> Iterator[Bouwsteen]:
+    """What the programme cost in each year of the period: sums of the whole, whatever the publiek. One query."""
+    if not Budgetpost.objects.visible_to(vraag.user).exists():
+        return
+    for jaar, stand in publieke_jaren(range(vraag.van.year, vraag.tot.year + 1)).items():
+        yield Bouwsteen(
+            sleutel=sleutel_of("inspanningen.geld", f"{jaar}-{vraag.tot}"),
+            dag=min(vraag.tot, date(jaar, 12, 31)),
+            titel=f"Het geld van het programma in {jaar}",
+            zin=f"{stand.inspanningen} inspanningen, samen {euro(stand.gepland)} gepland, waarvan {euro(stand.gedekt)} gedekt.",
+            url=reverse("programma:geld"),
+            blok="budget",
+            inhoud={"wat": "programma", "jaar": jaar},
+        )
+
+
 register(
     Bron("inspanningen.mijlpaal", "Mijlpalen gehaald", 10, mijlpalen_gehaald),
     Bron("inspanningen.verschuiving", "Mijlpalen opgeschoven of te laat", 11, mijlpalen_opgeschoven),
@@ -317,4 +337,5 @@ register(
     Bron("inspanningen.doelstelling", "Doelstellingen vastgesteld", 31, doelstellingen),
     Bron("inspanningen.wijkplan", "Wijkplannen", 32, wijkplannen),
     Bron("inspanningen.oordeelronde", "Oordelen", 40, oordelen),
+    Bron("inspanningen.geld", "Geld van het programma", 41, geld),
 )

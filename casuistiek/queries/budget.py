@@ -1,12 +1,15 @@
 """The budget of a year, on any day."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Sum
+from django.db.models import Min, Q, Sum
+from django.db.models.functions import Coalesce
 
 from brunssum.core.models import Gebruiker
+from casuistiek.kleine_cellen import round_down
 from casuistiek.models import (
     Boeking,
     Budget,
@@ -93,3 +96,59 @@ def boekingen_of(stand: Budgetstand, op: date | None):
     """The bookings on the budgets of a year up to a day."""
     rows = Boeking.objects.filter(budget__in=stand.budgetten)
     return rows if op is None else rows.filter(op__lte=op)
+
+
+STAP = Decimal(500)
+"""Sums that leave casuïstiek are whole multiples of this, in euro."""
+
+
+@dataclass(frozen=True)
+class VeiligBudget:
+    """What may be told of the budgets of a year: "… of meer", or None when that stays hidden."""
+
+    jaar: int
+    op: date
+    beschikbaar: Decimal
+    casussen: int | None
+    toegezegd: Decimal | None
+
+
+def safe_budgetten(jaren: Iterable[int], op: date) -> dict[int, VeiligBudget]:
+    """The budgets of these years as they stood at the end of a day, or of their own year when that was earlier.
+
+    What was promised is summed over whole groups of five casussen, in the order in which they first got something, and
+    rounded down: two of these beside each other never differ by what one casus got. One query.
+    """
+    jaren = [jaar for jaar in jaren if jaar <= op.year]
+    within = Q()
+    for jaar in jaren:
+        within |= Q(budget__jaar=jaar, op__lte=min(op, date(jaar, 12, 31)))
+    if not jaren:
+        return {}
+    rows = Boeking.objects.filter(within).values_list(
+        "budget__jaar", Coalesce("casus", "corrigeert__casus"), "soort", "corrigeert__soort"
+    )
+    found: dict[int, dict] = {}
+    for jaar, casus, soort, gecorrigeerd, bedrag, eerste in rows.annotate(
+        som=Sum("bedrag"), eerste=Min("op")
+    ):
+        totaal, teken = Boeking.WERKING[gecorrigeerd or soort]
+        year = found.setdefault(jaar, {"bedrag": Decimal(0), "casussen": {}})
+        if totaal == "bedrag":
+            year["bedrag"] += teken * bedrag
+        elif totaal == "verplicht" and casus is not None:
+            since, sum_ = year["casussen"].get(casus, (eerste, Decimal(0)))
+            year["casussen"][casus] = (min(since, eerste), sum_ + teken * bedrag)
+    return {
+        jaar: _safe(jaar, min(op, date(jaar, 12, 31)), year["bedrag"], year["casussen"])
+        for jaar, year in sorted(found.items())
+    }
+
+
+def _safe(
+    jaar: int, op: date, beschikbaar: Decimal, casussen: dict[int, tuple[date, Decimal]]
+) -> VeiligBudget:
+    told = round_down(len(casussen))
+    in_order = sorted(casussen.items(), key=lambda one: (one[1][0], one[0]))[:told]
+    som = sum((bedrag for _, (_, bedrag) in in_order), Decimal(0))
+    return VeiligBudget(jaar, op, beschikbaar, told or None, som // STAP * STAP if told else None)

@@ -316,6 +316,16 @@ def feiten(knelpunt_ids: Iterable[int]) -> dict[int, dict]:
     }
 
 
+def safe_growth(
+    knelpunt_ids: Iterable[int], voor: date, na: date
+) -> dict[int, tuple[int | None, int | None]]:
+    """How often each knelpunt was seen up to these two days, by the small-cell rule. Two queries."""
+    knelpunt_ids = list(knelpunt_ids)
+    links = Casusknelpunt.objects.filter(_of_any(knelpunt_ids))
+    before, after = (_seen(links.filter(op__lte=day)) for day in (voor, na))
+    return {pk: (safe_count(before.get(pk, 0)), safe_count(after.get(pk, 0))) for pk in knelpunt_ids}
+
+
 # For the red thread
 
 

@@ -25,6 +25,7 @@ class AnoniemVerhaal:
     wijk: str
     maand: str
     bedrag: Decimal | None
+    vrijgegeven_op: date | None = None
 
 
 def released_verhalen(user: Gebruiker, van: date, tot: date) -> list[AnoniemVerhaal]:
@@ -62,4 +63,5 @@ def _as_verhaal(casus: Casus) -> AnoniemVerhaal:
         wijk=wijk_of(casus.gebied).naam,
         maand=date_format(casus.gemeld_op, "F Y"),
         bedrag=casus.toegekend_bedrag,
+        vrijgegeven_op=casus.vrijgegeven_op,
     )

@@ -218,3 +218,43 @@ def _known_sum(bedragen: Iterable[Decimal | None]) -> Decimal | None:
 
 def _nummer(inspanning: Inspanning) -> tuple[int, str]:
     return inspanning.volgnummer, inspanning.nummer
+
+
+DUIZEND = Decimal(1000)
+MINSTENS = 5
+"""Of fewer inspanningen than this no sums leave the municipality: one would read what a single one costs."""
+
+
+@dataclass(frozen=True)
+class PubliekJaar:
+    """The money of the whole programme in a year, in whole thousands: for a reisverslag."""
+
+    jaar: int
+    inspanningen: int
+    gepland: Decimal
+    gedekt: Decimal
+    werkelijk: Decimal | None
+
+
+def publieke_jaren(jaren: Iterable[int]) -> dict[int, PubliekJaar]:
+    """Sums over all inspanningen together, as far as there are enough of them. One query."""
+    posten = defaultdict(list)
+    for post in Budgetpost.objects.filter(jaar__in=list(jaren)).order_by("pk"):
+        posten[post.jaar].append(post)
+    found = {}
+    for jaar, rows in sorted(posten.items()):
+        aantal = len({post.inspanning_id for post in rows})
+        if aantal >= MINSTENS:
+            (stand,) = jaarstanden(rows)
+            found[jaar] = PubliekJaar(
+                jaar,
+                aantal,
+                _in_thousands(stand.gepland),
+                _in_thousands(stand.gedekt),
+                None if stand.werkelijk is None else _in_thousands(stand.werkelijk),
+            )
+    return found
+
+
+def _in_thousands(bedrag: Decimal) -> Decimal:
+    return round(bedrag / DUIZEND) * DUIZEND

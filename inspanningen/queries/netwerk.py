@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from brunssum.core.models import Gebruiker
 from inspanningen.models import Bijdrage, Doelstelling, Inspanning, Programma
@@ -84,6 +85,23 @@ class Netwerk:
     lijnen: tuple[Lijn, ...]
     mager: frozenset[int] = frozenset()
     """The doelstellingen that get too little, counted over all there is: also in a part of the netwerk."""
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> "Netwerk":
+        """The inverse of dataclasses.asdict, also after a trip through JSON."""
+        return cls(
+            ambitie=data["ambitie"],
+            doelen=tuple(NetDoel(**doel) for doel in data["doelen"]),
+            inspanningen=tuple(NetInspanning(**one) for one in data["inspanningen"]),
+            lijnen=tuple(
+                Lijn(
+                    **lijn
+                    | {"doel": NetDoel(**lijn["doel"]), "inspanning": NetInspanning(**lijn["inspanning"])}
+                )
+                for lijn in data["lijnen"]
+            ),
+            mager=frozenset(data["mager"]),
+        )
 
     def lijnen_van(self, doel: NetDoel) -> list[Lijn]:
         return [lijn for lijn in self.lijnen if lijn.doel.pk == doel.pk]

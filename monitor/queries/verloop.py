@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
@@ -94,6 +95,28 @@ class Verloop:
     bekend: date | None = None
     reeksbreuken: tuple[Breuk, ...] = ()
     """The breaks that fall between its years, oldest first."""
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> "Verloop":
+        """The inverse of dataclasses.asdict, also after a trip through JSON."""
+        ingelezen, bekend = (
+            date.fromisoformat(dag) if isinstance(dag, str) else dag
+            for dag in (data["ingelezen"], data["bekend"])
+        )
+        return cls(
+            **data
+            | {
+                "reeksen": tuple(
+                    Reeks(**reeks | {"punten": tuple(Punt(**punt) for punt in reeks["punten"])})
+                    for reeks in data["reeksen"]
+                ),
+                "breuken": tuple(data["breuken"]),
+                "edities": tuple(data["edities"]),
+                "ingelezen": ingelezen,
+                "bekend": bekend,
+                "reeksbreuken": tuple(Breuk(**breuk) for breuk in data["reeksbreuken"]),
+            }
+        )
 
     @property
     def getekend_vanaf(self) -> int:

@@ -7,9 +7,10 @@ from django.utils import timezone
 
 from brunssum.core.forms import DatumField
 from brunssum.core.models import Gebied
+from brunssum.core.templatetags.kanarie import getal
 from monitor import queries
 from monitor.queries import Driehoek
-from reisverslag.blokken.soort import BlokForm, Bloksoort
+from reisverslag.blokken.soort import BlokForm, Bloksoort, Regel
 
 
 class GebiedField(forms.ModelChoiceField):
@@ -153,3 +154,25 @@ class DriehoekBlok(Bloksoort):
 
     def present(self, feiten):
         return {"driehoek": Driehoek.from_dict(feiten["driehoek"])}
+
+    def as_of_now(self, inhoud, lezing):
+        gebied = Gebied.objects.filter(pk=inhoud["gebied"]).first()
+        jaren = queries.perioden(gebied) if gebied else ()
+        return {
+            "gebied": inhoud["gebied"],
+            "periode": max(jaren, default=inhoud["periode"]),
+            "vergelijking": inhoud["vergelijking"],
+        }
+
+    def regels(self, feiten):
+        one = Driehoek.from_dict(feiten["driehoek"])
+        return [
+            Regel(
+                "Cijfers",
+                f"{one.gebied_code}:{staaf.code}",
+                f"{staaf.naam}, {one.gebied_naam}",
+                f"{getal(staaf.waarde, staaf.decimalen)} ({staaf.eenheid}) in {one.periode}",
+            )
+            for staaf in one.staven
+            if staaf.waarde is not None
+        ]

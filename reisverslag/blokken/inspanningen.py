@@ -2,7 +2,7 @@ from django import forms
 
 from inspanningen import queries
 from inspanningen.models import Inspanning
-from reisverslag.blokken.soort import BlokForm, Bloksoort
+from reisverslag.blokken.soort import BlokForm, Bloksoort, Regel
 
 
 class InspanningenForm(BlokForm):
@@ -63,3 +63,9 @@ class InspanningenBlok(Bloksoort):
                 if pk in wanted
             ]
         }
+
+    def regels(self, feiten):
+        return [
+            Regel("Inspanningen", one["nummer"], f"{one['nummer']} {one['naam']}", one["fase"])
+            for one in feiten["inspanningen"]
+        ]

@@ -2,7 +2,7 @@ from django import forms
 
 from casuistiek.models import Knelpunt
 from casuistiek.queries import knelpunten as knelpunt_queries
-from reisverslag.blokken.soort import BlokForm, Bloksoort
+from reisverslag.blokken.soort import BlokForm, Bloksoort, Regel
 
 
 class KnelpuntenForm(BlokForm):
@@ -47,3 +47,14 @@ class KnelpuntenBlok(Bloksoort):
             return {"ontbreekt": "Een van de gekozen knelpunten bestaat niet meer. Kies opnieuw."}
         named = {found[pk]["naam"]: found[pk] for pk in wanted}  # two that were merged since are one
         return {"knelpunten": list(named.values())}
+
+    def regels(self, feiten):
+        return [
+            Regel(
+                "Knelpunten",
+                one["naam"],
+                one["naam"],
+                f"{one['aantal']} casussen of meer" if one["aantal"] else "minder dan vijf casussen",
+            )
+            for one in feiten["knelpunten"]
+        ]

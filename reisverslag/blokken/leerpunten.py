@@ -2,7 +2,7 @@ from django import forms
 
 from inspanningen.models import Leerpunt
 from inspanningen.queries.leerpunten import leerpunt_feiten
-from reisverslag.blokken.soort import BlokForm, Bloksoort
+from reisverslag.blokken.soort import BlokForm, Bloksoort, Regel
 
 
 class LeerpuntenForm(BlokForm):
@@ -48,3 +48,6 @@ class LeerpuntenBlok(Bloksoort):
         if not set(wanted) <= set(found):
             return {"ontbreekt": "Een van de gekozen leerpunten bestaat niet meer. Kies opnieuw."}
         return {"leerpunten": [found[pk] for pk in wanted]}
+
+    def regels(self, feiten):
+        return [Regel("Leerpunten", one["titel"], one["titel"], one["staat"]) for one in feiten["leerpunten"]]

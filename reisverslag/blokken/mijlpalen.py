@@ -9,7 +9,7 @@ from inspanningen.presenters.planning import planningregels
 from inspanningen.queries.mijlpalen import MijlpaalFeit, mijlpaal_feiten
 from inspanningen.velden import is_visible
 from reisverslag.blokken.mijlpalentekening import draw_mijlpalen
-from reisverslag.blokken.soort import BlokForm, Bloksoort
+from reisverslag.blokken.soort import BlokForm, Bloksoort, Regel
 
 _INTERN = ("projectleider_pk",)
 _DAGEN = ("van", "tot", "eerste_van", "eerste_tot", "gehaald_op", "vervallen_op")
@@ -92,6 +92,18 @@ class MijlpalenBlok(Bloksoort):
         stand_op = date.fromisoformat(feiten["stand_op"])
         regels = planningregels(map(_feit, feiten["mijlpalen"]), stand_op)
         return {"regels": regels, "tekening": draw_mijlpalen(regels)}
+
+    def regels(self, feiten):
+        told = planningregels(map(_feit, feiten["mijlpalen"]), date.fromisoformat(feiten["stand_op"]))
+        return [
+            Regel(
+                "Mijlpalen",
+                str(one.feit.pk),
+                f"{one.feit.naam} ({one.feit.inspanning})",
+                f"{one.status.lower()}{f' {one.zin}' if one.feit.gehaald_op else f', {one.feit.wanneer}'}",
+            )
+            for one in told
+        ]
 
 
 def _readable(lezing):

@@ -4,8 +4,9 @@ from django import forms
 
 from ambassadeurs.models import Reflectie
 from ambassadeurs.queries import reflectie_feiten
+from brunssum.core.bouwstenen import first_words
 from brunssum.core.templatetags.kanarie import datum
-from reisverslag.blokken.soort import BlokForm, Bloksoort
+from reisverslag.blokken.soort import BlokForm, Bloksoort, Regel
 
 
 class OpvolgingForm(BlokForm):
@@ -56,6 +57,17 @@ class OpvolgingBlok(Bloksoort):
     def present(self, feiten):
         # Frozen facts hold a day as JSON writes it.
         return {"reflecties": [one | {"op": _dag(one["ontvangen_op"]), "terug_op": _dag(one["teruggekoppeld_op"])} for one in feiten["reflecties"]]}  # fmt: skip
+
+    def regels(self, feiten):
+        return [
+            Regel(
+                "Reflecties",
+                one["tekst"],
+                first_words(one["tekst"], 90),
+                "terugverteld" if one["teruggekoppeld_op"] else "beantwoord, nog niet terugverteld",
+            )
+            for one in feiten["reflecties"]
+        ]
 
 
 def _dag(dag):

@@ -20,11 +20,22 @@ class Lezing:
     zicht: Zicht
     periode_van: date
     periode_tot: date
+    verslag_id: int = 0
 
     @property
     def vraag(self) -> Vraag:
         """To ask which bouwstenen there are."""
         return Vraag(self.user, self.zicht, self.periode_van, self.periode_tot)
+
+
+@dataclass(frozen=True)
+class Regel:
+    """One fact that can be laid beside the same fact of another moment: what it is of, and how it stood, in words."""
+
+    groep: str
+    sleutel: str
+    naam: str
+    waarde: str
 
 
 class BlokForm(forms.Form):
@@ -69,6 +80,14 @@ class Bloksoort:
         Facts are JSON-able. `{"ontbreekt": "…"}` says, in a sentence, that what was chosen is no longer there.
         """
         raise NotImplementedError
+
+    def as_of_now(self, inhoud: dict[str, Any], lezing: Lezing) -> dict[str, Any]:
+        """The choices that ask for the same, as it stands now."""
+        return inhoud
+
+    def regels(self, feiten: dict[str, Any]) -> list[Regel]:
+        """What of (frozen) facts can be compared with those of another moment."""
+        return []
 
     def present(self, feiten: dict[str, Any]) -> dict[str, Any]:
         """What the template needs, made of (frozen) facts and nothing else."""

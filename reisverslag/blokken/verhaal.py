@@ -61,5 +61,9 @@ class VerhaalBlok(Bloksoort):
             return {
                 "ontbreekt": "Dit verhaal is niet meer vrijgegeven. Kies een ander verhaal of haal dit blok weg."
             }
-        told = {name: value for name, value in asdict(verhaal).items() if name != "casus_id"}
+        told = {
+            name: value
+            for name, value in asdict(verhaal).items()
+            if name not in ("casus_id", "vrijgegeven_op")
+        }
         return told | {"knelpunten": knelpunten}

@@ -5,7 +5,7 @@ from django import forms
 from inspanningen.models import Wijkplan
 from inspanningen.queries.wijkplan import folder
 from monitor.namen import korte_gebiedsnaam
-from reisverslag.blokken.soort import BlokForm, Bloksoort
+from reisverslag.blokken.soort import BlokForm, Bloksoort, Regel
 
 MINSTENS = 5
 """Fewer residents than this are not counted in a text for everyone."""
@@ -57,6 +57,18 @@ class WijkplanBlok(Bloksoort):
             return feiten
         dag = ronde["op"]
         return feiten | {"ronde": ronde | {"op": date.fromisoformat(dag) if isinstance(dag, str) else dag}}
+
+    def regels(self, feiten):
+        return [
+            Regel(
+                "Wijkplannen",
+                f"{feiten['naam']}:{actie['wat']}",
+                f"{actie['wat']} ({feiten['naam']})",
+                groep["kop"].lower(),
+            )
+            for groep in feiten["groepen"]
+            for actie in groep["acties"]
+        ]
 
 
 def _readable(lezing):

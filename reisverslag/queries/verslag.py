@@ -19,6 +19,7 @@ from brunssum.core.templatetags.kanarie import datum
 from casuistiek.models import Knelpunt
 from inspanningen.models import Inspanning
 from reisverslag.blokken import SOORTEN, Bloksoort, InspanningenBlok, KnelpuntenBlok, Lezing
+from reisverslag.blokken.veranderd import VeranderdBlok, between, since
 from reisverslag.models import Blok, Hoofdstuk, Reisverslag
 
 Feiten = dict[str, Any]
@@ -135,7 +136,7 @@ class Publicatie:
 
 
 def lezing(reisverslag: Reisverslag, user: Gebruiker) -> Lezing:
-    return Lezing(user, reisverslag.zicht, reisverslag.periode_van, reisverslag.periode_tot)
+    return Lezing(user, reisverslag.zicht, reisverslag.periode_van, reisverslag.periode_tot, reisverslag.pk)
 
 
 def colofon(reisverslag: Reisverslag, vastgesteld_door: Gebruiker | None) -> dict[str, str]:
@@ -260,6 +261,13 @@ def onderwerpen(user: Gebruiker, reisverslag: Reisverslag) -> Onderwerpen:
             .order_by("naam", "pk")
         ),
     )
+
+
+def verandering(vorige: Reisverslag, reisverslag: Reisverslag, bron: Lezing) -> dict[str, Any]:
+    """What is not as it was in an earlier verslag, for its template: of a concept as it stands now."""
+    of_now = reisverslag.is_concept
+    feiten = since(vorige, bron, SOORTEN) if of_now else between(vorige, reisverslag, SOORTEN)
+    return SOORTEN[VeranderdBlok.soort].present(feiten)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ urlpatterns = [
     path("<int:pk>/bewerken/", views.reisverslag_edit, name="edit"),
     path("<int:pk>/voorbeeld/", views.reisverslag_preview, name="preview"),
     path("<int:pk>/bouwstenen/", views.bouwstenen, name="bouwstenen"),
+    path("<int:pk>/veranderd/", views.veranderd, name="veranderd"),
     path("<int:pk>/vaststellen/", views.reisverslag_vaststellen, name="vaststellen"),
     path("<int:pk>/pdf/", views.uitgave_request, name="uitgave-request"),
     path("<int:pk>/hoofdstukken/nieuw/", views.hoofdstuk_add, name="hoofdstuk-add"),

@@ -1,7 +1,7 @@
 """The pages of a reisverslag. Each change answers a browser with a redirect, and htmx with the verslag as it is then."""
 
 from .blokken import blok_add, blok_edit, blok_move, blok_remove, blok_restore
-from .bouwstenen import bouwstenen
+from .bouwstenen import bouwstenen, veranderd
 from .gedeeld import INHOUD
 from .hoofdstukken import hoofdstuk_add, hoofdstuk_move, hoofdstuk_remove, hoofdstuk_rename, hoofdstuk_restore
 from .uitgaven import uitgave_download, uitgave_request
@@ -37,4 +37,5 @@ __all__ = [
     "reisverslag_vaststellen",
     "uitgave_download",
     "uitgave_request",
+    "veranderd",
 ]

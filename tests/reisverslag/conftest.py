@@ -5,15 +5,18 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from ambassadeurs.models import Reflectie
+from ambassadeurs.models import Ambassadeur, Reflectie
 from brunssum.core.models import Gebied
 from casuistiek.models import Casus, Casusknelpunt, Knelpunt
-from inspanningen.models import Inspanning, Leerpunt, Mijlpaal, Oordeelronde, Wijkplan
-from monitor.models import Indicator
+from inspanningen.models import Bijdrage, Inspanning, Leerpunt, Mijlpaal, Oordeelronde, Wijkplan
+from monitor.models import Indicator, Verhaal
 from reisverslag import services
 from reisverslag.models import Reisverslag
 from tests.api.cijfers import make_indicator, make_waarneming
 from tests.factories import (
+    AmbassadeurFactory,
+    BijdrageFactory,
+    BudgetpostFactory,
     CasusFactory,
     GebiedFactory,
     InspanningFactory,
@@ -23,6 +26,7 @@ from tests.factories import (
     OordeelFactory,
     RaadsstukFactory,
     ReflectieFactory,
+    VerhaalFactory,
     WijkplanactieFactory,
     WijkplanFactory,
 )
@@ -107,10 +111,14 @@ class Programma:
     mijlpaal: Mijlpaal
     ronde: Oordeelronde
     wijkplan: Wijkplan
+    bijdrage: Bijdrage
+    verhaal: Verhaal
+    ambassadeur: Ambassadeur
+    vorige: Reisverslag
 
 
 @pytest.fixture
-def programma(bronnen):
+def programma(bronnen, programmamanager):
     mijlpaal = MijlpaalFactory(
         inspanning=bronnen.inspanning,
         naam="De derde groep is begonnen",
@@ -129,7 +137,30 @@ def programma(bronnen):
         bewoners="Eindelijk licht in de straat.",
     )
     WijkplanactieFactory(wijkplan=wijkplan, wat="Lampen in het park")
-    return Programma(mijlpaal, ronde, wijkplan)
+    bijdrage = BijdrageFactory(inspanning=bronnen.inspanning, doelstelling__naam="Iedereen doet mee")
+    for nummer in range(5):
+        BudgetpostFactory(jaar=2026, gepland=10_000, inspanning__naam=f"Kost geld {nummer}")
+    verhaal = VerhaalFactory(titel="Koffie met de buren", tekst="Nu ken ik iedereen.", gepubliceerd=True)
+    ambassadeur = AmbassadeurFactory(
+        aanduiding="Moeder van drie", groep__naam="Groep inwoners", toestemming_citaat_op=date(2026, 1, 5)
+    )
+    vorige = services.start_reisverslag(
+        actor=programmamanager,
+        titel="Het vorige",
+        periode_van=date(2025, 7, 1),
+        periode_tot=date(2025, 12, 31),
+        publiek="college",
+    )
+    eerder = services.add_hoofdstuk(vorige.pk, actor=programmamanager, titel="Wat we deden")
+    services.add_blok(
+        eerder.pk,
+        actor=programmamanager,
+        soort="inspanningen",
+        inhoud={"inspanningen": [bronnen.inspanning.pk]},
+    )
+    services.vaststellen(vorige.pk, actor=programmamanager, op=datetime(2026, 1, 15, 9, tzinfo=UTC))
+    Inspanning.objects.filter(pk=bronnen.inspanning.pk).update(fase="naar_de_lijn")
+    return Programma(mijlpaal, ronde, wijkplan, bijdrage, verhaal, ambassadeur, vorige)
 
 
 @pytest.fixture
@@ -148,7 +179,7 @@ def raadsvraag(bronnen):
 
 
 @pytest.fixture
-def alle_inhouden(inhouden, programma, raadsvraag):
+def alle_inhouden(inhouden, bronnen, programma, raadsvraag):
     """The choices of one blok of every soort."""
     mijlpaal = programma.mijlpaal
     return inhouden | {
@@ -157,6 +188,12 @@ def alle_inhouden(inhouden, programma, raadsvraag):
         "oordelen": {"ronde": programma.ronde.pk},
         "wijkplan": {"wijkplan": programma.wijkplan.pk},
         "raadsstukken": {"raadsstukken": [raadsvraag.pk], "vorm": "tabel"},
+        "citaat": {"tekst": "Ik doe nu mee.", "ambassadeur": programma.ambassadeur.pk, "wie": ""},
+        "din": {"doelstelling": programma.bijdrage.doelstelling_id},
+        "indicatorverloop": {"indicator": bronnen.indicator.pk, "gebieden": [bronnen.wijk.pk]},
+        "ervaringen": {"verhalen": [programma.verhaal.pk]},
+        "budget": {"wat": "programma", "jaar": 2026},
+        "veranderd": {"vorige": programma.vorige.pk},
     }
 
 

@@ -257,17 +257,17 @@ def test_hoofdstuk_move_remove_and_restore(auteur, verslag):
 
 
 @pytest.mark.parametrize("soort", SOORTEN)
-def test_blok_add_every_soort(auteur, inhouden, soort):
+def test_blok_add_every_soort(auteur, alle_inhouden, soort):
     hoofdstuk = HoofdstukFactory(reisverslag__periode_van="2026-01-01", reisverslag__periode_tot="2026-06-30")
     page = auteur.get(url("blok-add", hoofdstuk.pk, soort))
     assert page.status_code == 200
     assert SOORTEN[soort].uitleg in text(page)
 
-    response = auteur.post(url("blok-add", hoofdstuk.pk, soort), inhouden[soort])
+    response = auteur.post(url("blok-add", hoofdstuk.pk, soort), alle_inhouden[soort])
 
     blok = hoofdstuk.blokken.get()
     assert response["Location"].endswith(f"?bij=blok-{blok.pk}#blok-{blok.pk}")
-    assert (blok.soort, blok.inhoud) == (soort, inhouden[soort])
+    assert (blok.soort, blok.inhoud) == (soort, alle_inhouden[soort])
 
 
 def test_blok_add_of_an_unknown_soort_does_not_exist(auteur):
