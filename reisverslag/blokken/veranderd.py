@@ -19,8 +19,8 @@ def earlier_verslagen(lezing: Lezing):
     """The verslagen to compare with, newest first: vastgesteld, of before, and for readers who may see no more."""
     return (
         Reisverslag.objects.visible_to(lezing.user)
+        .vastgesteld()
         .filter(
-            stap=Reisverslag.Stap.VASTGESTELD,
             publiek__in=Reisverslag.publiek_within(lezing.zicht),
             periode_tot__lte=lezing.periode_tot,
         )

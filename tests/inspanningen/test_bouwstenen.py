@@ -14,6 +14,7 @@ from inspanningen.queries.oordelen import MINSTENS
 from inspanningen.services import kaart
 from tests.factories import (
     BewijsFactory,
+    BudgetpostFactory,
     DoelstellingFactory,
     GebiedFactory,
     InspanningFactory,
@@ -195,6 +196,17 @@ def test_oordelen_are_counts_of_a_whole_closed_round_for_any_publiek(zicht, vraa
     assert "Naam van een kaart" not in str(steen)
 
 
+def test_money_is_a_sum_of_at_least_five_inspanningen_in_thousands(vraag):
+    for nummer in range(4):
+        BudgetpostFactory(jaar=2026, gepland=10_400 + nummer, financiering=None)
+    assert stenen("inspanningen.geld", vraag) == []
+    BudgetpostFactory(jaar=2026, gepland=10_000, financiering=None)
+    (steen,) = stenen("inspanningen.geld", vraag)
+    assert steen.inhoud == {"wat": "programma", "jaar": 2026}
+    assert "5 inspanningen, samen" in steen.zin
+    assert "52.000" in steen.zin
+
+
 def make_all(count, gebruiker):
     first = Inspanning.objects.count()
     for number in range(count):
@@ -223,7 +235,10 @@ def test_bouwstenen_of_the_programme_cost_the_same_for_three_and_thirty(programm
     make_all(27, programmamanager)
     with django_assert_num_queries(len(few)):
         found = bouwstenen.offered(vraag, ours)
-    assert {soort for soort in ours if len(found[soort]) < 30} == {"inspanningen.oordeelronde"}
+    assert {soort for soort in ours if len(found[soort]) < 30} == {
+        "inspanningen.oordeelronde",
+        "inspanningen.geld",
+    }
 
 
 def test_bouwstenen_are_for_who_may_see_what_they_are_about(buitenstaander):
