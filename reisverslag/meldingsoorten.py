@@ -20,3 +20,4 @@ OPMERKING_GEKREGEN = register(
 OPMERKING_AFGEHANDELD = register(
     "reisverslag.opmerking_afgehandeld", "Een opmerking die u maakte, is afgehandeld."
 )
+REISVERSLAG_TOEGEZONDEN = register("reisverslag.toegezonden", "U hebt een reisverslag gekregen.")

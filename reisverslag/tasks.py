@@ -11,7 +11,7 @@ from django.utils import timezone
 from brunssum.core import taken
 from brunssum.core.models import Taak
 from reisverslag import services
-from reisverslag.services import raadsstukken
+from reisverslag.services import bezorging, raadsstukken, verzending
 
 
 @taken.register(services.UITGAVE_TAAK, lease=timedelta(minutes=10), te_stoppen=True)
@@ -34,3 +34,18 @@ def make_uitgave(taak: Taak, meld: taken.Meld) -> dict[str, Any]:
 def volg_raadsstukken() -> None:
     """Every night: who has a raadsstuk that must be done within a week, or is late, is told so."""
     raadsstukken.watch_raadsstukken(actor=None, vandaag=timezone.localdate())
+
+
+@taken.register(verzending.VERZENDEN)
+def verzenden(taak: Taak, meld: taken.Meld) -> dict[str, Any]:
+    """Mail a reisverslag to who waits for it."""
+    pk = taak.gegevens["verzending_id"]
+    verstuurd, mislukt = verzending.send_verzending(pk, meld=meld, op=timezone.now())
+    label = f"{verstuurd} verstuurd" + (f", {mislukt} niet gelukt" if mislukt else "")
+    return {"url": reverse("reisverslag:verzending", args=[pk]), "label": label}
+
+
+@taken.register(bezorging.CODE_MAILEN)
+def mail_code(taak: Taak, meld: taken.Meld) -> None:
+    """Mail the code that someone with a link asked for."""
+    bezorging.send_code(taak.gegevens["code_id"])

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import factory
 from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
@@ -57,7 +58,17 @@ from monitor.models import (
     Verversing,
     Waarneming,
 )
-from reisverslag.models import Blok, Hoofdstuk, Raadsstuk, Reisverslag
+from reisverslag.models import (
+    Bezorging,
+    Blok,
+    Hoofdstuk,
+    Ontvanger,
+    Raadsstuk,
+    Reisverslag,
+    Uitgave,
+    Verzending,
+    Verzendlijst,
+)
 
 
 class OrganisatieFactory(DjangoModelFactory):
@@ -498,6 +509,77 @@ class BlokFactory(DjangoModelFactory):
     soort = "tekst"
     volgorde = factory.Sequence(lambda n: n)
     inhoud = factory.Sequence(lambda n: {"tekst": f"Tekst {n}."})
+
+
+class VastgesteldFactory(ReisverslagFactory):
+    """Vastgesteld, with the names of its cover; without a hoofdstuk."""
+
+    stap = Reisverslag.Stap.VASTGESTELD
+    vastgesteld_door = factory.SelfAttribute("auteur")
+    vastgesteld_op = datetime(2026, 7, 1, 9, 0, tzinfo=UTC)
+    colofon = factory.LazyFunction(
+        lambda: {
+            "gemeente": "Gemeente Brunssum",
+            "programma": "Programma",
+            "auteur": "Programmamanager",
+            "vastgesteld_door": "Programmamanager",
+        }
+    )
+
+
+class UitgaveFactory(DjangoModelFactory):
+    """The definite pdf of a reisverslag that is vastgesteld."""
+
+    class Meta:
+        model = Uitgave
+
+    reisverslag = factory.SubFactory(VastgesteldFactory)
+    bestand = factory.LazyFunction(lambda: ContentFile(b"%PDF-1.7", name="reisverslag.pdf"))
+    stap = Reisverslag.Stap.VASTGESTELD
+    inhoud_sha256 = factory.Sequence(lambda n: f"{n:064x}")
+    sha256 = factory.Sequence(lambda n: f"{n:064x}")
+    omvang = 8
+    paginas = 1
+    gemaakt_op = datetime(2026, 7, 1, 10, 0, tzinfo=UTC)
+
+
+class VerzendlijstFactory(DjangoModelFactory):
+    class Meta:
+        model = Verzendlijst
+
+    naam = factory.Sequence(lambda n: f"Lijst {n}")
+    publiek = Reisverslag.Publiek.COLLEGE
+
+
+class OntvangerFactory(DjangoModelFactory):
+    """By function and address, unless a gebruiker is given."""
+
+    class Meta:
+        model = Ontvanger
+
+    lijst = factory.SubFactory(VerzendlijstFactory)
+    naam = factory.Sequence(lambda n: f"Functie {n}")
+    mailadres = factory.Sequence(lambda n: f"functie{n}@example.nl")
+
+
+class VerzendingFactory(DjangoModelFactory):
+    class Meta:
+        model = Verzending
+
+    uitgave = factory.SubFactory(UitgaveFactory)
+    reisverslag = factory.SelfAttribute("uitgave.reisverslag")
+    sha256 = factory.SelfAttribute("uitgave.sha256")
+    lijst = factory.SubFactory(VerzendlijstFactory)
+    gevraagd_door = factory.SelfAttribute("reisverslag.auteur")
+    gevraagd_op = datetime(2026, 7, 2, 9, 0, tzinfo=UTC)
+
+
+class BezorgingFactory(DjangoModelFactory):
+    class Meta:
+        model = Bezorging
+
+    verzending = factory.SubFactory(VerzendingFactory)
+    ontvanger = factory.SubFactory(OntvangerFactory, lijst=factory.SelfAttribute("..verzending.lijst"))
 
 
 # monitor

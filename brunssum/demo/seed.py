@@ -29,6 +29,7 @@ from brunssum.demo.overdracht import seed_overdracht, seed_participatie
 from brunssum.demo.planning import seed_planning
 from brunssum.demo.privacy import seed_privacy
 from brunssum.demo.raadsstukken import by_sleutel, seed_raadsstukken
+from brunssum.demo.verzending import seed_verzending
 from brunssum.demo.wijkplannen import seed_wijkplannen
 from casuistiek import services as casuistiek
 from casuistiek.models import Besluit, Casus, Hoekmeting, VoorgenomenBesluit
@@ -122,6 +123,8 @@ def seed(vandaag: date, say: Callable[[str], None]) -> None:
     namen = {one["sleutel"]: one["naam"] for one in read("leren")["knelpunten"]}
     seed_draad(read("draad"), namen, people, vandaag)
     say("reisverslagen en een draad van begin tot eind")
+    seed_verzending(read("verzending"), people, vandaag)
+    say("verzendlijsten en een verzonden reisverslag")
     seed_dag(read("dag"), people, vandaag)
     say("een gewone dag: wat anderen deden sinds gisteren")
 
@@ -476,8 +479,8 @@ def _reisverslagen(manager: Gebruiker, vandaag: date) -> None:
             publiek=content["publiek"],
         )
         _hoofdstukken(verslag.pk, content["hoofdstukken"], manager)
-        if content.get("vastgesteld"):
-            reisverslag.vaststellen(verslag.pk, actor=manager, op=timezone.now())
+        if dagen := content.get("vastgesteld"):
+            reisverslag.vaststellen(verslag.pk, actor=manager, op=timezone.now() - timedelta(days=dagen))
 
 
 def _hoofdstukken(verslag_id: int, content: list[dict], manager: Gebruiker) -> None:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("nieuw/", views.reisverslag_add, name="add"),
     path("bij-inspanning/<int:pk>/", views.bij_inspanning, name="bij_inspanning"),
     path("raadsstukken/", include("reisverslag.urls.raadsstukken")),
+    path("", include("reisverslag.urls.verzending")),
     path("<int:pk>/", views.reisverslag_detail, name="detail"),
     path("<int:pk>/bewerken/", views.reisverslag_edit, name="edit"),
     path("<int:pk>/voorbeeld/", views.reisverslag_preview, name="preview"),

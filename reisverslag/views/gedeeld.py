@@ -12,6 +12,7 @@ from reisverslag import permissions, queries, services
 from reisverslag.blokken import SOORTEN
 from reisverslag.forms.verslag import HoofdstukForm
 from reisverslag.models import Blok, Hoofdstuk, Reisverslag, Uitgave
+from reisverslag.permissions import verzending
 
 INHOUD = "#verslag-inhoud"
 """All hoofdstukken, on the page of the verslag."""
@@ -52,6 +53,7 @@ def detail_context(request, reisverslag) -> dict:
         "weggehaald": queries.weggehaald(reisverslag) if may_edit else (),
         "hoofdstuk_form": HoofdstukForm(),
         "may_edit": may_edit,
+        "may_send": verzending.may_manage(request.user) and verzending.is_adopted(reisverslag),
         "may_make_uitgave": permissions.may_make_uitgave(request.user),
         "uitgaven": Uitgave.objects.visible_to(request.user).filter(reisverslag=reisverslag).newest_first(),
         "taak": _taak(request, reisverslag),

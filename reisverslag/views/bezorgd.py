@@ -1,0 +1,106 @@
+"""The page behind the link in the mail. Nothing of it stands in an address but the token."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from reisverslag import queries
+from reisverslag.bezorglink import read_token
+from reisverslag.forms.verzending import CodeForm
+from reisverslag.models import Bezorging
+from reisverslag.services import bezorging as services
+from reisverslag.services.bezorging import TooManyCodes
+
+BEZORGD = "bezorgd"
+"""Where a session keeps which bezorgingen were opened in it with a code."""
+
+
+@never_cache
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def bezorgd(request, token):
+    """Asks who it is; then shows what was sent. A POST gives the code from the mail."""
+    bezorging = read_token(token)
+    if bezorging is None:
+        return render(request, "reisverslag/bezorgd_ongeldig.html", status=404)
+    form = CodeForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            services.use_code(bezorging.pk, op=timezone.now(), **form.cleaned_data)
+        except ValidationError as refused:
+            form.add_error("cijfers", refused.messages)
+        else:
+            request.session.cycle_key()
+            request.session[BEZORGD] = [*request.session.get(BEZORGD, []), bezorging.pk]
+            return redirect("reisverslag:bezorgd", token)
+    if not _is_known(request, bezorging):
+        return _ask(request, token, bezorging, form, status=422 if form.is_bound else 200)
+    services.register_opening(bezorging.pk, op=timezone.now())
+    reisverslag = bezorging.verzending.reisverslag
+    context = {"bezorging": bezorging, "reisverslag": reisverslag, "uitgave": bezorging.verzending.uitgave, "token": token}  # fmt: skip
+    return render(request, "reisverslag/bezorgd.html", context)
+
+
+@never_cache
+@login_not_required
+@require_POST
+def code(request, token):
+    """Mail a code to the address that the link went to."""
+    bezorging = read_token(token)
+    if bezorging is None:
+        return render(request, "reisverslag/bezorgd_ongeldig.html", status=404)
+    try:
+        services.request_code(bezorging.pk, op=timezone.now())
+    except TooManyCodes as refused:
+        return _ask(request, token, bezorging, CodeForm(), status=429, refused=refused.messages)
+    return redirect(f"{reverse('reisverslag:bezorgd', args=[token])}?code=gemaild")
+
+
+@never_cache
+@login_not_required
+@require_GET
+def pdf(request, token):
+    bezorging = read_token(token)
+    if bezorging is None:
+        return render(request, "reisverslag/bezorgd_ongeldig.html", status=404)
+    if not _is_known(request, bezorging):
+        return redirect("reisverslag:bezorgd", token)
+    uitgave = bezorging.verzending.uitgave
+    return FileResponse(uitgave.bestand.open("rb"), as_attachment=True, filename=uitgave.naam)
+
+
+@never_cache
+@login_not_required
+@require_GET
+def lezen(request, token):
+    """The verslag in the browser, as it is in the pdf."""
+    bezorging = read_token(token)
+    if bezorging is None:
+        return render(request, "reisverslag/bezorgd_ongeldig.html", status=404)
+    if not _is_known(request, bezorging):
+        return redirect("reisverslag:bezorgd", token)
+    publicatie = queries.publicatie(bezorging.verzending.reisverslag, request.user, timezone.now())
+    return HttpResponse(queries.render_html(publicatie, terug=reverse("reisverslag:bezorgd", args=[token])))
+
+
+def _is_known(request, bezorging: Bezorging) -> bool:
+    """Logged in as the ontvanger, or a code was given in this session."""
+    gebruiker_id = bezorging.ontvanger.gebruiker_id
+    is_ontvanger = gebruiker_id is not None and request.user.pk == gebruiker_id
+    return is_ontvanger or bezorging.pk in request.session.get(BEZORGD, [])
+
+
+def _ask(request, token, bezorging, form, *, status, refused=()):
+    context = {
+        "token": token,
+        "form": form,
+        "is_gemaild": request.GET.get("code") == "gemaild" or form.is_bound,
+        "heeft_account": bezorging.ontvanger.gebruiker_id is not None,
+        "refused": refused,
+    }
+    return render(request, "reisverslag/bezorgd_wie.html", context, status=status)
