@@ -16,6 +16,6 @@ class CoreConfig(AppConfig):
         autodiscover_modules(
             "tasks", "onderwerpen", "actiepunt_onderwerp", "meldingsoorten", "zoekbaar", "bouwstenen"
         )
-        # The one use of these signals: Django has no other way to say that it migrated.
+        # Here and in reisverslag/apps.py the one use of these signals: Django has no other way to say that it migrated.
         pre_migrate.connect(zoekindex.prepare, sender=self)
         post_migrate.connect(zoekindex.bring_up_to_date, sender=self)

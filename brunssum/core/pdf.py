@@ -116,10 +116,11 @@ def pdf_from_html(
     *,
     titel: str,
     onderwerp: str = "",
+    auteur: str = "",
     gemaakt_op: datetime | None = None,
     op_bladzijde: Callable[[int], None] | None = None,
 ) -> bytes:
-    """Lay out a whole html document and write it as PDF/A-2a and PDF/UA-1."""
+    """Lay out a whole html document and write it as PDF/A-2a and PDF/UA-1. `auteur`: the gemeente, unless given."""
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError
@@ -135,7 +136,7 @@ def pdf_from_html(
             _style_drawings(source.etree_element)
             letter_css = CSS(string=_letter_css(), font_config=letters, url_fetcher=fetch, base_url=BASE_URL)
             document = source.render(font_config=letters, stylesheets=[letter_css])
-            document.metadata = _metadata(document.metadata, titel, onderwerp, gemaakt_op)
+            document.metadata = _metadata(document.metadata, titel, onderwerp, auteur, gemaakt_op)
             document.write_pdf(target, finisher=_finish, pdf_variant="pdf/a-2a")
     except FatalURLFetchingError as failed:
         raise Refused(str(failed.__cause__)) from failed
@@ -325,7 +326,7 @@ def _end_streams_clearly() -> None:
     pydyf.Stream.data = property(data)
 
 
-def _metadata(found, titel: str, onderwerp: str, gemaakt_op: datetime | None):
+def _metadata(found, titel: str, onderwerp: str, auteur: str, gemaakt_op: datetime | None):
     """The properties of the file, with the mark that makes a PDF/A also a PDF/UA-1."""
     from weasyprint.document import DocumentMetadata
 
@@ -340,7 +341,7 @@ def _metadata(found, titel: str, onderwerp: str, gemaakt_op: datetime | None):
     moment = localtime(gemaakt_op).isoformat(timespec="seconds") if gemaakt_op else None
     return Metadata(
         title=titel,
-        authors=[settings.GEMEENTE_NAAM],
+        authors=[auteur or settings.GEMEENTE_NAAM],
         description=onderwerp or None,
         generator="Kanarie",
         created=moment,

@@ -301,7 +301,7 @@ def render_pdf(publicatie: Publicatie, *, op_bladzijde: Callable[[int, int], Non
     html = render_html(publicatie)
     ongeveer = pdf.pages_roughly(html)
     report = (lambda nummer: op_bladzijde(nummer, ongeveer)) if op_bladzijde else None
-    return pdf.pdf_from_html(html, **_properties(publicatie), op_bladzijde=report)
+    return pdf.pdf_from_html(html, **_properties(publicatie), auteur=publicatie.gemeente, op_bladzijde=report)
 
 
 def render_html(publicatie: Publicatie, *, terug: str = "") -> str:
