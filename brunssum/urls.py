@@ -77,6 +77,7 @@ urlpatterns = [
     path("leren/leerpunten/", include("inspanningen.urls.leerpunten")),
     path("leren/lerend-netwerk/", include("inspanningen.urls.lerend_netwerk")),
     path("reisverslagen/", include("reisverslag.urls")),
+    path("bladen/", include("reisverslag.urls.bladen")),
     path("oauth/token", ClientTokenView.as_view(), name="token"),
     path("api/v1/", include((api_v1, "api"))),
     re_path(r"^api(?:/|$)", not_found),

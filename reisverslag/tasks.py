@@ -11,7 +11,8 @@ from django.utils import timezone
 from brunssum.core import taken
 from brunssum.core.models import Taak
 from reisverslag import services
-from reisverslag.services import bezorging, raadsstukken, verzending
+from reisverslag.bladen import SOORTEN
+from reisverslag.services import bezorging, bladen, raadsstukken, verzending
 
 
 @taken.register(services.UITGAVE_TAAK, lease=timedelta(minutes=10), te_stoppen=True)
@@ -49,3 +50,23 @@ def verzenden(taak: Taak, meld: taken.Meld) -> dict[str, Any]:
 def mail_code(taak: Taak, meld: taken.Meld) -> None:
     """Mail the code that someone with a link asked for."""
     bezorging.send_code(taak.gegevens["code_id"])
+
+
+@taken.register(bladen.BLAD_TAAK, te_stoppen=True)
+def make_blad(taak: Taak, meld: taken.Meld) -> dict[str, Any]:
+    """Make the PDF of a blad."""
+    gegevens = taak.gegevens
+    bestand = bladen.make_blad(
+        gegevens["blad"],
+        gegevens["pk"],
+        actor=taak.aangevraagd_door,
+        zicht=gegevens["zicht"],
+        gemaakt_op=taak.aangevraagd_op,
+        meld=meld,
+    )
+    label = SOORTEN[gegevens["blad"]].label.lower()
+    return {
+        "url": reverse("bladen:download", args=[taak.pk]),
+        "label": f"Download {label} (pdf)",
+        "bestand": bestand,
+    }

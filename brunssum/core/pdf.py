@@ -48,6 +48,9 @@ _LETTERS = {
 }
 _STYLES = (("", 400, "normal"), ("It", 400, "italic"), ("Semibold", 600, "normal"), ("SemiboldIt", 600, "italic"), ("Bold", 700, "normal"))  # fmt: skip
 
+_HALO = re.compile(r"paint-order:\s*stroke;\s*stroke:[^;]*;\s*stroke-width:[^;]*;")
+"""The edge of paper around a letter that stands on a line: WeasyPrint would draw it over the letter."""
+
 _ALIKE = {"\u2011": "-", "\u2010": "-", "●": "•", "▪": "•", "■": "•", "✔": "✓", "➔": "→", "➜": "→"}  # fmt: skip
 _UNKNOWN = "◊"
 
@@ -272,6 +275,7 @@ def _drawings_css() -> str:
     theme = _read_static(TOKENS_CSS).decode().partition("@media")[0]
     tokens = dict(re.findall(r"(--[\w-]+)\s*:\s*([^;}]+)", theme + _read_static(PDF_CSS).decode()))
     drawings = _read_static(DRAWINGS_CSS).decode() if finders.find(DRAWINGS_CSS) else ""
+    drawings = _HALO.sub("", drawings)
 
     def value(match: re.Match) -> str:
         return tokens.get(match[1], match[2] or "currentColor").strip()

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 
 from reisverslag import queries, services
 from reisverslag.blokken import SOORTEN
-from reisverslag.models import Blok, Reisverslag
+from reisverslag.models import Blok, Hoofdstuk, Reisverslag
 from tests.factories import BlokFactory, HoofdstukFactory
 from tests.pdf_checks import text_of
 from tests.reisverslag.conftest import NU
@@ -161,10 +161,12 @@ ROUTES = {
     "a blok moved in": lambda verslag: Blok.objects.filter(pk=BlokFactory().pk).update(
         hoofdstuk=verslag.hoofdstukken.first()
     ),
-    "a blok added": lambda verslag: BlokFactory(hoofdstuk=verslag.hoofdstukken.first()),
+    "a blok added": lambda verslag: Blok.objects.create(
+        hoofdstuk=verslag.hoofdstukken.first(), soort="tekst", inhoud={"tekst": "Erbij."}
+    ),
     "title of a hoofdstuk": lambda verslag: verslag.hoofdstukken.update(titel="Anders"),
     "order of hoofdstukken": lambda verslag: verslag.hoofdstukken.update(volgorde=0),
-    "a hoofdstuk added": lambda verslag: HoofdstukFactory(reisverslag=verslag),
+    "a hoofdstuk added": lambda verslag: Hoofdstuk.objects.create(reisverslag=verslag, titel="Erbij"),
     "a hoofdstuk deleted": lambda verslag: verslag.hoofdstukken.all()._raw_delete("default"),
     "title": lambda verslag: rij(verslag).update(titel="Anders"),
     "period": lambda verslag: rij(verslag).update(periode_tot=NU.date() + timedelta(days=9)),
