@@ -9,14 +9,27 @@ from brunssum.core.rollen import Recht
 from brunssum.core.templatetags.kanarie import datum
 from brunssum.start.gegevens import Gegevens
 from brunssum.start.regels import Regel, count_of
+from inspanningen.models import Mijlpaal
+from inspanningen.queries.mijlpalen import late_mijlpalen
 
 REGELS = 5
 
 
 def late_of_mine(gegevens: Gegevens) -> Iterator[Regel]:
-    """The longest waiting first."""
-    if not gegevens.actiestand.te_laat and not gegevens.werkvoorraad.staat_stil:
-        return
+    """Actiepunten, the longest waiting first; then mijlpalen, and casussen that stand still."""
+    if gegevens.actiestand.te_laat:
+        yield from _actiepunten(gegevens)
+    if gegevens.eigen_inspanningen:
+        yield from _mijlpalen(gegevens)
+    if stil := gegevens.werkvoorraad.staat_stil:
+        yield Regel(
+            count_of(stil, "casus staat", "casussen staan") + " al tien dagen of langer stil",
+            reverse("casuistiek:list") + "?toon=stil",
+            vraagt=True,
+        )
+
+
+def _actiepunten(gegevens: Gegevens) -> Iterator[Regel]:
     late = Actiepunt.objects.of(gegevens.user).late(gegevens.vandaag).order_by("vervalt_op", "pk")
     for actiepunt in late[:REGELS]:
         yield Regel(
@@ -31,11 +44,24 @@ def late_of_mine(gegevens: Gegevens) -> Iterator[Regel]:
             f"En nog {count_of(meer, 'actiepunt', 'actiepunten')}",
             reverse("core:actiepunt_list") + "?toon=mijn",
         )
-    if stil := gegevens.werkvoorraad.staat_stil:
+
+
+def _mijlpalen(gegevens: Gegevens) -> Iterator[Regel]:
+    """Of the inspanningen this person leads."""
+    mine = Mijlpaal.objects.visible_to(gegevens.user).filter(inspanning__in=gegevens.eigen_inspanningen)
+    late = late_mijlpalen(mine, gegevens.vandaag)
+    for mijlpaal in late[:REGELS]:
         yield Regel(
-            count_of(stil, "casus staat", "casussen staan") + " al tien dagen of langer stil",
-            reverse("casuistiek:list") + "?toon=stil",
+            f"Mijlpaal: {mijlpaal.naam}",
+            reverse("inspanningen:mijlpaal", args=[mijlpaal.pk]),
+            f"{mijlpaal.inspanning}, gepland {mijlpaal.wanneer}",
             vraagt=True,
+        )
+    meer = len(late) - REGELS
+    if meer > 0:
+        yield Regel(
+            f"En nog {count_of(meer, 'mijlpaal', 'mijlpalen')}",
+            f"{reverse('programma:planning')}?projectleider={gegevens.user.pk}&laat=1",
         )
 
 

@@ -142,6 +142,15 @@ def verloop(naam: str, rondes: Sequence[Oordeelronde], oordelen: Sequence[Oordee
     )
 
 
+def op_zorg(bord: Rondebord) -> tuple[list[tuple[Bordrij, Verloop]], list[tuple[Bordrij, Verloop]]]:
+    """The drawings of where someone once saw a worry, and those where all was always well."""
+    zorg, goed = [], []
+    for rij, tekening in verlopen(bord):
+        answers = {oordeel.antwoord(een.key) for oordeel in rij.verloop if oordeel for een in CRITERIA}
+        (goed if answers == {Oordeel.Antwoord.GOED} else zorg).append((rij, tekening))
+    return zorg, goed
+
+
 def verlopen(bord: Rondebord) -> list[tuple[Bordrij, Verloop]]:
     """A drawing for each inspanning that was ever judged."""
     return [

@@ -57,7 +57,7 @@ def soort_of(feit: MijlpaalFeit, vandaag: date) -> str:
         return str(feit.status)
     if feit.is_late(vandaag):
         return "laat"
-    return "nu" if feit.van <= vandaag else "gepland"
+    return "nu" if feit.van <= vandaag and not feit.is_gestopt else "gepland"
 
 
 def verschoven_text(feit: MijlpaalFeit) -> str:
@@ -71,6 +71,8 @@ def _zin(feit: MijlpaalFeit, soort: str, vandaag: date) -> str:
     match soort:
         case "laat":
             return f"{duration(feit.dagen_te_laat(vandaag))} over tijd"
+        case "gepland" if feit.is_gestopt:
+            return "maar de inspanning is gestopt"
         case "gehaald":
             return f"op {datum(feit.gehaald_op)}"
         case "vervallen":

@@ -11,7 +11,7 @@ from datetime import date
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from inspanningen.models import Mijlpaal, Verschuiving
+from inspanningen.models import Inspanning, Mijlpaal, Verschuiving
 from inspanningen.planverschil import days_later
 
 
@@ -37,6 +37,7 @@ class MijlpaalFeit:
     vervallen_op: date | None
     vervallen_reden: str
     keer_verschoven: int
+    inspanning_fase: str = ""
 
     @property
     def inspanning(self) -> str:
@@ -48,8 +49,14 @@ class MijlpaalFeit:
         nu = (self.gehaald_op, self.gehaald_op) if self.gehaald_op else (self.van, self.tot)
         return days_later((self.eerste_van, self.eerste_tot), nu)
 
+    @property
+    def is_gestopt(self) -> bool:
+        """That nobody works on it any more: the inspanning was stopped."""
+        return self.inspanning_fase == Inspanning.Fase.GESTOPT
+
     def is_late(self, vandaag: date) -> bool:
-        return self.status == Mijlpaal.Status.GEPLAND and self.tot < vandaag
+        """As MijlpaalQuerySet.late says it."""
+        return self.status == Mijlpaal.Status.GEPLAND and self.tot < vandaag and not self.is_gestopt
 
     def dagen_te_laat(self, vandaag: date) -> int:
         """How many days ago the last day of the plan was; 0 when it is not late."""
@@ -75,6 +82,7 @@ _COLUMNS = (
     "vervallen_op",
     "vervallen_reden",
     "keer_verschoven",
+    "inspanning__fase",
 )
 _TIMES_MOVED = (
     Verschuiving.objects.filter(mijlpaal=OuterRef("pk"))

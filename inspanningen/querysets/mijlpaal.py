@@ -8,6 +8,8 @@ from django.db.models import Q
 from brunssum.core.rollen import Recht
 from inspanningen.velden import is_visible
 
+GESTOPT = "gestopt"
+
 
 class MijlpaalQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -25,8 +27,8 @@ class MijlpaalQuerySet(models.QuerySet):
         return self.filter(status=self.model.Status.GEPLAND)
 
     def late(self, vandaag: date):
-        """Still to be reached, though all days it was planned for are over."""
-        return self.planned().filter(tot__lt=vandaag)
+        """Still to be reached, though all days it was planned for are over. Of what was stopped nothing is late."""
+        return self.planned().filter(tot__lt=vandaag).exclude(inspanning__fase=GESTOPT)
 
     def reached_between(self, van: date, tot: date):
         """Reached in this period, both days included."""

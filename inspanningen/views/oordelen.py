@@ -46,7 +46,7 @@ def ronde(request):
             "tabel": presenters.tabel(bord),
             "telling": presenters.telling(bord),
             "veranderingen": presenters.veranderingen(bord),
-            "verlopen": presenters.verlopen(bord),
+            "verlopen": presenters.op_zorg(bord),
             "geschiedenis": presenters.geschiedenis(bord),
             "hulpvragen": [(one, presenters.hulp_zin(one.actiepunt)) for one in bord.hulpvragen],
         }

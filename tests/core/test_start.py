@@ -20,6 +20,7 @@ from tests.factories import (
     CasusFactory,
     InspanningFactory,
     LeerpuntFactory,
+    MijlpaalFactory,
     ReflectieFactory,
 )
 
@@ -82,6 +83,23 @@ def test_start_shows_each_rol_what_is_for_them(demo, client, subtests, django_as
     client.force_login(Gebruiker.objects.get(email=f"programmamanager@{seed.DOMEIN}"))
     with django_assert_max_num_queries(19):
         client.get(reverse("start"))
+
+
+def test_start_shows_a_projectleider_which_mijlpalen_are_late(client, projectleider):
+    mine = InspanningFactory(projectleider=projectleider)
+    late = MijlpaalFactory(naam="Plan ligt vast", inspanning=mine)
+    MijlpaalFactory(naam="Van een ander")
+    MijlpaalFactory(naam="Ligt stil", inspanning=InspanningFactory(projectleider=projectleider, fase="gestopt"))  # fmt: skip
+    client.force_login(projectleider)
+    page = client.get(reverse("start")).content.decode()
+    assert "Mijlpaal: Plan ligt vast" in page
+    assert reverse("inspanningen:mijlpaal", args=[late.pk]) in page
+    assert "Van een ander" not in page
+    assert "Ligt stil" not in page
+    for nummer in range(5):
+        MijlpaalFactory(naam=f"Nog een {nummer}", inspanning=mine)
+    page = client.get(reverse("start")).content.decode()
+    assert "En nog 1 mijlpaal" in page
 
 
 def test_start_of_someone_without_rol_says_what_to_do(client, buitenstaander):

@@ -9,6 +9,7 @@ from brunssum.core.exceptions import Tussentijds
 from brunssum.core.models import LogRegel
 from brunssum.core.rollen import Rol
 from inspanningen.models import Mijlpaal, Planningsregel, Realisatieplanning
+from inspanningen.presenters.planning import planningregel
 from inspanningen.queries.mijlpalen import late_mijlpalen, mijlpaal_feiten, reached_mijlpalen
 from inspanningen.services import mijlpalen as services
 from inspanningen.services import realisatieplanningen
@@ -195,6 +196,15 @@ def test_facts_name_the_inspanning_and_how_late(mijlpaal, programmamanager):
     assert (laat.is_late(DAG), laat.dagen_te_laat(DAG), laat.dagen_verschoven) == (True, 30, 0)
     (gehaald,) = reached_mijlpalen(mine, date(2026, 5, 1), DAG)
     assert (gehaald.is_late(DAG), gehaald.dagen_te_laat(DAG), gehaald.dagen_verschoven) == (False, 0, 12)
+
+
+def test_of_what_was_stopped_nothing_is_late(programmamanager):
+    gestopt = MijlpaalFactory(inspanning=InspanningFactory(fase="gestopt"))
+    assert not late_mijlpalen(Mijlpaal.objects.visible_to(programmamanager), DAG)
+    (feit,) = mijlpaal_feiten(Mijlpaal.objects.filter(pk=gestopt.pk))
+    assert not feit.is_late(DAG)
+    assert planningregel(feit, DAG).status == "Gepland"
+    assert planningregel(feit, DAG).zin == "maar de inspanning is gestopt"
 
 
 def test_facts_cost_one_query_however_many(django_assert_num_queries):
