@@ -11,9 +11,6 @@ REISVERSLAG_TER_BEOORDELING = register(
 )
 REISVERSLAG_TERUG = register("reisverslag.terug", "Een reisverslag van u is teruggegeven, met een reden.")
 REISVERSLAG_MEELEZEN = register("reisverslag.meelezen", "U bent gevraagd om een reisverslag mee te lezen.")
-REISVERSLAG_GELEZEN = register(
-    "reisverslag.gelezen", "Iemand is klaar met het meelezen van een reisverslag van u."
-)
 OPMERKING_GEKREGEN = register(
     "reisverslag.opmerking", "Er is een opmerking gemaakt bij een reisverslag van u."
 )

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from brunssum.core import onderwerpen
 from reisverslag.models import Raadsstuk, Reisverslag
+from reisverslag.services.meelezen import MEELEZEN
 from reisverslag.services.raadsstukken import AFHANDELEN
 
 onderwerpen.register(
@@ -11,10 +12,18 @@ onderwerpen.register(
     url=lambda verslag: reverse("reisverslag:detail", args=[verslag.pk]),
     visible_to=Reisverslag.objects.visible_to,
     label=lambda verslag: verslag.titel,
+    sluit_zelf=frozenset({MEELEZEN}),
     van=Reisverslag.objects.written_by,
     acties={
         "reisverslag.bewerkt": "wijzigde {}",
+        "reisverslag.ter_beoordeling": "gaf {} ter beoordeling",
+        "reisverslag.teruggegeven": "gaf {} terug",
         "reisverslag.vastgesteld": "stelde {} vast",
+        "reisverslag.verzonden": "verstuurde {}",
+        "reisverslag.gepubliceerd": "maakte {} openbaar",
+        "reisverslag.publicatie_ingetrokken": "haalde {} uit het openbaar",
+        "meelezer.klaar": "las {} mee",
+        "opmerking.gemaakt": "maakte een opmerking bij {}",
         "hoofdstuk.toegevoegd": "schreef aan {}",
         "hoofdstuk.hernoemd": "schreef aan {}",
         "hoofdstuk.verwijderd": "haalde een hoofdstuk uit {}",

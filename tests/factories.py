@@ -65,7 +65,9 @@ from reisverslag.models import (
     Bezorging,
     Blok,
     Hoofdstuk,
+    Meelezer,
     Ontvanger,
+    Opmerking,
     Raadsstuk,
     Reisverslag,
     Uitgave,
@@ -609,6 +611,27 @@ class BezorgingFactory(DjangoModelFactory):
 
     verzending = factory.SubFactory(VerzendingFactory)
     ontvanger = factory.SubFactory(OntvangerFactory, lijst=factory.SelfAttribute("..verzending.lijst"))
+
+
+class OpmerkingFactory(DjangoModelFactory):
+    class Meta:
+        model = Opmerking
+
+    blok = factory.SubFactory(BlokFactory)
+    door = factory.SubFactory(GebruikerFactory, rollen=(Rol.PROGRAMMATEAM,))
+    op = datetime(2026, 7, 1, 9, 0, tzinfo=UTC)
+    tekst = factory.Sequence(lambda n: f"Opmerking {n}")
+
+
+class MeelezerFactory(DjangoModelFactory):
+    class Meta:
+        model = Meelezer
+
+    reisverslag = factory.SubFactory(ReisverslagFactory)
+    gebruiker = factory.SubFactory(GebruikerFactory, rollen=(Rol.PROJECTLEIDER,))
+    gevraagd_door = factory.SelfAttribute("reisverslag.auteur")
+    gevraagd_op = datetime(2026, 7, 1, 9, 0, tzinfo=UTC)
+    actiepunt = factory.SubFactory(ActiepuntFactory, eigenaar=factory.SelfAttribute("..gebruiker"))
 
 
 # monitor

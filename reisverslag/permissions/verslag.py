@@ -5,7 +5,7 @@ A reason is the Dutch sentence why not, empty when one may: the service refuses 
 
 from brunssum.core.models import Gebruiker
 from brunssum.core.rollen import Recht
-from reisverslag.models import Reisverslag
+from reisverslag.models import Opmerking, Reisverslag
 from reisverslag.querysets.verslag import can_read_along, sees_concepten
 from reisverslag.stappen import Stap, why_not
 
@@ -60,3 +60,15 @@ def may_read_along(user: Gebruiker, reisverslag: Reisverslag) -> bool:
 def may_see_opmerkingen(user: Gebruiker, reisverslag: Reisverslag) -> bool:
     """Who may see the concept; once it is vastgesteld who writes or follows."""
     return sees_concepten(user) or reisverslag.is_concept
+
+
+def may_comment(user: Gebruiker, reisverslag: Reisverslag) -> bool:
+    """Who writes or follows, and who was asked to read along. Causes a query for the last."""
+    return sees_concepten(user) or (
+        may_read_along(user, reisverslag) and reisverslag.meelezers.filter(gebruiker=user).exists()
+    )
+
+
+def may_settle(user: Gebruiker, opmerking: Opmerking) -> bool:
+    """Who writes, and who made it."""
+    return may_write(user) or opmerking.door_id == user.pk

@@ -1,6 +1,7 @@
 """Reads over several models: a reisverslag as it is read, and what tells of what."""
 
-from .mensen import schrijvers
+from .mensen import may_be_asked, schrijvers
+from .opmerkingen import Opmerkingen, open_opmerkingen, opmerkingen
 from .verslag import (
     BlokDeel,
     HoofdstukDeel,
@@ -28,6 +29,7 @@ __all__ = [
     "BlokDeel",
     "HoofdstukDeel",
     "Onderwerpen",
+    "Opmerkingen",
     "Publicatie",
     "Vermelding",
     "Weggehaald",
@@ -36,8 +38,11 @@ __all__ = [
     "feiten_of",
     "has_blokken",
     "lezing",
+    "may_be_asked",
     "onderwerpen",
     "ontbreekt",
+    "open_opmerkingen",
+    "opmerkingen",
     "publicatie",
     "render_html",
     "render_pdf",

@@ -48,6 +48,10 @@ class BlokDeel:
         return f"blok-{self.pk}"
 
     @property
+    def plek_opmerkingen(self) -> str:
+        return f"opmerkingen-{self.pk}"
+
+    @property
     def label(self) -> str:
         return SOORTEN[self.soort].label
 

@@ -13,6 +13,7 @@ from reisverslag import permissions, queries
 from reisverslag.bewerken import lock, open_concept, record_change, refuse_vastgesteld
 from reisverslag.meldingsoorten import REISVERSLAG_VASTGESTELD
 from reisverslag.models import Blok, Reisverslag
+from reisverslag.services.meelezen import end_reading
 from reisverslag.services.stappen import take_step
 from reisverslag.stappen import Stap
 
@@ -93,6 +94,7 @@ def vaststellen(reisverslag_id: int, *, actor: Gebruiker, op: datetime) -> Reisv
         op=op,
         blokken=len(blokken),
     )
+    end_reading(reisverslag, actor=actor, op=op)
     lezers = Gebruiker.objects.filter(is_active=True, roltoekenningen__isnull=False).with_rollen().distinct()
     meldingen.tell(lezers, soort=REISVERSLAG_VASTGESTELD, onderwerp=reisverslag, actor=actor)
     return reisverslag

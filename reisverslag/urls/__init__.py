@@ -8,6 +8,7 @@ urlpatterns = [
     path("", views.reisverslag_list, name="list"),
     path("nieuw/", views.reisverslag_add, name="add"),
     path("bij-inspanning/<int:pk>/", views.bij_inspanning, name="bij_inspanning"),
+    path("", include("reisverslag.urls.schrijven")),
     path("raadsstukken/", include("reisverslag.urls.raadsstukken")),
     path("", include("reisverslag.urls.verzending")),
     path("<int:pk>/", views.reisverslag_detail, name="detail"),

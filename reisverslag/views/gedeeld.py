@@ -13,6 +13,7 @@ from reisverslag.blokken import SOORTEN
 from reisverslag.forms.verslag import HoofdstukForm
 from reisverslag.models import Blok, Hoofdstuk, Reisverslag, Uitgave
 from reisverslag.permissions import verzending
+from reisverslag.presenters import stappen as presenters
 
 INHOUD = "#verslag-inhoud"
 """All hoofdstukken, on the page of the verslag."""
@@ -44,6 +45,8 @@ def detail_context(request, reisverslag) -> dict:
     may_edit = permissions.may_edit(request.user, reisverslag)
     publicatie = queries.publicatie(reisverslag, request.user, timezone.now())
     hoofdstukken = publicatie.hoofdstukken
+    stappen = list(reisverslag.stappen.in_order().select_related("door"))
+    meelezers = list(reisverslag.meelezers.for_list()) if reisverslag.is_concept else []
     return {
         "reisverslag": reisverslag,
         "publicatie": publicatie,
@@ -54,12 +57,35 @@ def detail_context(request, reisverslag) -> dict:
         "hoofdstuk_form": HoofdstukForm(),
         "may_edit": may_edit,
         "may_send": verzending.may_manage(request.user) and verzending.is_adopted(reisverslag),
+        "may_vaststellen": permissions.may_vaststellen(request.user, reisverslag),
+        "stapbeelden": presenters.stapbeelden(reisverslag, stappen),
+        "aan_zet": presenters.aan_zet(reisverslag, sum(not one.is_klaar for one in meelezers)),
+        "teruggegeven": presenters.teruggegeven(reisverslag, stappen),
+        **_meelezen(request, reisverslag, meelezers),
         "may_make_uitgave": permissions.may_make_uitgave(request.user),
         "uitgaven": Uitgave.objects.visible_to(request.user).filter(reisverslag=reisverslag).newest_first(),
         "taak": _taak(request, reisverslag),
         "onderwerpen": queries.onderwerpen(request.user, reisverslag),
         "bij": request.GET.get("bij", ""),
         "regels": LogRegel.objects.about(reisverslag)[:10] if may_edit else (),
+    }
+
+
+def _meelezen(request, reisverslag, meelezers) -> dict:
+    """Who reads along and what they say; nothing for who reads what is vastgesteld."""
+    if not permissions.may_see_opmerkingen(request.user, reisverslag):
+        return {}
+    mine = [one for one in meelezers if request.user.pk in (one.gebruiker_id, one.actiepunt.eigenaar_id)]
+    may_comment = reisverslag.is_concept and permissions.may_comment(request.user, reisverslag)
+    opmerkingen = queries.opmerkingen(request.user, reisverslag)
+    return {
+        "met_opmerkingen": True,
+        "may_comment": may_comment,
+        "may_settle_all": may_comment and permissions.may_write(request.user),
+        "opmerkingen": opmerkingen.per_blok,
+        "open_per_hoofdstuk": opmerkingen.open_per_hoofdstuk,
+        "meelezers": meelezers,
+        "leest_mee": mine[0] if mine else None,
     }
 
 
@@ -100,6 +126,10 @@ def in_its_place(request, reisverslag, form, *, plek: str, doel: str = "", antwo
 
 def back_to(reisverslag, plek: str):
     return redirect(f"{url(reisverslag)}?bij={plek}#{plek}")
+
+
+def kruimels(reisverslag) -> list[tuple[str, str]]:
+    return [("Reisverslagen", reverse("reisverslag:list")), (reisverslag.titel, url(reisverslag))]
 
 
 def url(reisverslag) -> str:

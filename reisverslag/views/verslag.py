@@ -91,7 +91,9 @@ def reisverslag_preview(request, pk):
 @require_http_methods(["GET", "POST"])
 def reisverslag_vaststellen(request, pk):
     """Say what vaststellen fixes, and do it."""
-    reisverslag = editable(request, pk)
+    reisverslag = visible(request, pk)
+    if not permissions.may_vaststellen(request.user, reisverslag):
+        raise PermissionDenied
     refused = None
     if request.method == "POST":
         try:
@@ -104,6 +106,8 @@ def reisverslag_vaststellen(request, pk):
         "reisverslag": reisverslag,
         "publicatie": queries.publicatie(reisverslag, request.user, timezone.now()),
         "refused": refused,
+        "opmerkingen": queries.open_opmerkingen(request.user, reisverslag),
+        "leest_nog": [one for one in reisverslag.meelezers.for_list() if not one.is_klaar],
     }
     return render(
         request, "reisverslag/reisverslag_vaststellen.html", context, status=422 if refused else 200

@@ -1,0 +1,20 @@
+from django import forms
+
+
+class OverdragenForm(forms.Form):
+    toelichting = forms.CharField(
+        label="Wat u wilt meegeven",
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Bijvoorbeeld wanneer het klaar moet zijn, of waar u over twijfelt.",
+    )
+
+
+class TeruggevenForm(forms.Form):
+    toelichting = forms.CharField(
+        label="Wat er nog anders moet",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Schrijf op waarom het reisverslag een stap terug gaat."},
+    )

@@ -1,0 +1,14 @@
+from django.urls import path
+
+from reisverslag.views import meelezen, stappen
+
+urlpatterns = [
+    path("<int:pk>/ter-beoordeling/", stappen.reisverslag_submit, name="submit"),
+    path("<int:pk>/teruggeven/", stappen.reisverslag_give_back, name="give-back"),
+    path("<int:pk>/meelezers/", meelezen.meelezers, name="meelezers"),
+    path("<int:pk>/gelezen/", meelezen.reading_finish, name="reading-finish"),
+    path("meelezers/<int:pk>/weghalen/", meelezen.meelezer_remove, name="meelezer-remove"),
+    path("blokken/<int:pk>/opmerking/", meelezen.opmerking_add, name="opmerking-add"),
+    path("opmerkingen/<int:pk>/afhandelen/", meelezen.opmerking_settle, name="opmerking-settle"),
+    path("opmerkingen/<int:pk>/heropenen/", meelezen.opmerking_reopen, name="opmerking-reopen"),
+]

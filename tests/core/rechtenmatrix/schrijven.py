@@ -1,0 +1,57 @@
+from tests.core.rechtenmatrix.wie import LEZERS, TEAM, VOLGERS, mag, mag_post
+from tests.factories import BlokFactory, MeelezerFactory, OpmerkingFactory, ReisverslagFactory
+
+ANDERMANS = {
+    # a concept, of another
+    "reisverslag:submit": mag(TEAM),
+    "reisverslag:give-back": mag(TEAM),
+    "reisverslag:meelezers": mag(TEAM),
+    "reisverslag:meelezer-remove": mag_post(TEAM),
+    "reisverslag:reading-finish": mag_post(),
+    "reisverslag:opmerking-add": mag(VOLGERS),
+    "reisverslag:opmerking-settle": mag(TEAM),
+    "reisverslag:opmerking-reopen": mag_post(TEAM),
+}
+
+EIGEN = {
+    # a concept that one was asked to read along, and what one said of it
+    "reisverslag:reading-finish": mag_post(LEZERS),
+    "reisverslag:opmerking-add": mag(LEZERS),
+    "reisverslag:opmerking-settle": mag(LEZERS),
+    "reisverslag:opmerking-reopen": mag_post(LEZERS),
+}
+
+
+def _concept(eigenaar):
+    return {"pk": MeelezerFactory(gebruiker=eigenaar).reisverslag_id}
+
+
+def _ter_beoordeling(eigenaar):
+    return {"pk": ReisverslagFactory(auteur=eigenaar, stap="ter_beoordeling").pk}
+
+
+def _meelezer(eigenaar):
+    return {"pk": MeelezerFactory(gebruiker=eigenaar).pk}
+
+
+def een_blok(eigenaar):
+    """A blok of a concept that `eigenaar` reads along."""
+    blok = BlokFactory()
+    MeelezerFactory(reisverslag=blok.hoofdstuk.reisverslag, gebruiker=eigenaar)
+    return {"pk": blok.pk}
+
+
+def _opmerking(eigenaar):
+    return {"pk": OpmerkingFactory(door=eigenaar, blok_id=een_blok(eigenaar)["pk"]).pk}
+
+
+OBJECTS = {
+    "reisverslag:submit": _concept,
+    "reisverslag:give-back": _ter_beoordeling,
+    "reisverslag:meelezers": _concept,
+    "reisverslag:meelezer-remove": _meelezer,
+    "reisverslag:reading-finish": _concept,
+    "reisverslag:opmerking-add": een_blok,
+    "reisverslag:opmerking-settle": _opmerking,
+    "reisverslag:opmerking-reopen": _opmerking,
+}
