@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "brunssum.core.middleware.answer_probes",
     "brunssum.core.middleware.refuse_what_pages_do_not_use",
     "brunssum.core.middleware.answer_errors_of_the_api",
+    "brunssum.openbaar.middleware.forget_who_reads_public_pages",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

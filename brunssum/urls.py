@@ -8,6 +8,7 @@ from django.urls import include, path, re_path
 from brunssum.core.api.access import ClientTokenView
 from brunssum.core.api.problems import not_found
 from brunssum.core.views.tweede_factor import go_on, readable, second_factors
+from brunssum.openbaar import views as openbaar
 from brunssum.start.page import sinds_vorig_bezoek, start
 
 handler403 = "brunssum.core.views.forbidden"
@@ -78,6 +79,9 @@ urlpatterns = [
     path("leren/lerend-netwerk/", include("inspanningen.urls.lerend_netwerk")),
     path("reisverslagen/", include("reisverslag.urls")),
     path("bladen/", include("reisverslag.urls.bladen")),
+    path("openbaar/", include("brunssum.openbaar.urls")),
+    path("sitemap.xml", openbaar.sitemap, name="sitemap"),
+    path("robots.txt", openbaar.robots, name="robots"),
     path("oauth/token", ClientTokenView.as_view(), name="token"),
     path("api/v1/", include((api_v1, "api"))),
     re_path(r"^api(?:/|$)", not_found),

@@ -1,4 +1,4 @@
-"""Who gets a reisverslag in the demo, and who opened it. No mail goes out."""
+"""Who gets a reisverslag in the demo, who opened it, and that it is public since. No mail goes out."""
 
 from datetime import date, timedelta
 
@@ -9,8 +9,8 @@ from brunssum.core.models import Gebruiker
 from reisverslag import services as reisverslag
 from reisverslag.models import Reisverslag
 from reisverslag.services import bezorging as bezorgen
+from reisverslag.services import stappen, verzendlijsten
 from reisverslag.services import verzending as verzenden
-from reisverslag.services import verzendlijsten
 
 
 def seed_verzending(content: dict, people: dict[str, Gebruiker], vandaag: date) -> None:
@@ -41,3 +41,4 @@ def seed_verzending(content: dict, people: dict[str, Gebruiker], vandaag: date) 
             for bezorging in verzending.bezorgingen.order_by("pk"):
                 for dagen in geopend[bezorging.ontvanger_id]:
                     bezorgen.register_opening(bezorging.pk, op=timezone.now() - timedelta(days=dagen))
+    stappen.publish(verslag.pk, actor=manager, op=timezone.now() - timedelta(days=15))

@@ -4,7 +4,7 @@ A reason is the Dutch sentence why not, empty when one may: the service refuses 
 """
 
 from brunssum.core.models import Gebruiker
-from brunssum.core.rollen import Recht
+from brunssum.core.rollen import Recht, Zicht
 from reisverslag.models import Opmerking, Reisverslag
 from reisverslag.querysets.verslag import can_read_along, sees_concepten
 from reisverslag.stappen import Stap, why_not
@@ -42,6 +42,8 @@ def may_publish(user: Gebruiker) -> bool:
 def reason_not_to_publish(user: Gebruiker, reisverslag: Reisverslag) -> str:
     if not may_publish(user):
         return ONLY_PUBLISHERS
+    if reisverslag.zicht > Zicht.OPENBAAR:
+        return f"In dit reisverslag staat wat alleen voor {reisverslag.get_publiek_display().lower()} is. Dat kan niet openbaar."
     return why_not(reisverslag.stap, Stap.GEPUBLICEERD)
 
 

@@ -1,7 +1,7 @@
 """Which rows. Every page starts from visible_to."""
 
 from django.db import models
-from django.db.models import Case, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
 
 from brunssum.core.rollen import Recht, Zicht
 from reisverslag.stappen import VAST, Stap
@@ -41,6 +41,26 @@ class ReisverslagQuerySet(models.QuerySet):
     def vastgesteld(self):
         """Vastgesteld, and all that comes after it."""
         return self.filter(stap__in=VAST)
+
+    def openbaar(self):
+        """What everyone may read: published, and for a publiek that shows only what is openbaar. With `gepubliceerd_op`."""
+        publieken = self.model.publiek_within(Zicht.OPENBAAR)
+        rows = self.filter(stap=Stap.GEPUBLICEERD, publiek__in=publieken)
+        return rows.annotate(gepubliceerd_op=self._newest_step(naar=Stap.GEPUBLICEERD))
+
+    def once_openbaar(self):
+        """What everyone could read before. With `ingetrokken_op`: when it was taken back."""
+        publieken = self.model.publiek_within(Zicht.OPENBAAR)
+        published = self._steps().filter(naar=Stap.GEPUBLICEERD)
+        rows = self.exclude(stap=Stap.GEPUBLICEERD).filter(publiek__in=publieken).filter(Exists(published))
+        return rows.annotate(ingetrokken_op=self._newest_step(terug=True, naar__in=VAST))
+
+    def _steps(self):
+        steps = self.model._meta.get_field("stappen").related_model.objects
+        return steps.filter(reisverslag=OuterRef("pk"))
+
+    def _newest_step(self, **filters):
+        return Subquery(self._steps().filter(**filters).order_by("-op", "-pk").values("op")[:1])
 
     def written_by(self, user):
         return self.filter(auteur=user)

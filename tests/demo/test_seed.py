@@ -39,7 +39,7 @@ def test_seed_is_complete_alive_and_made_once(demo, client, capsys):
     assert Reisverslag.objects.get(stap="concept").hoofdstukken.count() == 6
 
     raadslid = Gebruiker.objects.with_rollen().get(email=f"raadslid@{seed.DOMEIN}")
-    assert Reisverslag.objects.visible_to(raadslid).get().stap == "verzonden"
+    assert Reisverslag.objects.visible_to(raadslid).get().stap == "gepubliceerd"
 
     team = Gebruiker.objects.with_rollen().get(email=f"programmateam@{seed.DOMEIN}")
     for station, row in (

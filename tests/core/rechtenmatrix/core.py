@@ -136,4 +136,7 @@ OBJECTS = {
     "api:inspanning-detail": een_inspanning_api,
 }
 
-WITHOUT_NAME = {r"^api(?:/|$)": "whatever does not exist under /api: a problem, 404 for everyone"}
+WITHOUT_NAME = {
+    r"^api(?:/|$)": "whatever does not exist under /api: a problem, 404 for everyone",
+    r"^.+$": "whatever does not exist under /openbaar: 404 for everyone",
+}

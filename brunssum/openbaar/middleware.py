@@ -1,0 +1,20 @@
+"""On the public pages nobody is known, whatever the browser sends along."""
+
+from brunssum.core.api.headers import forget_cookies
+
+PUBLIC = ("/openbaar/", "/sitemap.xml", "/robots.txt")
+
+
+def forget_who_reads_public_pages(get_response):
+    """Take the cookies off the request, and let no answer set one or depend on one: every cache may keep it."""
+
+    def middleware(request):
+        if not request.path_info.startswith(PUBLIC):
+            return get_response(request)
+        forget_cookies(request)
+        response = get_response(request)
+        response.cookies.clear()
+        del response["Vary"]
+        return response
+
+    return middleware
