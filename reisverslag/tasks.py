@@ -12,7 +12,7 @@ from brunssum.core import taken
 from brunssum.core.models import Taak
 from reisverslag import services
 from reisverslag.bladen import SOORTEN
-from reisverslag.services import bezorging, bladen, raadsstukken, verzending
+from reisverslag.services import bezorging, bladen, raadsstukken, verzending, word
 
 
 @taken.register(services.UITGAVE_TAAK, lease=timedelta(minutes=10), te_stoppen=True)
@@ -70,3 +70,12 @@ def make_blad(taak: Taak, meld: taken.Meld) -> dict[str, Any]:
         "label": f"Download {label} (pdf)",
         "bestand": bestand,
     }
+
+
+@taken.register(word.WORD_TAAK, te_stoppen=True)
+def make_word(taak: Taak, meld: taken.Meld) -> dict[str, Any]:
+    """Make the werkversie of a reisverslag for Word."""
+    pk = taak.gegevens["reisverslag_id"]
+    bestand = word.make_word(pk, actor=taak.aangevraagd_door, op=taak.aangevraagd_op, meld=meld)
+    url = reverse("reisverslag:word-download", args=[pk, taak.pk])
+    return {"url": url, "label": "Download de werkversie (Word)", "bestand": bestand}

@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from reisverslag import views
+from reisverslag.views import word
 
 app_name = "reisverslag"
 
@@ -18,6 +19,8 @@ urlpatterns = [
     path("<int:pk>/veranderd/", views.veranderd, name="veranderd"),
     path("<int:pk>/vaststellen/", views.reisverslag_vaststellen, name="vaststellen"),
     path("<int:pk>/pdf/", views.uitgave_request, name="uitgave-request"),
+    path("<int:pk>/word/", word.word_request, name="word-request"),
+    path("<int:pk>/word/<int:taak_pk>/", word.word_download, name="word-download"),
     path("<int:pk>/hoofdstukken/nieuw/", views.hoofdstuk_add, name="hoofdstuk-add"),
     path("hoofdstukken/<int:pk>/bewerken/", views.hoofdstuk_rename, name="hoofdstuk-rename"),
     path("hoofdstukken/<int:pk>/verplaatsen/", views.hoofdstuk_move, name="hoofdstuk-move"),

@@ -113,6 +113,25 @@
   addEventListener("pageshow", () =>
     document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent));
 
+  // Something to copy: [data-copy-from] takes the text of the field with that id.
+  const offerCopies = (root) => navigator.clipboard
+    && root.querySelectorAll("[data-copy-from]").forEach((button) => { button.hidden = false; });
+  document.addEventListener("DOMContentLoaded", () => offerCopies(document));
+  document.addEventListener("htmx:afterSettle", (event) => offerCopies(event.target));
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-copy-from]");
+    if (!button) return;
+    const field = document.getElementById(button.dataset.copyFrom);
+    field.select();
+    try {
+      await navigator.clipboard.writeText(field.value);
+      announce("Gekopieerd.");
+      button.textContent = "Gekopieerd";
+    } catch {
+      announce("Kopiëren lukte niet. De tekst is geselecteerd: druk op Ctrl en C.");
+    }
+  });
+
   // Dialogs: data-dialog-open="id" on a button (or on a link to the same thing as a page), data-dialog-close.
   document.addEventListener("click", (event) => {
     const opener = event.target.closest("[data-dialog-open]");

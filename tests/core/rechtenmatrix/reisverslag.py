@@ -1,6 +1,9 @@
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 
+from brunssum.core.models import Taak
 from reisverslag.models import Reisverslag, Uitgave
+from reisverslag.services.word import WORD_TAAK
 from tests.core.rechtenmatrix.inspanningen import een_inspanning
 from tests.core.rechtenmatrix.wie import LEZERS, RL, TEAM, VOLGERS, mag, mag_post
 from tests.factories import BlokFactory, HoofdstukFactory, ReisverslagFactory
@@ -18,6 +21,8 @@ ANDERMANS = {
     "reisverslag:edit": mag(TEAM),
     "reisverslag:vaststellen": mag(TEAM),
     "reisverslag:uitgave-request": mag_post(TEAM),
+    "reisverslag:word-request": mag_post(TEAM),
+    "reisverslag:word-download": mag(),
     "reisverslag:hoofdstuk-add": mag(TEAM),
     "reisverslag:hoofdstuk-rename": mag(TEAM),
     "reisverslag:hoofdstuk-move": mag_post(TEAM),
@@ -30,11 +35,24 @@ ANDERMANS = {
     "reisverslag:blok-restore": mag_post(TEAM),
 }
 
-EIGEN = {}
+EIGEN = {"reisverslag:word-download": mag(TEAM)}
 
 
 def _reisverslag(eigenaar):
     return {"pk": ReisverslagFactory(auteur=eigenaar).pk}
+
+
+def _werkversie(eigenaar):
+    pk = _reisverslag(eigenaar)["pk"]
+    taak = Taak.objects.create(
+        soort=WORD_TAAK,
+        sleutel="werkversie",
+        aangevraagd_door=eigenaar,
+        status=Taak.Status.KLAAR,
+        gegevens={"reisverslag_id": pk},
+        resultaat={"bestand": default_storage.save("werkversie.docx", ContentFile(b"PK"))},
+    )
+    return {"pk": pk, "taak_pk": taak.pk}
 
 
 def _hoofdstuk(eigenaar):
@@ -69,6 +87,8 @@ OBJECTS = {
     "reisverslag:edit": _reisverslag,
     "reisverslag:vaststellen": _reisverslag,
     "reisverslag:uitgave-request": _reisverslag,
+    "reisverslag:word-request": _reisverslag,
+    "reisverslag:word-download": _werkversie,
     "reisverslag:hoofdstuk-add": _reisverslag,
     "reisverslag:hoofdstuk-rename": _hoofdstuk,
     "reisverslag:hoofdstuk-move": _hoofdstuk,
