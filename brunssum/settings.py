@@ -254,6 +254,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "inspanningen.tasks.vraag_om_aanscherping",
         "schedule": crontab(hour=5, minute=15),
     },
+    "vragen wat aan de beurt is": {
+        "task": "inspanningen.tasks.vraag_wat_aan_de_beurt_is",
+        "schedule": crontab(hour=5, minute=20),
+    },
     "oordeelronde volgen": {
         "task": "inspanningen.tasks.oordeelronde_volgen",
         "schedule": crontab(hour=5, minute=30),

@@ -9,6 +9,9 @@ INSPANNING_FASE = meldingsoorten.register(
     "inspanning.fase", "Een inspanning die u leidt, ging naar een andere fase."
 )
 INSPANNING_LEIDEN = meldingsoorten.register("inspanning.leiden", "U leidt nu een inspanning.")
+DOELSTELLING_VASTGESTELD = meldingsoorten.register(
+    "doelstelling.vastgesteld", "Een doelstelling waar u eigenaar van bent of aan meeschreef, is vastgesteld."
+)
 LEERPUNT_AAN_U = meldingsoorten.register("leerpunt.aan_u", "Van u wordt antwoord gevraagd op een leerpunt.")
 LEERPUNT_BEANTWOORD = meldingsoorten.register("leerpunt.beantwoord", "Er is antwoord op een leerpunt van u.")
 OORDEEL_GEVRAAGD = meldingsoorten.register(

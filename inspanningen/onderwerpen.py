@@ -11,13 +11,16 @@ from inspanningen.models import (
     Leerpunt,
     Mijlpaal,
     Oordeel,
+    Oordeelronde,
     Oordeelvraag,
     Overdracht,
+    Realisatieplanning,
     Risico,
     Wijkplan,
 )
 from inspanningen.queries.oordelen import GEVEN
 from inspanningen.services.overdracht import BEVESTIGEN, OVERNEMEN
+from inspanningen.services.ritme import PLANNING, RONDE
 from monitor.namen import korte_gebiedsnaam
 
 onderwerpen.register(
@@ -73,6 +76,20 @@ onderwerpen.register(
         "wijkplan.ronde_begonnen": "begon de jaarlijkse ronde van: {}",
         "wijkplan.aangescherpt": "rondde de jaarlijkse ronde af van: {}",
     },
+)
+onderwerpen.register(
+    Oordeelronde,
+    url=lambda ronde: f"{reverse('programma:oordelen')}?ronde={ronde.pk}",
+    visible_to=Oordeelronde.objects.visible_to,
+    label=lambda ronde: f"Oordeelronde {ronde}",
+    sluit_zelf=frozenset({RONDE}),
+)
+onderwerpen.register(
+    Realisatieplanning,
+    url=lambda planning: reverse("programma:realisatieplanning", args=[planning.pk]),
+    visible_to=Realisatieplanning.objects.visible_to,
+    label=lambda planning: f"Realisatieplanning {planning}",
+    sluit_zelf=frozenset({PLANNING}),
 )
 onderwerpen.register(
     Oordeelvraag,

@@ -9,7 +9,7 @@ from django.utils import timezone
 from brunssum.core import taken
 from brunssum.core.models import Taak
 from inspanningen import services
-from inspanningen.services import oordelen, wijkplan, wijkplan_pdf
+from inspanningen.services import oordelen, ritme, wijkplan, wijkplan_pdf
 
 logger = logging.getLogger(__name__)
 
@@ -41,6 +41,14 @@ def make_wijkplan_pdf(taak: Taak, meld: taken.Meld) -> dict:
 def vraag_om_aanscherping() -> None:
     """Every night: ask the wijkmanagers for the yearly round of each wijkplan that is due."""
     logger.info("%s wijkplannen are due", wijkplan.ask_for_rondes(vandaag=timezone.localdate()))
+
+
+@shared_task
+def vraag_wat_aan_de_beurt_is() -> None:
+    """Every night: ask the programmamanager for the next oordeelronde and realisatieplanning when it is time."""
+    logger.info(
+        "%s of the rhythm of the programme are due", ritme.ask_what_is_due(vandaag=timezone.localdate())
+    )
 
 
 @shared_task

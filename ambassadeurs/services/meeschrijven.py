@@ -6,10 +6,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from ambassadeurs import permissions
+from ambassadeurs.meldingsoorten import MEESCHRIJVEN
 from ambassadeurs.models import Ambassadeursgroep, Meeschrijven
 from brunssum.core import audit
 from brunssum.core.exceptions import DomainError
 from brunssum.core.models import Gebruiker
+from brunssum.core.services import meldingen
 from inspanningen.models import Doelstelling
 from inspanningen.services import doelstelling as doelstellingen
 
@@ -31,6 +33,8 @@ def invite_groep(
     meeschrijven.full_clean()
     meeschrijven.save()
     audit.record("doelstelling.groep_schrijft_mee", doelstelling, actor=actor, groep=groep.naam)
+    members = Gebruiker.objects.filter(ambassadeurschappen__in=groep.ambassadeurs.active_on(op))
+    meldingen.tell(members.with_rollen().distinct(), soort=MEESCHRIJVEN, onderwerp=doelstelling, actor=actor)
     return meeschrijven
 
 

@@ -45,6 +45,18 @@ class UitwisselingForm(_Gesprek):
     field_order = ("richting", "organisatie")
 
 
+class UitwisselingVerbeterenForm(UitwisselingForm):
+    """`afgerond`: whether there is an outcome, of which the words can be corrected as well."""
+
+    gelezen = forms.CharField(required=False, max_length=300, widget=forms.HiddenInput)
+
+    def __init__(self, *args, afgerond: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if afgerond:
+            self.teksten = (*self.teksten, "uitkomst")
+            self.fields["uitkomst"] = tekstveld(Leeruitwisseling, "uitkomst", required=True)
+
+
 class OvernemenForm(_Gesprek):
     """A leerpunt of another gemeente made one of ours, in one step."""
 

@@ -26,6 +26,14 @@ class ProgrammaForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "input--amount"}),
         error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), "Vul een getal in van 1 tot en met 10."),
     )  # fmt: skip
+    realisatieplanning_per_jaar = forms.IntegerField(
+        label="Hoe vaak per jaar een realisatieplanning wordt vastgelegd",
+        help_text=Programma._meta.get_field("realisatieplanning_per_jaar").help_text,
+        min_value=1,
+        max_value=12,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "input--amount"}),
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), "Vul een getal in van 1 tot en met 12."),
+    )  # fmt: skip
     gelezen = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, programma: Programma | None, **kwargs: Any):

@@ -21,6 +21,11 @@ def bezwaar_tegen_afronden(uitwisseling: Leeruitwisseling) -> str:
     return f"Deze uitwisseling is al afgerond: {uitwisseling.get_staat_display().lower()}."
 
 
+def may_edit(user: Gebruiker, uitwisselingen: Iterable[Leeruitwisseling]) -> set[int]:
+    """The pks of those that this person may correct."""
+    return {one.pk for one in uitwisselingen if not reason_not_to_edit_uitwisseling(user, one)}
+
+
 def may_finish(user: Gebruiker, uitwisselingen: Iterable[Leeruitwisseling]) -> set[int]:
     """The pks of those that this person may still finish."""
     return {

@@ -151,11 +151,17 @@ def current_oordeel(inspanning: Inspanning, ronde: Oordeelronde) -> Oordeel | No
 
 def next_ronde_due(vandaag: date) -> date | None:
     """Since when a round should have been opened; None while one is open, or while it is not yet time."""
-    last = Oordeelronde.objects.newest_first().first()
-    if last is None:
+    if not Oordeelronde.objects.exists():
         return vandaag
-    due = last.van + RONDE_DUURT
-    return due if not last.is_open and due <= vandaag else None
+    last = last_ronde_gone_by(vandaag)
+    return last.van + RONDE_DUURT if last else None
+
+
+def last_ronde_gone_by(vandaag: date) -> Oordeelronde | None:
+    """The last round, when it is closed and the next should have been opened by now."""
+    last = Oordeelronde.objects.newest_first().first()
+    is_due = last is not None and not last.is_open and last.van + RONDE_DUURT <= vandaag
+    return last if is_due else None
 
 
 def asked_actiepunten(vragen: Iterable[Oordeelvraag]) -> dict[int, Actiepunt]:

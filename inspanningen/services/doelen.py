@@ -51,6 +51,7 @@ def edit_programma(
     start: int,
     horizon: int,
     herijking_jaren: int,
+    realisatieplanning_per_jaar: int,
     gelezen: str | None = None,
 ) -> Programma:
     """Change what the programme is for, or its years. `gelezen`: the ambitie the writer began from (Tussentijds)."""
@@ -66,6 +67,7 @@ def edit_programma(
         "start": start,
         "horizon": horizon,
         "herijking_jaren": herijking_jaren,
+        "realisatieplanning_per_jaar": realisatieplanning_per_jaar,
     }
     return _save(Programma, {"naam": programma.naam}, values, actor=actor)
 

@@ -11,6 +11,8 @@ from brunssum.core import audit
 from brunssum.core.exceptions import DomainError, Tussentijds
 from brunssum.core.models import Gebruiker
 from brunssum.core.rollen import Recht
+from brunssum.core.services import meldingen
+from inspanningen.meldingsoorten import DOELSTELLING_VASTGESTELD
 from inspanningen.models import Doelstelling, Doelstellingversie
 from inspanningen.permissions import doelen as permissions
 from inspanningen.tekst import clean, clean_line
@@ -124,7 +126,16 @@ def set_status(
         voor={"status": voor},
         na={"status": str(nieuw), "op": op.isoformat()},
     )
+    if nieuw == Doelstelling.Status.VASTGESTELD:
+        _tell_who_wrote(doelstelling, actor)
     return doelstelling
+
+
+def _tell_who_wrote(doelstelling: Doelstelling, actor: Gebruiker) -> None:
+    """The bateneigenaar, and everyone who had a hand in its words."""
+    writers = Gebruiker.objects.filter(pk__in=doelstelling.versies.order_by().values("door")).with_rollen()
+    people = [doelstelling.bateneigenaar, *writers]
+    meldingen.tell(people, soort=DOELSTELLING_VASTGESTELD, onderwerp=doelstelling, actor=actor)
 
 
 def _lock(doelstelling_id: int) -> Doelstelling:

@@ -1,6 +1,7 @@
 """What we take from other gemeenten and give to them, and what came of it."""
 
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -87,6 +88,30 @@ def finish_uitwisseling(
     return uitwisseling
 
 
+@transaction.atomic
+def edit_uitwisseling(
+    uitwisseling_id: int, *, actor: Gebruiker, gelezen: str | None = None, uitkomst: str = "", **velden: Any
+) -> Leeruitwisseling:
+    """Correct what was written down: `velden` are FIELDS; when it is finished also the words of what came of it.
+
+    `gelezen` is the waarover the writer began from: when another changed that since, nothing is kept (Tussentijds).
+    """
+    uitwisseling = Leeruitwisseling.objects.select_for_update().get(pk=uitwisseling_id)
+    if reason := own_permissions.reason_not_to_edit_uitwisseling(actor, uitwisseling):
+        raise PermissionDenied(reason)
+    if gelezen is not None and gelezen.split() != uitwisseling.waarover.split():
+        raise Tussentijds(f"Iemand anders heeft dit intussen veranderd in: ‘{uitwisseling.waarover}’. Uw tekst staat er nog: bewaart u die, dan komt zij ervoor in de plaats.")  # fmt: skip
+    voor = _stand(uitwisseling)
+    if uitwisseling.staat != Leeruitwisseling.Staat.OPEN:
+        _names_nobody(uitkomst)
+        uitwisseling.uitkomst = uitkomst.strip()
+    _fill(uitwisseling, **velden)
+    voor, na = audit.changed(voor, _stand(uitwisseling))
+    if na:
+        audit.record("leeruitwisseling.verbeterd", uitwisseling, actor=actor, voor=voor, na=na)
+    return uitwisseling
+
+
 def _fill(uitwisseling: Leeruitwisseling, **velden) -> None:
     if velden["organisatie"].soort not in (Organisatie.Soort.GEMEENTE, Organisatie.Soort.REGIO):
         raise UitwisselingGeweigerd({"organisatie": "Kies een gemeente of een andere overheid."})
@@ -106,7 +131,7 @@ def _names_nobody(*teksten: str) -> None:
 
 
 def _stand(uitwisseling: Leeruitwisseling) -> dict:
-    return audit.snapshot(uitwisseling, FIELDS) | {
+    return audit.snapshot(uitwisseling, (*FIELDS, "uitkomst")) | {
         "op": f"{uitwisseling.op}",
         "leerpunt": uitwisseling.leerpunt_id,
     }

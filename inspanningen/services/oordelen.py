@@ -24,6 +24,7 @@ from inspanningen.queries.oordelen import (
     help_of,
     previous_oordeel,
 )
+from inspanningen.services import ritme
 from inspanningen.tekst import clean_line
 
 HULP_BINNEN = timedelta(weeks=4)
@@ -63,6 +64,7 @@ def open_ronde(*, actor: Gebruiker, naam: str, van: date, uiterlijk: date) -> Oo
         na={"naam": ronde.naam, "uiterlijk": uiterlijk.isoformat()},
         gevraagd=asked,
     )
+    ritme.settle(ritme.RONDE, actor=actor, uitkomst=f"Geopend: {ronde}.")
     return ronde
 
 

@@ -10,6 +10,7 @@ from brunssum.core.exceptions import DomainError
 from brunssum.core.models import Gebruiker
 from inspanningen.models import Mijlpaal, Planningsregel, Programma, Realisatieplanning
 from inspanningen.permissions import mijlpalen as permissions
+from inspanningen.services import ritme
 from inspanningen.tekst import clean_line
 
 FROZEN = (
@@ -61,6 +62,7 @@ def take_realisatieplanning(
     Planningsregel.objects.bulk_create(regels, batch_size=500)
     na = {"naam": naam, "genomen_op": op, "opmerking": opmerking, "mijlpalen": len(regels)}
     audit.record("realisatieplanning.vastgelegd", planning, actor=actor, na=na)
+    ritme.settle(ritme.PLANNING, actor=actor, uitkomst=f"Vastgelegd: {naam}.")
     return planning
 
 

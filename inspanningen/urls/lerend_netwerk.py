@@ -8,5 +8,6 @@ urlpatterns = [
     path("", lerend_netwerk.overzicht, name="overzicht"),
     path("overnemen/", lerend_netwerk.overnemen, name="overnemen"),
     path("leerpunten/<int:pk>/toevoegen/", lerend_netwerk.uitwisseling_add, name="add"),
+    path("<int:pk>/verbeteren/", lerend_netwerk.uitwisseling_edit, name="edit"),
     path("<int:pk>/afronden/", lerend_netwerk.uitwisseling_finish, name="finish"),
 ]

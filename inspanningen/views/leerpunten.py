@@ -55,6 +55,7 @@ def leerpunt_detail(request, pk):
         "inspanningen": Inspanning.objects.visible_to(user).filter(leerpunten=leerpunt).in_order(),
         "uitwisselingen": uitwisselingen,
         "mag_afronden": uitwisseling_permissions.may_finish(user, uitwisselingen),
+        "mag_verbeteren": uitwisseling_permissions.may_edit(user, uitwisselingen),
         "may_share": not permissions.reason_not_to_add_leerpunt(user),
         "knoppen": _knoppen(user, leerpunt),
         "may_edit": not permissions.reason_not_to_edit_leerpunt(user, leerpunt),

@@ -5,9 +5,15 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from brunssum.core.exceptions import Tussentijds
 from brunssum.core.rollen import Recht
 from brunssum.core.views.access import requires
-from inspanningen.forms.leeruitwisseling import OvernemenForm, UitwisselingAfrondenForm, UitwisselingForm
+from inspanningen.forms.leeruitwisseling import (
+    OvernemenForm,
+    UitwisselingAfrondenForm,
+    UitwisselingForm,
+    UitwisselingVerbeterenForm,
+)
 from inspanningen.models import Leerpunt, Leeruitwisseling
 from inspanningen.permissions import leeruitwisseling as permissions
 from inspanningen.permissions import reason_not_to_add_leerpunt
@@ -27,6 +33,7 @@ def overzicht(request):
         "open": [one for one in uitwisselingen if one.staat == Leeruitwisseling.Staat.OPEN],
         "mag_toevoegen": not reason_not_to_add_leerpunt(request.user),
         "mag_afronden": permissions.may_finish(request.user, uitwisselingen),
+        "mag_verbeteren": permissions.may_edit(request.user, uitwisselingen),
     }
     return render(request, "inspanningen/lerend_netwerk.html", context)
 
@@ -67,11 +74,31 @@ def uitwisseling_add(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
+def uitwisseling_edit(request, pk):
+    uitwisseling = _to_edit(request, pk)
+    initial = {name: getattr(uitwisseling, name) for name in (*services.FIELDS, "uitkomst")}
+    initial["gelezen"] = uitwisseling.waarover
+    afgerond = uitwisseling.staat != Leeruitwisseling.Staat.OPEN
+    form = UitwisselingVerbeterenForm(_posted(request), afgerond=afgerond, initial=initial)
+    if form.is_valid():
+        try:
+            services.edit_uitwisseling(uitwisseling.pk, actor=request.user, **form.cleaned_data)
+        except Tussentijds as refused:
+            form.add_error(None, refused.messages)
+            uitwisseling.refresh_from_db()
+            form.data = form.data.copy()
+            form.data["gelezen"] = uitwisseling.waarover
+        except ValidationError as refused:
+            form.add_error(None, refused)
+        else:
+            messages.success(request, "De uitwisseling is verbeterd.")
+            return redirect("leerpunten:detail", uitwisseling.leerpunt_id)
+    return _form_page(request, form, "Uitwisseling verbeteren", leerpunt=uitwisseling.leerpunt)
+
+
+@require_http_methods(["GET", "POST"])
 def uitwisseling_finish(request, pk):
-    rows = Leeruitwisseling.objects.visible_to(request.user).select_related("leerpunt", "organisatie")
-    uitwisseling = get_object_or_404(rows, pk=pk)
-    if reason := permissions.reason_not_to_edit_uitwisseling(request.user, uitwisseling):
-        raise PermissionDenied(reason)
+    uitwisseling = _to_edit(request, pk)
     if request.method == "GET" and (zin := permissions.bezwaar_tegen_afronden(uitwisseling)):
         messages.warning(request, zin)
         return redirect("leerpunten:detail", uitwisseling.leerpunt_id)
@@ -86,6 +113,14 @@ def uitwisseling_finish(request, pk):
             return redirect("leerpunten:detail", uitwisseling.leerpunt_id)
     uitleg = f"{uitwisseling.get_richting_display()}, {uitwisseling.organisatie}: {uitwisseling.waarover}"
     return _form_page(request, form, "Wat is ermee gedaan", leerpunt=uitwisseling.leerpunt, uitleg=uitleg)
+
+
+def _to_edit(request, pk) -> Leeruitwisseling:
+    rows = Leeruitwisseling.objects.visible_to(request.user).select_related("leerpunt", "organisatie")
+    uitwisseling = get_object_or_404(rows, pk=pk)
+    if reason := permissions.reason_not_to_edit_uitwisseling(request.user, uitwisseling):
+        raise PermissionDenied(reason)
+    return uitwisseling
 
 
 def _refuse_who_may_not_add(request):

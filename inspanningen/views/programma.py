@@ -34,6 +34,7 @@ from inspanningen.services import periode as perioden
 from inspanningen.volledigheid import programmavolledigheid
 from monitor.models import Verhaal
 
+FEITEN = ("ambitie", "start", "horizon", "herijking_jaren", "realisatieplanning_per_jaar")
 HOOGSTENS = 5
 """So many of a list stand on the page; the rest is a click away."""
 
@@ -103,9 +104,9 @@ def programma_edit(request):
     if reason := permissions.reason_not_to_manage(request.user):
         raise PermissionDenied(reason)
     programma = Programma.objects.order_by("pk").first()
-    initial = {"start": timezone.localdate().year, "herijking_jaren": 4}
+    initial = {"start": timezone.localdate().year, "herijking_jaren": 4, "realisatieplanning_per_jaar": 2}
     if programma:
-        initial = {name: getattr(programma, name) for name in ("ambitie", "start", "horizon", "herijking_jaren")}  # fmt: skip
+        initial = {name: getattr(programma, name) for name in FEITEN}
         initial["gelezen"] = programma.ambitie
     form = ProgrammaForm(_posted(request), programma=programma, initial=initial)
     staat_nu = None

@@ -7,18 +7,20 @@ from django.utils import timezone
 
 from ambassadeurs import services as ambassadeurs
 from ambassadeurs.models import Bijeenkomst, Reflectie
+from ambassadeurs.services import meeschrijven
 from brunssum.core.models import Melding
 from brunssum.core.rollen import Rol
 from casuistiek import services as casuistiek
 from inspanningen import services as inspanningen
 from inspanningen.models import Inspanning
-from inspanningen.services import oordelen
+from inspanningen.services import doelstelling, oordelen
 from reisverslag import services as reisverslag
 from tests.factories import (
     AmbassadeurFactory,
     AmbassadeursgroepFactory,
     BlokFactory,
     CasusFactory,
+    DoelstellingFactory,
     HoofdstukFactory,
     InspanningFactory,
     LeerpuntFactory,
@@ -69,6 +71,21 @@ def test_a_leerpunt_is_told_to_who_is_asked_and_to_who_saw_it(team, projectleide
     assert told(gevraagd) == ["leerpunt.aan_u"]
     inspanningen.answer_leerpunt(leerpunt.pk, actor=gevraagd, op=VANDAAG, tekst="Ja, vanaf mei.")
     assert (told(gevraagd), told(projectleider)) == ([], ["leerpunt.beantwoord"])
+
+
+def test_who_may_write_along_hears_of_it_and_then_that_it_is_vastgesteld(programmamanager, gebruiker_met):
+    lid, eigenaar, weg = (gebruiker_met(rol) for rol in (Rol.AMBASSADEUR, Rol.BATENEIGENAAR, Rol.AMBASSADEUR))
+    groep = AmbassadeursgroepFactory()
+    AmbassadeurFactory(groep=groep, gebruiker=lid)
+    AmbassadeurFactory(groep=groep, gebruiker=weg, lid_van=VANDAAG - timedelta(days=9), lid_tot=VANDAAG)
+    doel = DoelstellingFactory(status="concept", vastgesteld_op=None, bateneigenaar=eigenaar, omschrijving="Samen.")  # fmt: skip
+    mee = meeschrijven.invite_groep(doel.pk, actor=programmamanager, op=VANDAAG, groep=groep)
+    assert (told(lid), told(weg)) == (["doelstelling.schrijf_mee"], [])
+    meeschrijven.write_along(mee.pk, actor=lid, op=VANDAAG, basisversie=0, naam="Rondkomen", omschrijving="Samen eten.")  # fmt: skip
+    doelstelling.set_status(doel.pk, actor=programmamanager, status="vastgesteld", op=VANDAAG)
+    assert told(lid) == ["doelstelling.schrijf_mee", "doelstelling.vastgesteld"]
+    assert told(eigenaar) == ["doelstelling.vastgesteld"]
+    assert told(programmamanager) == []
 
 
 def test_an_oordeelronde_is_told_to_who_must_answer(programmamanager, projectleider):

@@ -35,6 +35,7 @@ WORK_OF_THE_SYSTEM = {
     "reisverslag.services.bezorging.use_code": "someone without an account; the code says who",
     "reisverslag.services.bezorging.register_opening": "counting, for someone without an account",
     "inspanningen.services.wijkplan.ask_for_rondes": "work of the night",
+    "inspanningen.services.ritme.ask_what_is_due": "work of the night",
     "inspanningen.services.importeren.drop_old_imports": "work of the night",
     "inspanningen.services.werkblad.drop_old_werkbladen": "work of the night",
     "casuistiek.services.stap.lock": "a part of services that have an actor",

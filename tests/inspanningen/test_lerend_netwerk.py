@@ -154,3 +154,33 @@ def test_share_a_leerpunt_and_finish_it_from_its_page(client, team, kerkrade):
     assert "Zij beginnen in mei." in page.content.decode()
     assert finish not in page.content.decode()
     assert "al afgerond" in client.get(finish, follow=True).content.decode()
+
+
+def test_what_was_written_wrongly_is_corrected_and_no_word_is_lost(client, team, kerkrade):
+    one = LeeruitwisselingFactory(organisatie=kerkrade, op=DAG, waarover="Samen etne")
+    client.force_login(team)
+    edit = reverse("lerend_netwerk:edit", args=[one.pk])
+    assert edit in client.get(reverse("leerpunten:detail", args=[one.leerpunt_id])).content.decode()
+    assert edit in client.get(reverse("lerend_netwerk:overzicht")).content.decode()
+    sent = {"organisatie": kerkrade.pk, "richting": "gegeven", "op": "2026-03-02", **GESPREK}
+    assert client.post(edit, sent | {"gelezen": "Samen etne", "op": "9999-01-01"}).status_code == 422
+    assert client.post(edit, sent | {"gelezen": "Samen etne"}).status_code == 302
+    one.refresh_from_db()
+    assert (one.waarover, one.richting) == ("Samen eten", "gegeven")
+    late = client.post(edit, sent | {"gelezen": "Samen etne", "waarover": "Een ander woord"})
+    assert late.status_code == 422
+    assert "veranderd in: ‘Samen eten’" in late.content.decode()
+    assert "Een ander woord" in late.content.decode()
+    assert LogRegel.objects.about(one).get().actie == "leeruitwisseling.verbeterd"
+
+
+def test_of_what_is_finished_the_outcome_is_corrected_too(team, kerkrade):
+    one = LeeruitwisselingFactory(organisatie=kerkrade, op=DAG)
+    services.finish_uitwisseling(one.pk, actor=team, op=DAG, staat="gedaan", uitkomst="Zij beginen.")
+    velden = {"organisatie": kerkrade, "richting": "gegeven", **GESPREK}
+    done = services.edit_uitwisseling(one.pk, actor=team, op=DAG, uitkomst="Zij beginnen.", **velden)
+    assert (done.staat, done.uitkomst) == ("gedaan", "Zij beginnen.")
+    with pytest.raises(ValidationError, match="wat ermee is gedaan"):
+        services.edit_uitwisseling(one.pk, actor=team, op=DAG, uitkomst=" ", **velden)
+    with pytest.raises(ValidationError, match="ligt voor de dag"):
+        services.edit_uitwisseling(one.pk, actor=team, op=date(2026, 4, 1), uitkomst="Ja.", **velden)

@@ -118,7 +118,13 @@ def test_a_periode_that_makes_no_sense_is_refused(as_manager, programma, wrong):
 
 def test_the_programme_is_written_and_no_word_is_lost(as_manager, programma):
     url = reverse("programma:programma_edit")
-    data = {"ambitie": "Samen.", "start": "2024", "horizon": "2050", "herijking_jaren": "4"}
+    data = {
+        "ambitie": "Samen.",
+        "start": "2024",
+        "horizon": "2050",
+        "herijking_jaren": "4",
+        "realisatieplanning_per_jaar": "4",
+    }
 
     assert as_manager.post(url, data | {"gelezen": programma.ambitie}).status_code == 302
     refused = as_manager.post(url, data | {"ambitie": "Anders.", "gelezen": programma.ambitie})
@@ -130,7 +136,13 @@ def test_the_programme_is_written_and_no_word_is_lost(as_manager, programma):
 
 def test_the_years_of_the_programme_hold_its_perioden(as_manager, programma):
     ProgrammaperiodeFactory(programma=programma, van=2024, tot=2027)
-    data = {"ambitie": "Samen.", "start": "2025", "horizon": "2050", "herijking_jaren": "4"}
+    data = {
+        "ambitie": "Samen.",
+        "start": "2025",
+        "horizon": "2050",
+        "herijking_jaren": "4",
+        "realisatieplanning_per_jaar": "4",
+    }
 
     refused = as_manager.post(reverse("programma:programma_edit"), data | {"gelezen": programma.ambitie})
 
@@ -140,11 +152,29 @@ def test_the_years_of_the_programme_hold_its_perioden(as_manager, programma):
 def test_an_empty_kanarie_begins_with_the_programme(as_manager):
     assert "nog niet ingevuld" in text(as_manager.get(URL))
     assert as_manager.get(reverse("programma:periode_add"), follow=True).redirect_chain
-    data = {"naam": "Noord", "ambitie": "Samen.", "start": "2024", "horizon": "2050", "herijking_jaren": "4"}
+    data = {
+        "naam": "Noord",
+        "ambitie": "Samen.",
+        "start": "2024",
+        "horizon": "2050",
+        "herijking_jaren": "4",
+        "realisatieplanning_per_jaar": "4",
+    }
 
     as_manager.post(reverse("programma:programma_edit"), data)
 
     assert Programma.objects.get().naam == "Noord"
+    assert Programma.objects.get().realisatieplanning_per_jaar == 4
+
+
+@pytest.mark.parametrize("keer", ["", "0", "13", "9" * 40, "vaak"])
+def test_how_often_a_realisatieplanning_is_taken_is_a_number_of_months(as_manager, programma, keer):
+    data = {"ambitie": "Samen.", "start": "2024", "horizon": "2050", "herijking_jaren": "4"}
+    refused = as_manager.post(
+        reverse("programma:programma_edit"), data | {"realisatieplanning_per_jaar": keer}
+    )
+    assert refused.status_code == 422
+    assert Programma.objects.get().realisatieplanning_per_jaar == 2
 
 
 # ------------------------------------------------------------------------------------------ the page

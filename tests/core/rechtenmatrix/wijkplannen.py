@@ -33,6 +33,7 @@ ANDERMANS = {
     "lerend_netwerk:overzicht": mag(GEMEENTE, AM),
     "lerend_netwerk:overnemen": mag(LERENDEN),
     "lerend_netwerk:add": mag(LERENDEN),
+    "lerend_netwerk:edit": mag(TEAM),
     "lerend_netwerk:finish": mag(TEAM),
 }
 
@@ -46,6 +47,7 @@ EIGEN = {
     "wijkplannen:ronde_begin": mag_post(TEAM, WM),
     "wijkplannen:ronde_close": mag(TEAM, WM),
     "wijkplannen:pdf_download": mag(LEZERS),
+    "lerend_netwerk:edit": mag(LERENDEN),
     "lerend_netwerk:finish": mag(LERENDEN),
 }
 
@@ -109,5 +111,6 @@ OBJECTS = {
     "wijkplannen:pdf": een_vastgesteld_wijkplan,
     "wijkplannen:pdf_download": _pdf,
     "lerend_netwerk:add": een_leerpunt,
+    "lerend_netwerk:edit": _uitwisseling,
     "lerend_netwerk:finish": _uitwisseling,
 }
