@@ -29,6 +29,7 @@ from brunssum.demo.overdracht import seed_overdracht, seed_participatie
 from brunssum.demo.planning import seed_planning
 from brunssum.demo.privacy import seed_privacy
 from brunssum.demo.raadsstukken import by_sleutel, seed_raadsstukken
+from brunssum.demo.verslagstukken import place_newest, vorige
 from brunssum.demo.verzending import seed_verzending
 from brunssum.demo.wijkplannen import seed_wijkplannen
 from casuistiek import services as casuistiek
@@ -98,6 +99,7 @@ def seed(vandaag: date, say: Callable[[str], None]) -> None:
     say("uitvragen en verhalen")
     _programma(manager)
     _inspanningen(manager, people)
+    _reisverslagen(manager, vandaag, vastgesteld=True)  # before what happens to the inspanningen since
     seed_wijkplannen(read("wijkplannen"), people, vandaag)
     say("programma, inspanningen en wijkplannen")
     seed_planning(read("planning"), people, vandaag)
@@ -119,7 +121,7 @@ def seed(vandaag: date, say: Callable[[str], None]) -> None:
     say("oordelen, een overdracht naar de lijn en participatie")
     seed_raadsstukken(read("raadsstukken"), people, vandaag)
     say("raadsstukken")
-    _reisverslagen(manager, vandaag)
+    _reisverslagen(manager, vandaag, vastgesteld=False)
     namen = {one["sleutel"]: one["naam"] for one in read("leren")["knelpunten"]}
     seed_draad(read("draad"), namen, people, vandaag)
     say("reisverslagen en een draad van begin tot eind")
@@ -469,8 +471,10 @@ def _voorstel_and_besluit(
         )
 
 
-def _reisverslagen(manager: Gebruiker, vandaag: date) -> None:
+def _reisverslagen(manager: Gebruiker, vandaag: date, *, vastgesteld: bool) -> None:
     for content in read("reisverslag")["verslagen"]:
+        if bool(content.get("vastgesteld")) != vastgesteld:
+            continue
         verslag = reisverslag.start_reisverslag(
             actor=manager,
             titel=content["titel"],
@@ -500,4 +504,7 @@ def _hoofdstukken(verslag_id: int, content: list[dict], manager: Gebruiker) -> N
                 inhoud["raadsstukken"] = [raadsstukken[sleutel] for sleutel in inhoud["raadsstukken"]]
             if blok["soort"] == "verhaal":
                 inhoud["casus"] = verteld[inhoud.pop("volgorde")].pk
+            if blok["soort"] == "veranderd":
+                inhoud = vorige(inhoud)
             reisverslag.add_blok(hoofdstuk.pk, actor=manager, soort=blok["soort"], inhoud=inhoud)
+        place_newest(hoofdstuk.reisverslag, hoofdstuk.pk, one.get("bouwstenen", {}), manager)

@@ -36,7 +36,7 @@ def test_seed_is_complete_alive_and_made_once(demo, client, capsys):
     assert "staat er al" in capsys.readouterr().out
     assert Inspanning.objects.filter(ouder__isnull=True).count() == 9
     assert Waarneming.objects.current().count() == 140 + 27 + 38  # driehoek, stapeling, ranglijst
-    assert Reisverslag.objects.get(stap="concept").hoofdstukken.count() == 6
+    assert Reisverslag.objects.get(stap="concept").hoofdstukken.count() == 13
 
     raadslid = Gebruiker.objects.with_rollen().get(email=f"raadslid@{seed.DOMEIN}")
     assert Reisverslag.objects.visible_to(raadslid).get().stap == "gepubliceerd"

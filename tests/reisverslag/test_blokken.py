@@ -387,3 +387,49 @@ def test_leerpunten_and_opvolging_of_many_blokken_are_read_together(
         SOORTEN["leerpunten"].gather([{"leerpunten": [bronnen.leerpunt.pk]}] * 12, lezing)
     with django_assert_max_num_queries(1):
         SOORTEN["opvolging"].gather([{"reflecties": [bronnen.reflectie.pk]}] * 12, lezing)
+
+
+# the kinds that came with the bouwstenen
+
+
+def test_citaat_of_an_ambassadeur_needs_their_consent(programma, alle_inhouden, lezing):
+    assert gather("citaat", alle_inhouden["citaat"], lezing) == {
+        "tekst": "Ik doe nu mee.",
+        "wie": "Moeder van drie, Groep inwoners",
+    }
+    programma.ambassadeur.toestemming_citaat_op = None
+    programma.ambassadeur.save()
+    assert "ontbreekt" in gather("citaat", alle_inhouden["citaat"], lezing)
+    assert not form("citaat", alle_inhouden["citaat"], lezing).is_valid()
+
+
+@pytest.mark.parametrize("wie", [{"ambassadeur": "", "wie": ""}, {"wie": "Huisarts"}])
+def test_citaat_is_of_one_person(wie, programma, lezing):
+    data = {"tekst": "Ik doe mee.", "ambassadeur": programma.ambassadeur.pk} | wie
+    assert "wie" in form("citaat", data, lezing).errors
+
+
+def test_ervaringen_that_are_no_longer_published_are_not_told(programma, alle_inhouden, lezing):
+    type(programma.verhaal).objects.filter(pk=programma.verhaal.pk).update(status="concept")
+    assert "ontbreekt" in gather("ervaringen", alle_inhouden["ervaringen"], lezing)
+
+
+def test_gebeurtenissen_outside_the_period_are_not_told(alle_inhouden, lezing):
+    later = Lezing(lezing.user, lezing.zicht, date(2026, 7, 1), date(2026, 12, 31))
+    assert "ontbreekt" in gather("gebeurtenissen", alle_inhouden["gebeurtenissen"], later)
+
+
+def test_wijkplan_that_is_a_concept_is_not_told(programma, alle_inhouden, lezing):
+    type(programma.wijkplan).objects.update(status="concept", vastgesteld_op=None)
+    assert "ontbreekt" in gather("wijkplan", alle_inhouden["wijkplan"], lezing)
+
+
+def test_mijlpalen_name_no_projectleider(alle_inhouden, lezing):
+    (told,) = gather("mijlpalen", alle_inhouden["mijlpalen"], lezing)["mijlpalen"]
+    assert "projectleider_pk" not in told
+
+
+def test_oordelen_tell_counts_and_no_words(alle_inhouden, lezing):
+    told = str(gather("oordelen", alle_inhouden["oordelen"], lezing))
+    assert "'let_op': 9" in told
+    assert "Blijft binnen" not in told
