@@ -177,7 +177,7 @@ class _PostgreSQL:
         return hashlib.sha256(" ".join(self._statements(soort)).encode()).hexdigest()
 
     def loosen(self, soort: Zoekbaar) -> list[str]:
-        return [f'ALTER TABLE "{soort.model._meta.db_table}" DROP COLUMN IF EXISTS "{COLUMN}"']
+        return [f'ALTER TABLE IF EXISTS "{soort.model._meta.db_table}" DROP COLUMN IF EXISTS "{COLUMN}"']
 
     def make(self, soort: Zoekbaar) -> list[str]:
         table = soort.model._meta.db_table
