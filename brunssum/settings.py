@@ -23,6 +23,9 @@ PROGRAMMA_NAAM = env.text("PROGRAMMA_NAAM", "Programma Brunssum Noord en Oost")
 GEMEENTE_NAAM = env.text("GEMEENTE_NAAM", "Gemeente Brunssum")
 GEMEENTE_CODE = env.gemeentecode("GEMEENTE_CODE", "GM0899")
 CONTACT_EMAIL = env.email("CONTACT_EMAIL", "kanarie@example.org")
+# How long adopted documents are kept: B(lijvend), or V(ernietigen) after so many years. The archivist confirms it.
+ARCHIEF_WAARDERING = env.choice("ARCHIEF_WAARDERING", "B", ("B", "V"))
+ARCHIEF_BEWAARJAREN = env.number("ARCHIEF_BEWAARJAREN", 20)
 SITE_URL = env.url("SITE_URL", "http://localhost:8000", schemes=("https", "http"))
 
 INSTALLED_APPS = [

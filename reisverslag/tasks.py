@@ -12,7 +12,7 @@ from brunssum.core import taken
 from brunssum.core.models import Taak
 from reisverslag import services
 from reisverslag.bladen import SOORTEN
-from reisverslag.services import bezorging, bladen, raadsstukken, verzending, word
+from reisverslag.services import archief, bezorging, bladen, raadsstukken, verzending, word
 
 
 @taken.register(services.UITGAVE_TAAK, lease=timedelta(minutes=10), te_stoppen=True)
@@ -79,3 +79,13 @@ def make_word(taak: Taak, meld: taken.Meld) -> dict[str, Any]:
     bestand = word.make_word(pk, actor=taak.aangevraagd_door, op=taak.aangevraagd_op, meld=meld)
     url = reverse("reisverslag:word-download", args=[pk, taak.pk])
     return {"url": url, "label": "Download de werkversie (Word)", "bestand": bestand}
+
+
+@taken.register(archief.ARCHIVEREN)
+def archiveren(taak: Taak, meld: taken.Meld) -> dict[str, Any]:
+    """Make a package for the archive; in the end the progress bar leads to it."""
+    pakket = archief.make_archiefpakket(taak.gegevens["pakket_id"], actor=taak.aangevraagd_door, meld=meld)
+    return {
+        "url": reverse("reisverslag:archief-download", args=[pakket.pk]),
+        "label": f"Download {pakket.naam} ({filesizeformat(pakket.omvang)})",
+    }

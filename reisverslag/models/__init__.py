@@ -2,6 +2,7 @@
 the files made of it and to whom these are sent, and what the raad asked.
 """
 
+from .archief import Archiefpakket
 from .blok import Blok, Blokversie, Opmerking
 from .bloksteen import Bloksteen
 from .raadsstuk import Raadsstuk, Reactietermijn
@@ -11,6 +12,7 @@ from .verslag import Hoofdstuk, Reisverslag
 from .verzending import Bezorging, Ontvanger, Toegangscode, Verzending, Verzendlijst
 
 __all__ = [
+    "Archiefpakket",
     "Bezorging",
     "Blok",
     "Bloksteen",

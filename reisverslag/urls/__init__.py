@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("reisverslag.urls.schrijven")),
     path("raadsstukken/", include("reisverslag.urls.raadsstukken")),
     path("", include("reisverslag.urls.verzending")),
+    path("", include("reisverslag.urls.archief")),
     path("<int:pk>/", views.reisverslag_detail, name="detail"),
     path("<int:pk>/bewerken/", views.reisverslag_edit, name="edit"),
     path("<int:pk>/voorbeeld/", views.reisverslag_preview, name="preview"),

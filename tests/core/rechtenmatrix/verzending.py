@@ -1,4 +1,10 @@
+from datetime import date
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
 from reisverslag.bezorglink import token_of
+from reisverslag.models import Archiefpakket
 from tests.core.rechtenmatrix.wie import IEDEREEN, TEAM, Wie, mag, mag_post
 from tests.factories import BezorgingFactory, OntvangerFactory, UitgaveFactory, VerzendlijstFactory
 
@@ -15,6 +21,9 @@ ANDERMANS = {
     "reisverslag:verzenden-aan": mag(TEAM),
     "reisverslag:verzending": mag(TEAM),
     "reisverslag:verzending-retry": mag_post(TEAM),
+    "reisverslag:archief": mag(TEAM),
+    "reisverslag:archief-verslag": mag_post(TEAM),
+    "reisverslag:archief-download": mag(TEAM),
     # who has the link of a mail: asks for a login or a code
     "reisverslag:bezorgd": IEDEREEN,
     "reisverslag:bezorgd-code": BEZORGD_POST,
@@ -41,7 +50,17 @@ def _token(eigenaar):
     return {"token": token_of(BezorgingFactory())}
 
 
+def _pakket(eigenaar):
+    pakket = Archiefpakket.objects.create(
+        van=date(2026, 1, 1), tot=date(2026, 12, 31), gevraagd_door=eigenaar, gevraagd_op=timezone.now(),
+        bestand=ContentFile(b"PK", name="archief.zip"), sha256="0" * 64,
+    )  # fmt: skip
+    return {"pk": pakket.pk}
+
+
 OBJECTS = {
+    "reisverslag:archief-verslag": _verslag,
+    "reisverslag:archief-download": _pakket,
     "reisverslag:verzendlijst": _lijst,
     "reisverslag:verzendlijst-edit": _lijst,
     "reisverslag:verzendlijst-close": _lijst,
