@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from brunssum.core.verschillen import Stuk, word_diff
 from inspanningen.models import Bewijs, Bijdrage, Doelstelling, Doelstellingversie
 from inspanningen.onderbouwing import Onderbouwing
 from inspanningen.queries.bijdragen import Bewezen
-from inspanningen.verschillen import Stuk, word_diff
 
 STATUS_BADGE = {
     Doelstelling.Status.CONCEPT: "info",

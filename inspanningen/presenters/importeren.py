@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from django.forms import Form
 
+from brunssum.core.verschillen import Stuk, word_diff
 from inspanningen.queries import (
     VeldVoorstel,
     Voorstel,
 )
-from inspanningen.verschillen import Stuk, word_diff
 
 
 @dataclass(frozen=True)

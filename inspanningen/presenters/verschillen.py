@@ -7,6 +7,7 @@ from typing import Any
 
 from django.forms import BoundField, Form
 
+from brunssum.core.verschillen import Stuk, word_diff
 from inspanningen.models import Versie
 from inspanningen.queries import (
     Namen,
@@ -15,7 +16,6 @@ from inspanningen.queries import (
 from inspanningen.services import Botst
 from inspanningen.stand import Stand, changed_names
 from inspanningen.velden import LABELS, TEKSTKOLOMMEN
-from inspanningen.verschillen import Stuk, word_diff
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from brunssum.core.rollen import Zicht
+from brunssum.core.verschillen import Stuk, word_diff
 from brunssum.core.xlsx import Blad
 from inspanningen.models import Inspanning, Mijlpaal
 from inspanningen.queries.werkblad import Celverschil, Regel, kaart_rijen, mijlpaal_rijen
 from inspanningen.velden import TEKSTKOLOMMEN
-from inspanningen.verschillen import Stuk, word_diff
 from inspanningen.werkblad import (
     INSPANNINGEN,
     KAART_KOPPEN,

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from brunssum.core.templatetags.kanarie import datum
+from brunssum.core.verschillen import Stuk, word_diff
 from inspanningen.models import Wijkplan, Wijkplanactie
 from inspanningen.queries.wijkplan import Planverschil
 from inspanningen.ritme import ritme
-from inspanningen.verschillen import Stuk, word_diff
 from monitor.namen import korte_gebiedsnaam
 
 BREEDTE = 240

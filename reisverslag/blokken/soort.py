@@ -66,9 +66,16 @@ class Bloksoort:
     lijst: str = ""
     """The name of the list in its `inhoud`, when one blok can tell of several bouwstenen."""
 
+    bewaart_vanzelf: bool = False
+    """Whether what is typed is saved while someone writes."""
+
     @property
     def template(self) -> str:
         return f"reisverslag/blokken/{self.soort}.html"
+
+    def woorden(self, inhoud: dict[str, Any]) -> str:
+        """What the author wrote, to lay two versies beside each other; empty when there is only something chosen."""
+        return ""
 
     def noemt(self, inhoud: dict[str, Any]) -> dict[str, set[int]]:
         """What of the rest of Kanarie an author chose to tell of here, by kind ("inspanningen.inspanning")."""

@@ -11,7 +11,7 @@ class TekstForm(BlokForm):
     tekst = forms.CharField(
         label="Tekst",
         max_length=MAX_TEKST,
-        widget=forms.Textarea(attrs={"rows": 12}),
+        widget=forms.Textarea(attrs={"rows": 12, "data-opmaak": ""}),
         help_text="Een lege regel begint een nieuwe alinea. Begin een regel met # voor een kop, met - voor een "
         "opsomming, met > voor een citaat. Zo wordt iets **vet** of *schuin*.",
         error_messages={
@@ -38,6 +38,10 @@ class TekstBlok(Bloksoort):
     label = "Tekst"
     uitleg = "Uw eigen verhaal, met koppen, opsommingen en citaten."
     form_class = TekstForm
+    bewaart_vanzelf = True
+
+    def woorden(self, inhoud):
+        return inhoud.get("tekst", "")
 
     def gather(self, inhouden, lezing):
         return [{"tekst": inhoud["tekst"]} for inhoud in inhouden]

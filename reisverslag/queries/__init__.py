@@ -2,6 +2,7 @@
 
 from .mensen import may_be_asked, schrijvers
 from .opmerkingen import Opmerkingen, open_opmerkingen, opmerkingen
+from .plek import plek_of, versie_delen, waar, waar_hoofdstuk
 from .verslag import (
     BlokDeel,
     HoofdstukDeel,
@@ -43,12 +44,16 @@ __all__ = [
     "ontbreekt",
     "open_opmerkingen",
     "opmerkingen",
+    "plek_of",
     "publicatie",
     "render_html",
     "render_pdf",
     "schrijvers",
     "verandering",
     "vermeldingen",
+    "versie_delen",
     "verslagen_met",
+    "waar",
+    "waar_hoofdstuk",
     "weggehaald",
 ]

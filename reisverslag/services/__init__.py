@@ -2,7 +2,17 @@
 
 from reisverslag.bewerken import AlreadyVastgesteld, LigtTerBeoordeling
 
-from .blokken import BlokChanged, add_blok, edit_blok, move_blok, remove_blok, restore_blok
+from .blokken import (
+    BlokChanged,
+    PlekWeg,
+    add_blok,
+    edit_blok,
+    move_blok,
+    place_blok,
+    put_back_versie,
+    remove_blok,
+    restore_blok,
+)
 from .bouwstenen import CannotPlace, place_bouwstenen
 from .hoofdstukken import add_hoofdstuk, move_hoofdstuk, remove_hoofdstuk, rename_hoofdstuk, restore_hoofdstuk
 from .stappen import (
@@ -24,6 +34,7 @@ __all__ = [
     "CannotPlace",
     "CannotVaststellen",
     "LigtTerBeoordeling",
+    "PlekWeg",
     "StapGeweigerd",
     "add_blok",
     "add_hoofdstuk",
@@ -34,8 +45,10 @@ __all__ = [
     "mark_verzonden",
     "move_blok",
     "move_hoofdstuk",
+    "place_blok",
     "place_bouwstenen",
     "publish",
+    "put_back_versie",
     "remove_blok",
     "remove_hoofdstuk",
     "rename_hoofdstuk",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reisverslag.views import meelezen, stappen
+from reisverslag.views import blokken, meelezen, stappen
 
 urlpatterns = [
     path("<int:pk>/ter-beoordeling/", stappen.reisverslag_submit, name="submit"),
@@ -11,4 +11,8 @@ urlpatterns = [
     path("blokken/<int:pk>/opmerking/", meelezen.opmerking_add, name="opmerking-add"),
     path("opmerkingen/<int:pk>/afhandelen/", meelezen.opmerking_settle, name="opmerking-settle"),
     path("opmerkingen/<int:pk>/heropenen/", meelezen.opmerking_reopen, name="opmerking-reopen"),
+    path("blokken/<int:pk>/vanzelf/", blokken.blok_autosave, name="blok-autosave"),
+    path("blokken/<int:pk>/plaatsen/", blokken.blok_place, name="blok-place"),
+    path("blokken/<int:pk>/versies/", blokken.blok_versies, name="blok-versies"),
+    path("versies/<int:pk>/terugzetten/", blokken.versie_put_back, name="versie-put-back"),
 ]

@@ -1,13 +1,25 @@
-"""Blokken."""
+"""Blokken: each change is followed by what undoes it."""
 
 from django.core.exceptions import ValidationError
-from django.http import Http404
+from django.http import Http404, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from reisverslag import queries, services
 from reisverslag.blokken import SOORTEN
-from reisverslag.views.gedeeld import back_to, editable_blok, editable_hoofdstuk, in_its_place, number, posted
+from reisverslag.models import Blokversie
+from reisverslag.presenters.versies import versiebeelden
+from reisverslag.views.gedeeld import (
+    back_to,
+    editable_blok,
+    editable_hoofdstuk,
+    in_its_place,
+    keep_undo,
+    number,
+    posted,
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -23,6 +35,8 @@ def blok_add(request, pk, soort):
         except ValidationError as refused:
             form.add_error(None, refused)
         else:
+            zin = f"{bloksoort.label} toegevoegd aan {hoofdstuk.titel}."
+            keep_undo(request, reisverslag, zin, "blok-remove", blok.pk)
             return back_to(reisverslag, f"blok-{blok.pk}")
     return in_its_place(
         request,
@@ -31,7 +45,8 @@ def blok_add(request, pk, soort):
         plek=f"nieuw-blok-{hoofdstuk.pk}",
         kop=f"{bloksoort.label} toevoegen aan {hoofdstuk.titel}",
         uitleg=bloksoort.uitleg,
-        antwoord=f"[data-focus], #nieuw-blok-{hoofdstuk.pk}",
+        houdt=bloksoort.bewaart_vanzelf,
+        antwoord=f".blok:has(> [data-focus]), #nieuw-blok-{hoofdstuk.pk}",
     )
 
 
@@ -44,7 +59,7 @@ def blok_edit(request, pk):
     theirs = None
     if form.is_valid():
         try:
-            services.edit_blok(
+            blok = services.edit_blok(
                 blok.pk,
                 actor=request.user,
                 versienummer=number(request.POST.get("versienummer")),
@@ -56,6 +71,7 @@ def blok_edit(request, pk):
         except ValidationError as refused:
             form.add_error(None, refused)
         else:
+            _keep_undo_of_text(request, reisverslag, blok)
             return back_to(reisverslag, f"blok-{blok.pk}")
     return in_its_place(
         request,
@@ -64,22 +80,77 @@ def blok_edit(request, pk):
         plek=f"blok-{blok.pk}",
         kop=f"{bloksoort.label} bewerken",
         versienummer=blok.versienummer if theirs or not form.is_bound else request.POST.get("versienummer"),
+        bewaar_url=reverse("reisverslag:blok-autosave", args=[blok.pk]) if bloksoort.bewaart_vanzelf else "",
+        houdt=bloksoort.bewaart_vanzelf,
         theirs=theirs,
     )
+
+
+@require_POST
+def blok_autosave(request, pk):
+    """What is typed, saved while someone writes. Never over what another saved: then it says so, and keeps nothing."""
+    blok, reisverslag = editable_blok(request, pk)
+    lezing = queries.lezing(reisverslag, request.user)
+    form = SOORTEN[blok.soort].form_class(request.POST, initial=blok.inhoud, lezing=lezing)
+    if not form.is_valid():
+        sentences = [sentence for errors in form.errors.values() for sentence in errors]
+        return _not_saved(" ".join(sentences), status=422)
+    try:
+        blok = services.edit_blok(
+            blok.pk,
+            actor=request.user,
+            versienummer=number(request.POST.get("versienummer")),
+            inhoud=form.inhoud,
+            vanzelf=True,
+        )
+    except services.BlokChanged:
+        return _not_saved(
+            "Iemand anders heeft dit blok intussen gewijzigd. Uw tekst staat hier nog. Kies Bewaren: dan ziet u beide "
+            "teksten en kiest u.",
+            status=409,
+        )
+    except ValidationError as refused:
+        return _not_saved(" ".join(refused.messages), status=422)
+    om = timezone.localtime().strftime("%H:%M")
+    return JsonResponse({"versienummer": blok.versienummer, "zin": f"Bewaard om {om}."})
 
 
 @require_POST
 def blok_move(request, pk):
     blok, reisverslag = editable_blok(request, pk)
     omhoog = request.POST.get("richting") == "omhoog"
-    services.move_blok(blok.pk, actor=request.user, omhoog=omhoog)
+    van = queries.plek_of(blok)
+    blok = services.move_blok(blok.pk, actor=request.user, omhoog=omhoog)
+    keep_undo(request, reisverslag, queries.waar(blok), "blok-place", blok.pk, **van)
     return back_to(reisverslag, f"blok-{blok.pk}-{'omhoog' if omhoog else 'omlaag'}")
+
+
+@require_POST
+def blok_place(request, pk):
+    """Where it was dragged to, or where it stood before."""
+    blok, reisverslag = editable_blok(request, pk)
+    van = queries.plek_of(blok)
+    voor = request.POST.get("voor")
+    try:
+        blok = services.place_blok(
+            blok.pk,
+            actor=request.user,
+            hoofdstuk_id=number(request.POST.get("hoofdstuk")),
+            voor=number(voor) if voor else None,
+        )
+    except services.PlekWeg as refused:
+        keep_undo(request, reisverslag, " ".join(refused.messages), "", 0)
+    else:
+        keep_undo(request, reisverslag, queries.waar(blok), "blok-place", blok.pk, **van)
+    return back_to(reisverslag, f"blok-{blok.pk}")
 
 
 @require_POST
 def blok_remove(request, pk):
     blok, reisverslag = editable_blok(request, pk)
     services.remove_blok(blok.pk, actor=request.user, op=timezone.now())
+    zin = f"{SOORTEN[blok.soort].label} weggehaald uit {blok.hoofdstuk.titel}."
+    keep_undo(request, reisverslag, zin, "blok-restore", blok.pk)
     return back_to(reisverslag, "weggehaald")
 
 
@@ -87,4 +158,50 @@ def blok_remove(request, pk):
 def blok_restore(request, pk):
     blok, reisverslag = editable_blok(request, pk)
     services.restore_blok(blok.pk, actor=request.user)
+    zin = f"{SOORTEN[blok.soort].label} teruggezet in {blok.hoofdstuk.titel}."
+    keep_undo(request, reisverslag, zin, "blok-remove", blok.pk)
     return back_to(reisverslag, f"blok-{blok.pk}")
+
+
+@require_GET
+def blok_versies(request, pk):
+    """What a blok said before, newest first, each beside the one before it."""
+    blok, reisverslag = editable_blok(request, pk)
+    versies = Blokversie.objects.visible_to(request.user).filter(blok=blok)
+    rows = list(versies.select_related("door").newest_first()[:50])
+    delen = queries.versie_delen(blok, rows, queries.lezing(reisverslag, request.user))
+    context = {
+        "reisverslag": reisverslag,
+        "blok": blok,
+        "label": SOORTEN[blok.soort].label,
+        "versies": versiebeelden(blok, rows, delen),
+    }
+    return render(request, "reisverslag/blok_versies.html", context)
+
+
+@require_POST
+def versie_put_back(request, pk):
+    versie = get_object_or_404(Blokversie.objects.visible_to(request.user), pk=pk)
+    blok, reisverslag = editable_blok(request, versie.blok_id)
+    try:
+        blok = services.put_back_versie(
+            versie.pk, actor=request.user, versienummer=number(request.POST.get("versienummer"))
+        )
+    except ValidationError:
+        zin = "Er is niets teruggezet: iemand anders heeft dit blok intussen gewijzigd."
+        keep_undo(request, reisverslag, zin, "", 0)
+    else:
+        _keep_undo_of_text(request, reisverslag, blok)
+    return back_to(reisverslag, f"blok-{blok.pk}")
+
+
+def _keep_undo_of_text(request, reisverslag, blok) -> None:
+    """Undoing a change puts back the versie before it."""
+    label = f"{SOORTEN[blok.soort].label} in {blok.hoofdstuk.titel}"
+    versies = list(blok.versies.newest_first()[:2])
+    if len(versies) == 2:
+        keep_undo(request, reisverslag, f"{label} bewaard.", "versie-put-back", versies[1].pk, versienummer=blok.versienummer)  # fmt: skip
+
+
+def _not_saved(zin: str, *, status: int) -> JsonResponse:
+    return JsonResponse({"zin": f"Nog niet bewaard. {zin}"}, status=status)

@@ -1,5 +1,7 @@
 """What the pages of a reisverslag share: which one it is, who may change it, and the answer after a change."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -67,6 +69,7 @@ def detail_context(request, reisverslag) -> dict:
         "taak": _taak(request, reisverslag),
         "onderwerpen": queries.onderwerpen(request.user, reisverslag),
         "bij": request.GET.get("bij", ""),
+        "ongedaan": _undo(request, reisverslag) if may_edit else None,
         "regels": LogRegel.objects.about(reisverslag)[:10] if may_edit else (),
     }
 
@@ -101,11 +104,14 @@ def _taak(request, reisverslag) -> Taak | None:
     return taak if taak and (taak.status != Taak.Status.KLAAR or was_just_asked) else None
 
 
-def in_its_place(request, reisverslag, form, *, plek: str, doel: str = "", antwoord: str = "", **context):
+def in_its_place(
+    request, reisverslag, form, *, plek: str, doel: str = "", antwoord: str = "", telt: str = "", **context
+):
     """A form on a page of its own, or in its place (`plek`) in the verslag.
 
     There a refusal stays in that place, and else htmx puts in `doel` what `antwoord` selects of the verslag: no more
-    than the place itself where possible, so that other open forms keep what was typed in them.
+    than the place itself where possible, so that other open forms keep what was typed in them. `telt`: the id of a
+    number elsewhere that changes along.
     """
     status = 422 if form.is_bound else 200
     form.auto_id = f"{plek}_%s"
@@ -115,6 +121,7 @@ def in_its_place(request, reisverslag, form, *, plek: str, doel: str = "", antwo
         "plek": plek,
         "doel": doel or f"#{plek}",
         "antwoord": antwoord or f"#{plek}",
+        "daarbij": [f"#{one}" for one in ("ongedaan", telt) if one and antwoord != INHOUD],
         "als_deel": wants_partial(request),
     }
     response = render_page_or_partial(request, "reisverslag/form.html", "formulier", context, status=status)
@@ -126,6 +133,24 @@ def in_its_place(request, reisverslag, form, *, plek: str, doel: str = "", antwo
 
 def back_to(reisverslag, plek: str):
     return redirect(f"{url(reisverslag)}?bij={plek}#{plek}")
+
+
+def keep_undo(request, reisverslag, zin: str, naam: str, pk: int, **velden: Any) -> None:
+    """Remember what was done just now (`zin`) and what undoes it: a POST of `velden` to this address, or nothing.
+
+    One step, of this person and this verslag, in the session; shown on the page to which they come back.
+    """
+    request.session["ongedaan"] = {
+        "verslag": reisverslag.pk,
+        "zin": zin,
+        "url": reverse(f"reisverslag:{naam}", args=[pk]) if naam else "",
+        "velden": velden,
+    }
+
+
+def _undo(request, reisverslag) -> dict | None:
+    kept = request.session.get("ongedaan")
+    return kept if kept and kept["verslag"] == reisverslag.pk and "bij" in request.GET else None
 
 
 def kruimels(reisverslag) -> list[tuple[str, str]]:

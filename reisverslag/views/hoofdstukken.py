@@ -4,9 +4,17 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from reisverslag import services
+from reisverslag import queries, services
 from reisverslag.forms.verslag import HoofdstukForm
-from reisverslag.views.gedeeld import INHOUD, back_to, editable, editable_hoofdstuk, in_its_place, posted
+from reisverslag.views.gedeeld import (
+    INHOUD,
+    back_to,
+    editable,
+    editable_hoofdstuk,
+    in_its_place,
+    keep_undo,
+    posted,
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -19,6 +27,9 @@ def hoofdstuk_add(request, pk):
         except ValidationError as refused:
             form.add_error(None, refused)
         else:
+            keep_undo(
+                request, reisverslag, f"Hoofdstuk {hoofdstuk} toegevoegd.", "hoofdstuk-remove", hoofdstuk.pk
+            )
             return back_to(reisverslag, f"hoofdstuk-{hoofdstuk.pk}")
     return in_its_place(
         request,
@@ -42,6 +53,14 @@ def hoofdstuk_rename(request, pk):
         except ValidationError as refused:
             form.add_error(None, refused)
         else:
+            keep_undo(
+                request,
+                reisverslag,
+                "Hoofdstuk hernoemd.",
+                "hoofdstuk-rename",
+                hoofdstuk.pk,
+                titel=hoofdstuk.titel,
+            )
             return back_to(reisverslag, plek)
     return in_its_place(request, reisverslag, form, plek=plek, kop="Hoofdstuk hernoemen")
 
@@ -51,6 +70,15 @@ def hoofdstuk_move(request, pk):
     hoofdstuk, reisverslag = editable_hoofdstuk(request, pk)
     omhoog = request.POST.get("richting") == "omhoog"
     services.move_hoofdstuk(hoofdstuk.pk, actor=request.user, omhoog=omhoog)
+    back = "omlaag" if omhoog else "omhoog"
+    keep_undo(
+        request,
+        reisverslag,
+        queries.waar_hoofdstuk(hoofdstuk),
+        "hoofdstuk-move",
+        hoofdstuk.pk,
+        richting=back,
+    )
     return back_to(reisverslag, f"hoofdstuk-{hoofdstuk.pk}-{'omhoog' if omhoog else 'omlaag'}")
 
 
@@ -58,6 +86,7 @@ def hoofdstuk_move(request, pk):
 def hoofdstuk_remove(request, pk):
     hoofdstuk, reisverslag = editable_hoofdstuk(request, pk)
     services.remove_hoofdstuk(hoofdstuk.pk, actor=request.user, op=timezone.now())
+    keep_undo(request, reisverslag, f"Hoofdstuk {hoofdstuk} weggehaald.", "hoofdstuk-restore", hoofdstuk.pk)
     return back_to(reisverslag, "weggehaald")
 
 
@@ -65,4 +94,5 @@ def hoofdstuk_remove(request, pk):
 def hoofdstuk_restore(request, pk):
     hoofdstuk, reisverslag = editable_hoofdstuk(request, pk)
     services.restore_hoofdstuk(hoofdstuk.pk, actor=request.user)
+    keep_undo(request, reisverslag, f"Hoofdstuk {hoofdstuk} teruggezet.", "hoofdstuk-remove", hoofdstuk.pk)
     return back_to(reisverslag, f"hoofdstuk-{hoofdstuk.pk}")

@@ -90,6 +90,8 @@
     const form = event.target.form;
     if (form && "guard" in form.dataset) changed.add(form);
   });
+  // A script of a page saved what is typed (schrijven.js).
+  document.addEventListener("kanarie:bewaard", (event) => changed.delete(event.target));
   addEventListener("beforeunload", (event) => {
     if ([...changed].some((form) => form.isConnected)) event.preventDefault();
   });

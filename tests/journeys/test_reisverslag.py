@@ -171,10 +171,14 @@ def test_author_with_two_forms_open_loses_no_word(page, programmamanager):
     expect(page.get_by_text("Blok toevoegen aan Wat we zagen")).to_be_focused()
     expect(open_text).to_have_value("Nog niet bewaard.")
 
+    expect(page.get_by_text(re.compile("^Bewaard om"))).to_be_visible()
+    page.get_by_role("link", name="Hernoemen Wat we zagen").click()
+    open_title = page.get_by_label("Titel van het hoofdstuk").first
+    open_title.fill("Wat wij zagen")
     asked = []
     page.once("dialog", lambda dialog: asked.append(dialog.message) or dialog.dismiss())
     page.get_by_role("button", name="Hoofdstuk Wat we samen deden omhoog").click()
-    expect(open_text).to_have_value("Nog niet bewaard.")
+    expect(open_title).to_have_value("Wat wij zagen")
     assert "niet is bewaard" in asked[0]
     page.once("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Hoofdstuk Wat we samen deden omhoog").click()

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from brunssum.core.models import LogRegel
 from brunssum.core.rollen import Rol
 from reisverslag import services
-from reisverslag.models import Blok, Hoofdstuk, Reisverslag
+from reisverslag.models import Blok, Blokversie, Hoofdstuk, Reisverslag
 from reisverslag.stappen import VAST
 from tests.factories import BlokFactory, HoofdstukFactory, ReisverslagFactory
 from tests.reisverslag.conftest import NU
@@ -236,6 +236,14 @@ def test_remove_blok_and_restore_puts_it_back_where_it_stood(programmamanager):
 # Rights
 
 
+def _versie(blok):
+    return Blokversie.objects.get_or_create(
+        blok=blok,
+        nummer=0,
+        defaults={"inhoud": {"tekst": "Eerder."}, "door": blok.hoofdstuk.reisverslag.auteur, "op": NU},
+    )[0]
+
+
 def writes(blok):
     """Every service that changes a reisverslag, as a call that lacks only its actor."""
     verslag_id, hoofdstuk_id = blok.hoofdstuk.reisverslag_id, blok.hoofdstuk_id
@@ -250,6 +258,9 @@ def writes(blok):
         "add_blok": ((hoofdstuk_id,), {"soort": "tekst", "inhoud": {"tekst": "Meer."}}),
         "edit_blok": ((blok.pk,), {"versienummer": 1, "inhoud": {"tekst": "Anders."}}),
         "move_blok": ((blok.pk,), {"omhoog": True}),
+        "place_blok": ((blok.pk,), {"hoofdstuk_id": hoofdstuk_id, "voor": None}),
+        "put_back_versie": ((_versie(blok).pk,), {"versienummer": 1}),
+        "place_bouwstenen": ((verslag_id,), {"sleutels": ["mijlpaal:1"], "hoofdstuk_id": None}),
         "remove_blok": ((blok.pk,), {"op": NU}),
         "restore_blok": ((blok.pk,), {}),
     }
@@ -266,6 +277,9 @@ WRITES = [
     "add_blok",
     "edit_blok",
     "move_blok",
+    "place_blok",
+    "place_bouwstenen",
+    "put_back_versie",
     "remove_blok",
     "restore_blok",
 ]

@@ -1,3 +1,6 @@
+from django.utils import timezone
+
+from reisverslag.models import Blokversie
 from tests.core.rechtenmatrix.wie import LEZERS, TEAM, VOLGERS, mag, mag_post
 from tests.factories import BlokFactory, MeelezerFactory, OpmerkingFactory, ReisverslagFactory
 
@@ -8,6 +11,10 @@ ANDERMANS = {
     "reisverslag:meelezers": mag(TEAM),
     "reisverslag:meelezer-remove": mag_post(TEAM),
     "reisverslag:reading-finish": mag_post(),
+    "reisverslag:blok-autosave": mag_post(TEAM),
+    "reisverslag:blok-place": mag_post(TEAM),
+    "reisverslag:blok-versies": mag(TEAM),
+    "reisverslag:versie-put-back": mag_post(TEAM),
     "reisverslag:opmerking-add": mag(VOLGERS),
     "reisverslag:opmerking-settle": mag(TEAM),
     "reisverslag:opmerking-reopen": mag_post(TEAM),
@@ -45,7 +52,19 @@ def _opmerking(eigenaar):
     return {"pk": OpmerkingFactory(door=eigenaar, blok_id=een_blok(eigenaar)["pk"]).pk}
 
 
+def _versie(eigenaar):
+    blok = BlokFactory(hoofdstuk__reisverslag__auteur=eigenaar)
+    versie = Blokversie.objects.create(
+        blok=blok, nummer=1, inhoud=blok.inhoud, door=eigenaar, op=timezone.now()
+    )
+    return {"pk": versie.pk}
+
+
 OBJECTS = {
+    "reisverslag:blok-autosave": een_blok,
+    "reisverslag:blok-place": een_blok,
+    "reisverslag:blok-versies": een_blok,
+    "reisverslag:versie-put-back": _versie,
     "reisverslag:submit": _concept,
     "reisverslag:give-back": _ter_beoordeling,
     "reisverslag:meelezers": _concept,

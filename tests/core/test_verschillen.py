@@ -1,6 +1,6 @@
 import pytest
 
-from inspanningen.verschillen import Stuk, word_diff
+from brunssum.core.verschillen import Stuk, word_diff
 
 
 def test_word_diff_marks_only_the_words_that_changed():
