@@ -13,6 +13,10 @@ class AmbassadeursgroepQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self if user.mag(Recht.AMBASSADEURS_ZIEN) else self.none()
 
+    def with_member(self, user, dag):
+        """The groups that this person takes part in on this day."""
+        return self.filter(_active_on(dag, "ambassadeurs__"), ambassadeurs__gebruiker=user).distinct()
+
     def for_list(self, vandaag):
         """With how many ambassadeurs take part today, oldest group first."""
         return self.annotate(

@@ -86,7 +86,7 @@ onderwerpen.register(
 )
 onderwerpen.register(
     Realisatieplanning,
-    url=lambda planning: reverse("programma:realisatieplanning", args=[planning.pk]),
+    url=lambda planning: reverse("programma:realisatieplanningen"),
     visible_to=Realisatieplanning.objects.visible_to,
     label=lambda planning: f"Realisatieplanning {planning}",
     sluit_zelf=frozenset({PLANNING}),

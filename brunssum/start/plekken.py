@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
+from ambassadeurs.models import Ambassadeursgroep
 from brunssum.core.models import Gebruiker
 from brunssum.core.rollen import Recht
 from brunssum.start.gegevens import Gegevens
@@ -29,17 +30,7 @@ def places(gegevens: Gegevens) -> Iterator[Vak]:
             (Regel("Stabiliteitsdriehoek", reverse("monitor:overview"), "hoe een wijk ervoor staat"),),
         )
     if user.mag(Recht.AMBASSADEURS_ZIEN):
-        yield Vak(
-            "Ambassadeurs",
-            reverse("ambassadeurs:list"),
-            (
-                Regel(
-                    "Reflecties",
-                    reverse("ambassadeurs:reflectie_list"),
-                    "wat zij zeggen, en wat wij antwoorden",
-                ),
-            ),
-        )
+        yield _ambassadeurs(gegevens)
     if user.mag(Recht.LEREN_ZIEN):
         yield Vak(
             "Leren",
@@ -105,6 +96,18 @@ def _actiepunten(gegevens: Gegevens) -> Vak:
         tekst = count_of(stand.mijn, "actiepunt", "actiepunten") + " voor u"
         regels.append(Regel(tekst, url, f"{stand.te_laat} te laat" if stand.te_laat else ""))
     return Vak("Actiepunten", url, tuple(regels))
+
+
+def _ambassadeurs(gegevens: Gegevens) -> Vak:
+    """For a member of a group first what they come for: to give something."""
+    regels = [Regel("Reflecties", reverse("ambassadeurs:reflectie_list"), "wat zij zeggen, en wat wij antwoorden")]  # fmt: skip
+    if not gegevens.user.mag(Recht.AMBASSADEURS_BEHEREN):
+        groepen = Ambassadeursgroep.objects.with_member(gegevens.user, gegevens.vandaag)
+        regels[:0] = [
+            Regel(f"Iets meegeven namens {groep}", reverse("ambassadeurs:reflectie_add", args=[groep.pk]))
+            for groep in groepen.order_by("pk")
+        ]
+    return Vak("Ambassadeurs", reverse("ambassadeurs:list"), tuple(regels))
 
 
 def _reisverslagen(gegevens: Gegevens) -> Vak:

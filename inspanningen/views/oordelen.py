@@ -157,9 +157,10 @@ def oordeel_give(request, pk, ronde_pk):
     inspanning = get_object_or_404(Inspanning.objects.visible_to(user), pk=pk)
     _require_reader(user)
     round_ = get_object_or_404(Oordeelronde.objects.visible_to(user), pk=ronde_pk)
-    if reason := permissions.reason_not_to_judge(user, inspanning):
+    reason = permissions.reason_not_to_judge(user, inspanning)
+    if reason and request.method == "POST":
         raise PermissionDenied(reason)
-    if zin := permissions.bezwaar_tegen_oordeel(round_, inspanning):
+    if zin := reason or permissions.bezwaar_tegen_oordeel(round_, inspanning):
         messages.warning(request, zin)
         return redirect("inspanningen:oordelen", inspanning.pk)
     vorig = queries.previous_oordeel(inspanning, round_)

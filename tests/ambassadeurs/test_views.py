@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from ambassadeurs.models import Ambassadeur, Ambassadeursgroep
 from brunssum.core.rollen import RECHTEN, Recht, Rol
-from tests.factories import AmbassadeurFactory, AmbassadeursgroepFactory, GebruikerFactory
+from tests.factories import AmbassadeurFactory, AmbassadeursgroepFactory, GebruikerFactory, ReflectieFactory
 
 
 @pytest.fixture
@@ -178,3 +178,16 @@ def test_a_form_that_is_not_right_says_so(as_user, programmamanager, groep, name
 def test_a_member_of_another_group_does_not_exist_here(as_user, programmamanager, groep):
     other = AmbassadeurFactory()
     assert as_user(programmamanager).get(url("lid_end", groep.pk, other.pk)).status_code == 404
+
+
+def test_who_answers_is_a_name_inside_and_what_they_do_outside(client, gebruiker_met, programmamanager):
+    eigenaar = gebruiker_met(Rol.PROJECTLEIDER, naam="Iris de Vries", functie="Projectleider wonen")
+    reflectie = ReflectieFactory(actiepunt__eigenaar=eigenaar)
+    pages = [reverse("ambassadeurs:reflectie", args=[reflectie.pk]), reverse("ambassadeurs:reflectie_list")]
+    client.force_login(programmamanager)
+    assert all("Iris de Vries" in client.get(url).content.decode() for url in pages)
+    client.force_login(gebruiker_met(Rol.AMBASSADEUR))
+    for url in pages:
+        page = client.get(url).content.decode()
+        assert "Iris de Vries" not in page
+        assert "Projectleider wonen" in page

@@ -17,6 +17,7 @@ from brunssum.demo import seed
 from brunssum.start.sinds import since
 from tests.factories import (
     ActiepuntFactory,
+    AmbassadeurFactory,
     CasusFactory,
     InspanningFactory,
     LeerpuntFactory,
@@ -100,6 +101,18 @@ def test_start_shows_a_projectleider_which_mijlpalen_are_late(client, projectlei
         MijlpaalFactory(naam=f"Nog een {nummer}", inspanning=mine)
     page = client.get(reverse("start")).content.decode()
     assert "En nog 1 mijlpaal" in page
+
+
+def test_start_lets_an_ambassadeur_give_something_at_once(client, gebruiker_met, programmamanager):
+    lid = gebruiker_met(Rol.AMBASSADEUR)
+    groep = AmbassadeurFactory(gebruiker=lid).groep
+    AmbassadeurFactory(gebruiker=lid, lid_van=date(2020, 1, 1), lid_tot=date(2021, 1, 1))
+    client.force_login(lid)
+    page = client.get(reverse("start")).content.decode()
+    assert reverse("ambassadeurs:reflectie_add", args=[groep.pk]) in page
+    assert page.count("Iets meegeven namens") == 1
+    client.force_login(programmamanager)
+    assert "Iets meegeven" not in client.get(reverse("start")).content.decode()
 
 
 def test_start_of_someone_without_rol_says_what_to_do(client, buitenstaander):

@@ -206,6 +206,14 @@ def test_judging_keeps_what_was_typed_and_says_beside_the_field_what_is_missing(
     assert "Haal de vergunning los." in text(done)
 
 
+def test_who_cannot_judge_is_led_to_what_was_judged(client, ronde, inspanning, gebruiker_met):
+    client.force_login(gebruiker_met(Rol.PROJECTLEIDER))
+    url = reverse("inspanningen:oordeel_give", args=[inspanning.pk, ronde.pk])
+    answer = client.get(url, follow=True)
+    assert answer.redirect_chain == [(reverse("inspanningen:oordelen", args=[inspanning.pk]), 302)]
+    assert client.post(url, GOED).status_code == 403
+
+
 def test_a_name_is_warned_at_once(client, ronde, inspanning, projectleider):
     client.force_login(projectleider)
     url = reverse("inspanningen:oordeel_give", args=[inspanning.pk, ronde.pk])

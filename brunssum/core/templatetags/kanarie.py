@@ -14,8 +14,8 @@ from django.utils.numberformat import format as format_number
 from django.utils.safestring import mark_safe
 
 from brunssum.core import taken
-from brunssum.core.models import Taak
-from brunssum.core.rollen import Recht
+from brunssum.core.models import Gebruiker, Taak
+from brunssum.core.rollen import Recht, Zicht
 
 register = template.Library()
 
@@ -112,6 +112,12 @@ def query_string(context: template.Context, **changes: Any) -> str:
         else:
             query[name] = value
     return f"?{query.urlencode()}"
+
+
+@register.filter
+def naam_voor(persoon: Gebruiker, lezer: Gebruiker) -> str:
+    """{{ eigenaar|naam_voor:user }}: who it is, for who works here; for others what this person does."""
+    return str(persoon) if lezer.zicht >= Zicht.INTERN else persoon.functie or "Iemand bij de gemeente"
 
 
 @register.inclusion_tag("components/actiepunten_bij.html", takes_context=True)

@@ -13,10 +13,10 @@ ANDERMANS = {
     "programma:ronde_close": mag_post(TEAM),
     "programma:ronde_remind": mag_post(TEAM),
     "inspanningen:oordelen": mag(GEMEENTE),
-    "inspanningen:oordeel_give": mag(TEAM),
+    "inspanningen:oordeel_give": mag_post(TEAM),
 }
 
-EIGEN = {"inspanningen:oordeel_give": mag(TEAM, PL)}
+EIGEN = {"inspanningen:oordeel_give": mag_post(TEAM, PL)}
 
 
 def _ronde(eigenaar):
