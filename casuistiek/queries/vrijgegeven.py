@@ -25,7 +25,7 @@ class AnoniemVerhaal:
     wijk: str
     maand: str
     bedrag: Decimal | None
-    vrijgegeven_op: date | None = None
+    vrijgegeven_op: date
 
 
 def released_verhalen(user: Gebruiker, van: date, tot: date) -> list[AnoniemVerhaal]:

@@ -32,7 +32,9 @@ def test_release_verhaal_offers_it_to_who_writes(casus_op, wijkmanager, schrijve
     casus = casus_op(Stap.NAZORG, bedrag=Decimal(480))
     assert released_verhalen(schrijver, MELDING, LATER) == []
     release(casus, wijkmanager)
-    expected = AnoniemVerhaal(casus.pk, TITEL, TEKST, "Wijk 02 Brunssum-Noord", "maart 2026", Decimal(480))
+    expected = AnoniemVerhaal(
+        casus.pk, TITEL, TEKST, "Wijk 02 Brunssum-Noord", "maart 2026", Decimal(480), LATER
+    )
     assert released_verhalen(schrijver, MELDING, LATER) == [expected]
     assert verhaal(schrijver, casus.pk) == expected
 
