@@ -61,3 +61,5 @@ def then_everyone_reads_it(phone, verslag):
     phone.get_by_role("link", name="Onderweg in Noord").click()
     expect(phone.get_by_role("heading", name="1. Wat we zagen")).to_be_visible()
     check_page(phone)
+    phone.get_by_role("link", name="Wat we doen").click()
+    check_page(phone)
