@@ -1,15 +1,17 @@
 """What more than one block of the start page needs, read once."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 
-from brunssum.core import tweede_factor
+from brunssum.core import permissions, tweede_factor
 from brunssum.core.models import Actiepunt, Gebruiker
-from brunssum.core.queries import Actiestand, actiestand
+from brunssum.core.queries import Actiestand, actiestand, onderwerp_links
 from brunssum.core.rollen import Recht
 from brunssum.core.views.actiepunten import VERTROUWELIJK
 from casuistiek.queries import Werkvoorraad, werkvoorraad_counts
@@ -49,6 +51,15 @@ class Gegevens:
         if not self.user.mag(Recht.INSPANNINGEN_EIGEN_BEWERKEN):
             return []
         return list(Inspanning.objects.visible_to(self.user).led_by(self.user).in_order()[:INSPANNINGEN])
+
+    def places_of(self, actiepunten: Iterable[Actiepunt]) -> dict[int, str]:
+        """Where one goes for each of these, by pk: straight to what closes it by itself, else to its own page."""
+        rows = list(actiepunten)
+        direct = onderwerp_links(self.user, filter(permissions.sluit_zelf, rows))
+        return {
+            row.pk: direct[row.pk].url if row.pk in direct else reverse("core:actiepunt", args=[row.pk])
+            for row in rows
+        }
 
     def title_of(self, actiepunt: Actiepunt) -> str:
         return actiepunt.titel if self.shown or not actiepunt.vertrouwelijk else VERTROUWELIJK

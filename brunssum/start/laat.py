@@ -31,10 +31,12 @@ def late_of_mine(gegevens: Gegevens) -> Iterator[Regel]:
 
 def _actiepunten(gegevens: Gegevens) -> Iterator[Regel]:
     late = Actiepunt.objects.of(gegevens.user).late(gegevens.vandaag).order_by("vervalt_op", "pk")
-    for actiepunt in late[:REGELS]:
+    shown = list(late[:REGELS])
+    places = gegevens.places_of(shown)
+    for actiepunt in shown:
         yield Regel(
             gegevens.title_of(actiepunt),
-            reverse("core:actiepunt", args=[actiepunt.pk]),
+            places[actiepunt.pk],
             f"had klaar moeten zijn op {datum(actiepunt.vervalt_op)}",
             vraagt=True,
         )

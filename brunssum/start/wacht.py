@@ -58,10 +58,12 @@ def waiting(gegevens: Gegevens) -> Iterator[Regel]:
 def _actiepunten(gegevens: Gegevens) -> Iterator[Regel]:
     vandaag = gegevens.vandaag
     mine = Actiepunt.objects.open().of(gegevens.user).due_between(vandaag, vandaag + BINNENKORT)
-    for actiepunt in mine.order_by("vervalt_op", "pk")[:REGELS]:
+    shown = list(mine.order_by("vervalt_op", "pk")[:REGELS])
+    places = gegevens.places_of(shown)
+    for actiepunt in shown:
         yield Regel(
             gegevens.title_of(actiepunt),
-            reverse("core:actiepunt", args=[actiepunt.pk]),
+            places[actiepunt.pk],
             "uiterlijk vandaag"
             if actiepunt.vervalt_op == vandaag
             else f"uiterlijk {datum(actiepunt.vervalt_op)}",

@@ -141,6 +141,8 @@ class StatusForm(forms.Form):
         self.fields["status"].choices = [
             (one.value, words[one]) for one in Doelstelling.Status if one in allowed
         ]
+        if Doelstelling.Status.VASTGESTELD in allowed:
+            self.initial.setdefault("status", Doelstelling.Status.VASTGESTELD)
 
 
 class BijdrageForm(LeerTekstForm):

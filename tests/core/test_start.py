@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from brunssum.core import audit
-from brunssum.core.models import Gebruiker
+from brunssum.core.models import Actiepunt, Gebruiker
 from brunssum.core.rollen import Rol
 from brunssum.core.services import bezoek
 from brunssum.demo import seed
 from brunssum.start.sinds import since
+from inspanningen.services import oordelen
 from tests.factories import (
     ActiepuntFactory,
     AmbassadeurFactory,
@@ -101,6 +102,22 @@ def test_start_shows_a_projectleider_which_mijlpalen_are_late(client, projectlei
         MijlpaalFactory(naam=f"Nog een {nummer}", inspanning=mine)
     page = client.get(reverse("start")).content.decode()
     assert "En nog 1 mijlpaal" in page
+
+
+def test_start_leads_straight_to_where_an_oordeel_is_given(client, projectleider, programmamanager):
+    vandaag = timezone.localdate()
+    mine = InspanningFactory(projectleider=projectleider, fase="uitvoering", resultaat_tekst="Warm.")
+    ronde = oordelen.open_ronde(
+        actor=programmamanager, naam="nu", van=vandaag, uiterlijk=vandaag + timedelta(days=9)
+    )
+    gewoon = ActiepuntFactory(eigenaar=projectleider, vervalt_op=vandaag)
+    client.force_login(projectleider)
+    page = client.get(reverse("start")).content.decode()
+    give = reverse("inspanningen:oordeel_give", args=[mine.pk, ronde.pk])
+    assert give in page
+    assert reverse("core:actiepunt", args=[gewoon.pk]) in page
+    asked = Actiepunt.objects.get(soort="oordeel.geven")
+    assert give in client.get(reverse("core:actiepunt", args=[asked.pk])).content.decode()
 
 
 def test_start_lets_an_ambassadeur_give_something_at_once(client, gebruiker_met, programmamanager):

@@ -301,6 +301,7 @@ def _detail(request, actiepunt, form):
         "is_laat": actiepunt.is_late(timezone.localdate()),
         "form": form,
         "may_finish": permissions.may_finish(user, actiepunt),
+        "sluit_zelf": permissions.sluit_zelf(actiepunt),
         "bezwaar_afronden": permissions.bezwaar_tegen_afronden(user, actiepunt),
         "may_confirm": permissions.may_confirm(user, actiepunt),
         "bezwaar_bevestigen": permissions.bezwaar_tegen_bevestigen(actiepunt),
