@@ -3,7 +3,7 @@ PORT ?= 8000
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
 
-.PHONY: help run test test-services check bench bench-landelijk bench-casuistiek bench-programma lock setup
+.PHONY: help run test test-services check bench bench-landelijk bench-casuistiek bench-programma bench-reisverslag lock setup
 
 help:            ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -39,6 +39,9 @@ bench-casuistiek: setup ## measure fifty thousand casussen and fifty wijkmanager
 
 bench-programma: setup  ## measure three hundred inspanningen with all that hangs on them, on PostgreSQL
 	scripts/bench programma
+
+bench-reisverslag: setup ## measure the PDF of a reisverslag from five to four hundred pages, and twenty at once
+	scripts/bench reisverslag
 
 lock:            ## lock the packages again after a change of pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --group dev --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-emit-find-links --quiet --output-file requirements.lock
