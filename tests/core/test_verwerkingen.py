@@ -28,9 +28,9 @@ def load(tmp_path):
 
 def test_the_file_of_kanarie_loads_twice_without_a_change(db, capsys):
     call_command("laad_stamgegevens")
-    assert "Verwerkingsactiviteiten: 3 nieuw" in capsys.readouterr().out
+    assert "Verwerkingsactiviteiten: 4 nieuw" in capsys.readouterr().out
     call_command("laad_stamgegevens")
-    assert "Verwerkingsactiviteiten: 0 nieuw, 0 gewijzigd, 3 ongewijzigd" in capsys.readouterr().out
+    assert "Verwerkingsactiviteiten: 0 nieuw, 0 gewijzigd, 4 ongewijzigd" in capsys.readouterr().out
 
 
 def test_what_a_casus_made_before_the_file_was_loaded_is_filled_in(db):
