@@ -16,6 +16,7 @@ onderwerpen.register(
     van=Reisverslag.objects.written_by,
     acties={
         "reisverslag.bewerkt": "wijzigde {}",
+        "reisverslag.nieuwe_versie": "begon een nieuwe versie: {}",
         "reisverslag.ter_beoordeling": "gaf {} ter beoordeling",
         "reisverslag.teruggegeven": "gaf {} terug",
         "reisverslag.vastgesteld": "stelde {} vast",

@@ -5,6 +5,7 @@ from reisverslag.blokken.citaat import CitaatBlok
 from reisverslag.blokken.din import DinBlok
 from reisverslag.blokken.driehoek import DriehoekBlok
 from reisverslag.blokken.ervaringen import ErvaringenBlok
+from reisverslag.blokken.foto import FotoBlok
 from reisverslag.blokken.gebeurtenissen import GebeurtenissenBlok
 from reisverslag.blokken.indicatorverloop import IndicatorverloopBlok
 from reisverslag.blokken.inspanningen import InspanningenBlok
@@ -24,6 +25,7 @@ SOORTEN: dict[str, Bloksoort] = {
     soort.soort: soort
     for soort in (
         TekstBlok(),
+        FotoBlok(),
         CitaatBlok(),
         GebeurtenissenBlok(),
         InspanningenBlok(),

@@ -62,6 +62,10 @@ class CitaatBlok(Bloksoort):
     label = "Citaat"
     uitleg = "Wat iemand zei, groot gezet, met een functie of voornaam erbij."
     form_class = CitaatForm
+    van_de_periode = True
+
+    def woorden(self, inhoud):
+        return "\n".join(filter(None, [inhoud.get("tekst"), inhoud.get("wie")]))
 
     def gather(self, inhouden, lezing):
         wanted = {inhoud["ambassadeur"] for inhoud in inhouden if inhoud["ambassadeur"]}

@@ -35,6 +35,7 @@ class InspanningenBlok(Bloksoort):
     label = "Inspanningen"
     uitleg = "Wat we doen: fase, resultaat en planning van de inspanningen die u kiest."
     form_class = InspanningenForm
+    van_de_periode = False
     lijst = "inspanningen"
 
     def noemt(self, inhoud):

@@ -33,6 +33,7 @@ class KnelpuntenBlok(Bloksoort):
     label = "Knelpunten"
     uitleg = "Waar regels en instanties langs elkaar heen werken, en wat we daarvan leren."
     form_class = KnelpuntenForm
+    van_de_periode = False
     lijst = "knelpunten"
 
     def noemt(self, inhoud):

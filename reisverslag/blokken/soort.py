@@ -66,6 +66,8 @@ class Bloksoort:
     lijst: str = ""
     """The name of the list in its `inhoud`, when one blok can tell of several bouwstenen."""
 
+    van_de_periode: bool | None = None
+    """Whether what is chosen belongs to one period, and is chosen anew in the next; not said: when it is a list."""
     bewaart_vanzelf: bool = False
     """Whether what is typed is saved while someone writes."""
 
@@ -73,9 +75,17 @@ class Bloksoort:
     def template(self) -> str:
         return f"reisverslag/blokken/{self.soort}.html"
 
+    @property
+    def is_van_periode(self) -> bool:
+        return bool(self.lijst) if self.van_de_periode is None else self.van_de_periode
+
     def woorden(self, inhoud: dict[str, Any]) -> str:
         """What the author wrote, to lay two versies beside each other; empty when there is only something chosen."""
         return ""
+
+    def keep(self, inhoud: dict[str, Any]) -> dict[str, Any]:
+        """What goes in the database, of what the form gave; a file is stored on the way."""
+        return inhoud
 
     def noemt(self, inhoud: dict[str, Any]) -> dict[str, set[int]]:
         """What of the rest of Kanarie an author chose to tell of here, by kind ("inspanningen.inspanning")."""

@@ -44,6 +44,7 @@ class VerhaalBlok(Bloksoort):
     label = "Verhaal"
     uitleg = "Wat er voor een inwoner veranderde: een vrijgegeven verhaal, zonder namen."
     form_class = VerhaalForm
+    van_de_periode = True
 
     def noemt(self, inhoud):
         return {Casus._meta.label_lower: {inhoud["casus"]}}

@@ -16,6 +16,7 @@ from .verslag import (
     may_settle,
     may_vaststellen,
     may_write,
+    reason_not_to_correct,
     reason_not_to_publish,
     reason_not_to_withdraw_publication,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "may_settle",
     "may_vaststellen",
     "may_write",
+    "reason_not_to_correct",
     "reason_not_to_publish",
     "reason_not_to_withdraw_publication",
     "sees_concepten",

@@ -53,6 +53,17 @@ def reason_not_to_withdraw_publication(user: Gebruiker, reisverslag: Reisverslag
     return "" if reisverslag.stap == Stap.GEPUBLICEERD else "Dit reisverslag is niet openbaar."
 
 
+def reason_not_to_correct(user: Gebruiker, reisverslag: Reisverslag) -> str:
+    """May cause a query: whether another replaces it already."""
+    if not may_write(user):
+        return "Een nieuwe versie begint wie reisverslagen schrijft."
+    if reisverslag.is_concept:
+        return "Dit reisverslag is nog een concept: verander het zelf."
+    if hasattr(reisverslag, "vervangen_door"):
+        return "Er is al een nieuwe versie van dit reisverslag."
+    return ""
+
+
 def may_read_along(user: Gebruiker, reisverslag: Reisverslag) -> bool:
     """Whether this person may be asked to read this concept."""
     within = [reisverslag.publiek] if reisverslag.publiek in reisverslag.publiek_within(user.zicht) else []

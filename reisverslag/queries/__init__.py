@@ -2,7 +2,7 @@
 
 from .mensen import may_be_asked, schrijvers
 from .opmerkingen import Opmerkingen, open_opmerkingen, opmerkingen
-from .plek import plek_of, versie_delen, waar, waar_hoofdstuk
+from .plek import opmerkelijk, plek_of, versie_delen, vorige_voor, waar, waar_hoofdstuk
 from .verslag import (
     BlokDeel,
     HoofdstukDeel,
@@ -43,6 +43,7 @@ __all__ = [
     "onderwerpen",
     "ontbreekt",
     "open_opmerkingen",
+    "opmerkelijk",
     "opmerkingen",
     "plek_of",
     "publicatie",
@@ -53,6 +54,7 @@ __all__ = [
     "vermeldingen",
     "versie_delen",
     "verslagen_met",
+    "vorige_voor",
     "waar",
     "waar_hoofdstuk",
     "weggehaald",

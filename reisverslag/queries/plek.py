@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 
+from django.db.models import Q
+
+from brunssum.core.models import Gebruiker
 from reisverslag.blokken import SOORTEN, Lezing
-from reisverslag.models import Blok, Blokversie, Hoofdstuk
+from reisverslag.models import Blok, Blokversie, Hoofdstuk, Reisverslag
 from reisverslag.queries.verslag import BlokDeel, feiten_of
 
 
@@ -34,3 +37,18 @@ def versie_delen(blok: Blok, versies: Sequence[Blokversie], lezing: Lezing) -> l
     ]
     feiten = feiten_of(as_blokken, lezing)
     return [BlokDeel(one.pk, blok.soort, feiten[one.pk]) if one.inhoud else None for one in versies]
+
+
+def vorige_voor(user: Gebruiker, publiek: str, niet: int) -> Reisverslag | None:
+    """The last reisverslag for this publiek, but for this one."""
+    rows = Reisverslag.objects.visible_to(user).filter(publiek=publiek).exclude(pk=niet)
+    return rows.newest_first().first()
+
+
+def opmerkelijk(reisverslag: Reisverslag) -> dict[int, Blok]:
+    """The blokken of which the author must know something: a vraag, still to adapt, or fixed in an earlier versie.
+
+    By id. One query.
+    """
+    known = Q(nog_aanpassen=True) | ~Q(vraag="") | Q(feiten_op__isnull=False)
+    return Blok.objects.filter(known, hoofdstuk__reisverslag=reisverslag).in_bulk()

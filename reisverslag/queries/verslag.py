@@ -24,6 +24,9 @@ from reisverslag.models import Blok, Hoofdstuk, Reisverslag
 
 Feiten = dict[str, Any]
 
+NOG_LEEG = "Hier staat nog niets. Schrijf of kies iets, of haal dit blok weg."
+"""Of a blok that came along empty, from a sjabloon or an earlier verslag."""
+
 
 def has_blokken(reisverslag: Reisverslag) -> bool:
     return Blok.objects.filter(hoofdstuk__reisverslag=reisverslag).present().exists()
@@ -107,6 +110,9 @@ class Publicatie:
     auteur: str
     vastgesteld_door: str
     hoofdstukken: tuple[HoofdstukDeel, ...]
+    versie: int = 1
+    vervangt_op: date | None = None
+    vervangt_waarom: str = ""
 
     @property
     def publiek_in_zin(self) -> str:
@@ -115,7 +121,10 @@ class Publicatie:
     @property
     def sha256(self) -> str:
         """The same for the same words, figures and date."""
-        content = json.dumps(asdict(self), cls=DjangoJSONEncoder, sort_keys=True)
+        whole = asdict(self)
+        if self.versie == 1:  # a first versie replaces nothing, and says nothing of it
+            whole = {name: value for name, value in whole.items() if name not in _OF_A_NEW_VERSIE}
+        content = json.dumps(whole, cls=DjangoJSONEncoder, sort_keys=True)
         return hashlib.sha256(content.encode()).hexdigest()
 
     @property
@@ -135,8 +144,12 @@ class Publicatie:
 
     @property
     def bestandsnaam(self) -> str:
+        versie = f"-versie-{self.versie}" if self.versie > 1 else ""
         concept = "-concept" if self.is_concept else ""
-        return f"reisverslag-{self.periode_van}-{self.periode_tot}-{self.publiek}{concept}.pdf"
+        return f"reisverslag-{self.periode_van}-{self.periode_tot}-{self.publiek}{versie}{concept}.pdf"
+
+
+_OF_A_NEW_VERSIE = ("versie", "vervangt_op", "vervangt_waarom")
 
 
 def lezing(reisverslag: Reisverslag, user: Gebruiker) -> Lezing:
@@ -188,8 +201,20 @@ def publicatie(
             _deel(hoofdstuk, nummer, per_hoofdstuk[hoofdstuk.pk], feiten)
             for nummer, hoofdstuk in enumerate(hoofdstukken, start=1)
         ),
+        **_replaces(reisverslag),
         **(reisverslag.colofon or colofon(reisverslag, None)),
     )
+
+
+def _replaces(reisverslag: Reisverslag) -> dict[str, Any]:
+    """What a new versie says of the one before it. One query, for a new versie alone."""
+    if reisverslag.vervangt_id is None:
+        return {}
+    return {
+        "versie": reisverslag.versie,
+        "vervangt_op": localdate(reisverslag.vervangt.vastgesteld_op),
+        "vervangt_waarom": reisverslag.vervangt_waarom,
+    }
 
 
 def blok_deel(blok: Blok, bron: Lezing) -> BlokDeel:
@@ -222,6 +247,8 @@ def vermeldingen(user: Gebruiker, verslagen: Iterable[int] | None = None) -> lis
     told: dict[int, Reisverslag] = {}
     named: dict[int, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
     for blok in rows.select_related("hoofdstuk__reisverslag"):
+        if not blok.inhoud:
+            continue
         verslag = blok.hoofdstuk.reisverslag
         told[verslag.pk] = verslag
         for soort, pks in SOORTEN[blok.soort].noemt(blok.inhoud).items():
@@ -238,7 +265,7 @@ def verslagen_met(user: Gebruiker, inspanning: Inspanning) -> list[Reisverslag]:
     blokken = Blok.objects.visible_to(user).present().filter(soort=InspanningenBlok.soort)
     # Read here and not in the database: SQLite cannot ask whether a list in JSON holds a number.
     chosen = blokken.values_list("hoofdstuk__reisverslag_id", "inhoud")
-    ids = {verslag_id for verslag_id, inhoud in chosen if inspanning.pk in inhoud["inspanningen"]}
+    ids = {verslag_id for verslag_id, inhoud in chosen if inspanning.pk in inhoud.get("inspanningen", ())}
     return list(Reisverslag.objects.filter(pk__in=ids).newest_first())
 
 
@@ -308,11 +335,14 @@ def render_pdf(publicatie: Publicatie, *, op_bladzijde: Callable[[int, int], Non
     return pdf.pdf_from_html(html, **_properties(publicatie), auteur=publicatie.gemeente, op_bladzijde=report)
 
 
-def render_html(publicatie: Publicatie, *, terug: str = "") -> str:
-    """The html of that PDF; with a way back (`terug`), to read in the browser."""
+def render_html(publicatie: Publicatie, *, terug: str = "", ernaast: bool = False) -> str:
+    """The html of that PDF; with a way back (`terug`), to read in the browser, also beside the text (`ernaast`)."""
     template, document = _document(publicatie)
     return pdf.render_html(
-        template, document | {"terug": terug}, **_properties(publicatie), voorbeeld=bool(terug)
+        template,
+        document | {"terug": terug, "ernaast": ernaast},
+        **_properties(publicatie),
+        voorbeeld=bool(terug),
     )
 
 
@@ -338,7 +368,9 @@ def feiten_of(blokken: Iterable[Blok], bron: Lezing) -> dict[int, Feiten]:
     feiten: dict[int, Feiten] = {}
     to_gather: dict[str, list[Blok]] = defaultdict(list)
     for blok in blokken:
-        if blok.feiten is None:
+        if blok.feiten is None and not blok.inhoud:
+            feiten[blok.pk] = {"ontbreekt": NOG_LEEG}
+        elif blok.feiten is None:
             to_gather[blok.soort].append(blok)
         else:
             feiten[blok.pk] = blok.feiten

@@ -73,6 +73,11 @@ class ReisverslagQuerySet(models.QuerySet):
         self = self.annotate(stap_van_uitgave=now)
         return self.annotate(uitgave_id=Subquery(latest.values("pk")[:1])).select_related("auteur")
 
+    def with_vervangen(self):
+        """With `is_vervangen`: whether a newer versie of it is vastgesteld."""
+        newer = self.model.objects.filter(vervangt=OuterRef("pk"), stap__in=VAST)
+        return self.annotate(is_vervangen=Exists(newer))
+
     def newest_first(self):
         return self.order_by("-periode_tot", "-periode_van", "-versie", "-pk")
 

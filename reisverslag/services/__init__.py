@@ -2,6 +2,7 @@
 
 from reisverslag.bewerken import AlreadyVastgesteld, LigtTerBeoordeling
 
+from .beginnen import CorrectieGeweigerd, confirm_blok, refresh_blok, start_correctie
 from .blokken import (
     BlokChanged,
     PlekWeg,
@@ -24,20 +25,32 @@ from .stappen import (
     withdraw_publication,
 )
 from .uitgaven import UITGAVE_TAAK, make_uitgave, request_uitgave
-from .verslag import KOP, CannotVaststellen, edit_reisverslag, start_reisverslag, vaststellen
+from .verslag import (
+    KOP,
+    Begin,
+    CannotVaststellen,
+    NietTeBeginnen,
+    edit_reisverslag,
+    start_reisverslag,
+    vaststellen,
+)
 
 __all__ = [
     "KOP",
     "UITGAVE_TAAK",
     "AlreadyVastgesteld",
+    "Begin",
     "BlokChanged",
     "CannotPlace",
     "CannotVaststellen",
+    "CorrectieGeweigerd",
     "LigtTerBeoordeling",
+    "NietTeBeginnen",
     "PlekWeg",
     "StapGeweigerd",
     "add_blok",
     "add_hoofdstuk",
+    "confirm_blok",
     "edit_blok",
     "edit_reisverslag",
     "give_back_reisverslag",
@@ -49,12 +62,14 @@ __all__ = [
     "place_bouwstenen",
     "publish",
     "put_back_versie",
+    "refresh_blok",
     "remove_blok",
     "remove_hoofdstuk",
     "rename_hoofdstuk",
     "request_uitgave",
     "restore_blok",
     "restore_hoofdstuk",
+    "start_correctie",
     "start_reisverslag",
     "submit_reisverslag",
     "vaststellen",

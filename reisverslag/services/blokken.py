@@ -32,6 +32,7 @@ def add_blok(
     `stenen`: the sleutels of the bouwstenen that it tells of.
     """
     hoofdstuk, reisverslag = open_hoofdstuk(hoofdstuk_id, actor)
+    inhoud = SOORTEN[soort].keep(inhoud)
     blok = Blok(
         hoofdstuk=hoofdstuk,
         soort=SOORTEN[soort].soort,
@@ -58,6 +59,7 @@ def edit_blok(
     each versie and not for each pause.
     """
     blok, reisverslag = open_blok(blok_id, actor)
+    inhoud = SOORTEN[blok.soort].keep(inhoud)
     if blok.versienummer != versienummer and blok.inhoud != inhoud:
         raise BlokChanged(
             "Iemand anders heeft dit blok intussen gewijzigd. Hieronder staat wat er nu in het verslag staat, en "

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reisverslag.views import blokken, meelezen, stappen
+from reisverslag.views import blokken, meelezen, stappen, verslag
 
 urlpatterns = [
     path("<int:pk>/ter-beoordeling/", stappen.reisverslag_submit, name="submit"),
@@ -11,6 +11,10 @@ urlpatterns = [
     path("blokken/<int:pk>/opmerking/", meelezen.opmerking_add, name="opmerking-add"),
     path("opmerkingen/<int:pk>/afhandelen/", meelezen.opmerking_settle, name="opmerking-settle"),
     path("opmerkingen/<int:pk>/heropenen/", meelezen.opmerking_reopen, name="opmerking-reopen"),
+    path("<int:pk>/nieuwe-versie/", verslag.correctie, name="correctie"),
+    path("blokken/<int:pk>/foto/", blokken.blok_foto, name="blok-foto"),
+    path("blokken/<int:pk>/verversen/", blokken.blok_refresh, name="blok-refresh"),
+    path("blokken/<int:pk>/klopt/", blokken.blok_confirm, name="blok-confirm"),
     path("blokken/<int:pk>/vanzelf/", blokken.blok_autosave, name="blok-autosave"),
     path("blokken/<int:pk>/plaatsen/", blokken.blok_place, name="blok-place"),
     path("blokken/<int:pk>/versies/", blokken.blok_versies, name="blok-versies"),

@@ -1,7 +1,10 @@
 """Blokken: each change is followed by what undoes it."""
 
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
-from django.http import Http404, JsonResponse
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -9,8 +12,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from reisverslag import queries, services
 from reisverslag.blokken import SOORTEN
-from reisverslag.models import Blokversie
+from reisverslag.blokken.foto import FotoBlok
+from reisverslag.models import Blok, Blokversie
 from reisverslag.presenters.versies import versiebeelden
+from reisverslag.stappen import Stap
 from reisverslag.views.gedeeld import (
     back_to,
     editable_blok,
@@ -19,6 +24,7 @@ from reisverslag.views.gedeeld import (
     keep_undo,
     number,
     posted,
+    sent_files,
 )
 
 
@@ -28,7 +34,9 @@ def blok_add(request, pk, soort):
     if soort not in SOORTEN:
         raise Http404
     bloksoort = SOORTEN[soort]
-    form = bloksoort.form_class(posted(request), lezing=queries.lezing(reisverslag, request.user))
+    form = bloksoort.form_class(
+        posted(request), sent_files(request), lezing=queries.lezing(reisverslag, request.user)
+    )
     if form.is_valid():
         try:
             blok = services.add_blok(hoofdstuk.pk, actor=request.user, soort=soort, inhoud=form.inhoud)
@@ -55,7 +63,7 @@ def blok_edit(request, pk):
     blok, reisverslag = editable_blok(request, pk)
     bloksoort = SOORTEN[blok.soort]
     lezing = queries.lezing(reisverslag, request.user)
-    form = bloksoort.form_class(posted(request), initial=blok.inhoud, lezing=lezing)
+    form = bloksoort.form_class(posted(request), sent_files(request), initial=blok.inhoud, lezing=lezing)
     theirs = None
     if form.is_valid():
         try:
@@ -79,6 +87,7 @@ def blok_edit(request, pk):
         form,
         plek=f"blok-{blok.pk}",
         kop=f"{bloksoort.label} bewerken",
+        uitleg=blok.vraag,
         versienummer=blok.versienummer if theirs or not form.is_bound else request.POST.get("versienummer"),
         bewaar_url=reverse("reisverslag:blok-autosave", args=[blok.pk]) if bloksoort.bewaart_vanzelf else "",
         houdt=bloksoort.bewaart_vanzelf,
@@ -113,6 +122,23 @@ def blok_autosave(request, pk):
         return _not_saved(" ".join(refused.messages), status=422)
     om = timezone.localtime().strftime("%H:%M")
     return JsonResponse({"versienummer": blok.versienummer, "zin": f"Bewaard om {om}."})
+
+
+@require_GET
+@login_not_required
+def blok_foto(request, pk):
+    """The photo of a blok, for who may see the blok; of a verslag that is public for everyone."""
+    if request.user.is_authenticated:
+        rows = Blok.objects.visible_to(request.user)
+    else:
+        rows = Blok.objects.present().filter(hoofdstuk__reisverslag__stap=Stap.GEPUBLICEERD)
+    blok = rows.filter(pk=pk, soort=FotoBlok.soort).first()
+    if blok is None and not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    bestand = blok and (blok.feiten or blok.inhoud).get("bestand")
+    if not bestand or not default_storage.exists(bestand):
+        raise Http404
+    return FileResponse(default_storage.open(bestand), content_type="image/jpeg")
 
 
 @require_POST
@@ -160,6 +186,22 @@ def blok_restore(request, pk):
     services.restore_blok(blok.pk, actor=request.user)
     zin = f"{SOORTEN[blok.soort].label} teruggezet in {blok.hoofdstuk.titel}."
     keep_undo(request, reisverslag, zin, "blok-remove", blok.pk)
+    return back_to(reisverslag, f"blok-{blok.pk}")
+
+
+@require_POST
+def blok_refresh(request, pk):
+    """The facts of now instead of those of the versie before."""
+    blok, reisverslag = editable_blok(request, pk)
+    services.refresh_blok(blok.pk, actor=request.user)
+    return back_to(reisverslag, f"blok-{blok.pk}")
+
+
+@require_POST
+def blok_confirm(request, pk):
+    """What came along is right as it is."""
+    blok, reisverslag = editable_blok(request, pk)
+    services.confirm_blok(blok.pk, actor=request.user)
     return back_to(reisverslag, f"blok-{blok.pk}")
 
 

@@ -69,9 +69,28 @@ def detail_context(request, reisverslag) -> dict:
         "taak": _taak(request, reisverslag),
         "onderwerpen": queries.onderwerpen(request.user, reisverslag),
         "bij": request.GET.get("bij", ""),
+        "opmerkelijk": queries.opmerkelijk(reisverslag) if may_edit else {},
+        "naast": may_edit and "naast" in request.GET,
+        "may_correct": not permissions.reason_not_to_correct(request.user, reisverslag),
+        "nieuwer": _newer(request, reisverslag),
+        "ouder": _older(request, reisverslag),
         "ongedaan": _undo(request, reisverslag) if may_edit else None,
         "regels": LogRegel.objects.about(reisverslag)[:10] if may_edit else (),
     }
+
+
+def _newer(request, reisverslag) -> Reisverslag | None:
+    """The one that replaces it, if this person may see that."""
+    if reisverslag.is_concept:
+        return None
+    return Reisverslag.objects.visible_to(request.user).filter(vervangt=reisverslag).first()
+
+
+def _older(request, reisverslag) -> Reisverslag | None:
+    """The one that it replaces, if this person may see it."""
+    if reisverslag.vervangt_id is None:
+        return None
+    return Reisverslag.objects.visible_to(request.user).filter(pk=reisverslag.vervangt_id).first()
 
 
 def _meelezen(request, reisverslag, meelezers) -> dict:
@@ -164,6 +183,10 @@ def url(reisverslag) -> str:
 def posted(request):
     """What was sent; also when that is nothing at all, as with a list of which nothing is ticked."""
     return request.POST if request.method == "POST" else None
+
+
+def sent_files(request):
+    return request.FILES if request.method == "POST" else None
 
 
 def number(value: str | None) -> int:

@@ -22,6 +22,7 @@ def given_a_new_reisverslag(page):
     for label, value in KOP.items():
         page.get_by_label(label, exact=True).fill(value)
     page.get_by_label("College").check()
+    page.get_by_label("Leeg", exact=True).check()
     page.get_by_role("button", name="Beginnen").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Onderweg in Noord")
 

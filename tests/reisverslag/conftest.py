@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from io import BytesIO
 
 import pytest
+from PIL import Image
 
 from ambassadeurs.models import Ambassadeur, Reflectie
 from brunssum.core.models import Gebied
@@ -11,6 +13,7 @@ from casuistiek.models import Casus, Casusknelpunt, Knelpunt
 from inspanningen.models import Bijdrage, Inspanning, Leerpunt, Mijlpaal, Oordeelronde, Wijkplan
 from monitor.models import Indicator, Verhaal
 from reisverslag import services
+from reisverslag.blokken import SOORTEN
 from reisverslag.models import Reisverslag
 from tests.api.cijfers import make_indicator, make_waarneming
 from tests.factories import (
@@ -194,7 +197,26 @@ def alle_inhouden(inhouden, bronnen, programma, raadsvraag):
         "ervaringen": {"verhalen": [programma.verhaal.pk]},
         "budget": {"wat": "programma", "jaar": 2026},
         "veranderd": {"vorige": programma.vorige.pk},
+        "foto": foto_inhoud(),
     }
+
+
+def foto_inhoud():
+    """Of a blok with a photo, as it is kept."""
+    given = {
+        "foto": picture(),
+        "alt": "Een bank onder een boom.",
+        "bijschrift": "Het plein in mei.",
+        "maker": "",
+        "herkenbaar": "niemand",
+    }
+    return SOORTEN["foto"].keep(given)
+
+
+def picture(size=(600, 400)) -> bytes:
+    written = BytesIO()
+    Image.new("RGB", size, "green").save(written, "JPEG")
+    return written.getvalue()
 
 
 @pytest.fixture

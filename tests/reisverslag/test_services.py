@@ -261,6 +261,8 @@ def writes(blok):
         "place_blok": ((blok.pk,), {"hoofdstuk_id": hoofdstuk_id, "voor": None}),
         "put_back_versie": ((_versie(blok).pk,), {"versienummer": 1}),
         "place_bouwstenen": ((verslag_id,), {"sleutels": ["mijlpaal:1"], "hoofdstuk_id": None}),
+        "refresh_blok": ((blok.pk,), {}),
+        "confirm_blok": ((blok.pk,), {}),
         "remove_blok": ((blok.pk,), {"op": NU}),
         "restore_blok": ((blok.pk,), {}),
     }
@@ -280,6 +282,8 @@ WRITES = [
     "place_blok",
     "place_bouwstenen",
     "put_back_versie",
+    "refresh_blok",
+    "confirm_blok",
     "remove_blok",
     "restore_blok",
 ]
@@ -304,7 +308,14 @@ def test_writes_names_every_service():
         "publish",
         "withdraw_publication",
     }
-    assert public == {*WRITES, *steps, "start_reisverslag", "request_uitgave", "make_uitgave"}
+    assert public == {
+        *WRITES,
+        *steps,
+        "start_reisverslag",
+        "start_correctie",
+        "request_uitgave",
+        "make_uitgave",
+    }
 
 
 @pytest.mark.parametrize("service", WRITES)

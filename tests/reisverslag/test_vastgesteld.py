@@ -16,8 +16,8 @@ from tests.reisverslag.conftest import NU
 
 pytestmark = pytest.mark.django_db
 
-EIGEN_WOORDEN = {"tekst"}
-"""The soorten that show what the author wrote, and nothing else."""
+EIGEN_WOORDEN = {"tekst", "foto"}
+"""The soorten that show what the author wrote or sent, and nothing else."""
 
 JAREN_LATER = NU + timedelta(days=25 * 365)
 

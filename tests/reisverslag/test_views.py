@@ -256,7 +256,7 @@ def test_hoofdstuk_move_remove_and_restore(auteur, verslag):
 # Blokken
 
 
-@pytest.mark.parametrize("soort", SOORTEN)
+@pytest.mark.parametrize("soort", sorted(SOORTEN.keys() - {"foto"}))  # a file: test_foto.py
 def test_blok_add_every_soort(auteur, alle_inhouden, soort):
     hoofdstuk = HoofdstukFactory(reisverslag__periode_van="2026-01-01", reisverslag__periode_tot="2026-06-30")
     page = auteur.get(url("blok-add", hoofdstuk.pk, soort))

@@ -2,7 +2,14 @@ from django.utils import timezone
 
 from reisverslag.models import Blokversie
 from tests.core.rechtenmatrix.wie import LEZERS, TEAM, VOLGERS, mag, mag_post
-from tests.factories import BlokFactory, MeelezerFactory, OpmerkingFactory, ReisverslagFactory
+from tests.factories import (
+    BlokFactory,
+    MeelezerFactory,
+    OpmerkingFactory,
+    ReisverslagFactory,
+    VastgesteldFactory,
+)
+from tests.reisverslag.conftest import foto_inhoud
 
 ANDERMANS = {
     # a concept, of another
@@ -11,6 +18,10 @@ ANDERMANS = {
     "reisverslag:meelezers": mag(TEAM),
     "reisverslag:meelezer-remove": mag_post(TEAM),
     "reisverslag:reading-finish": mag_post(),
+    "reisverslag:correctie": mag(TEAM),
+    "reisverslag:blok-foto": mag(VOLGERS),
+    "reisverslag:blok-refresh": mag_post(TEAM),
+    "reisverslag:blok-confirm": mag_post(TEAM),
     "reisverslag:blok-autosave": mag_post(TEAM),
     "reisverslag:blok-place": mag_post(TEAM),
     "reisverslag:blok-versies": mag(TEAM),
@@ -60,7 +71,19 @@ def _versie(eigenaar):
     return {"pk": versie.pk}
 
 
+def _vastgesteld(eigenaar):
+    return {"pk": VastgesteldFactory(auteur=eigenaar).pk}
+
+
+def _foto(eigenaar):
+    return {"pk": BlokFactory(soort="foto", inhoud=foto_inhoud()).pk}
+
+
 OBJECTS = {
+    "reisverslag:correctie": _vastgesteld,
+    "reisverslag:blok-foto": _foto,
+    "reisverslag:blok-refresh": een_blok,
+    "reisverslag:blok-confirm": een_blok,
     "reisverslag:blok-autosave": een_blok,
     "reisverslag:blok-place": een_blok,
     "reisverslag:blok-versies": een_blok,
