@@ -21,6 +21,9 @@ FIXED = (
     "vastgesteld_op",
     "vastgesteld_door_id",
     "colofon",
+    "versie",
+    "vervangt_id",
+    "vervangt_waarom",
 )
 """The columns of a reisverslag that stand on its cover and in its colophon."""
 

@@ -23,6 +23,7 @@ from brunssum.demo.doelen import seed_doelen
 from brunssum.demo.draad import seed_draad
 from brunssum.demo.leren import seed_leren
 from brunssum.demo.lerend_netwerk import seed_lerend_netwerk
+from brunssum.demo.meelezen import seed_meelezen
 from brunssum.demo.middelen import seed_middelen
 from brunssum.demo.oordelen import seed_oordelen
 from brunssum.demo.overdracht import seed_overdracht, seed_participatie
@@ -122,6 +123,7 @@ def seed(vandaag: date, say: Callable[[str], None]) -> None:
     seed_raadsstukken(read("raadsstukken"), people, vandaag)
     say("raadsstukken")
     _reisverslagen(manager, vandaag, vastgesteld=False)
+    seed_meelezen(read("meelezen"), people, vandaag)
     namen = {one["sleutel"]: one["naam"] for one in read("leren")["knelpunten"]}
     seed_draad(read("draad"), namen, people, vandaag)
     say("reisverslagen en een draad van begin tot eind")

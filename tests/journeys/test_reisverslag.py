@@ -109,7 +109,7 @@ def test_author_writes_with_every_kind_of_blok_and_makes_a_pdf(page, programmama
     assert bladwijzers_of(content)[0] == "1 Wat we zagen"
     for words in ("Mensen doen weer mee.", "Drie groepen denken mee.", "Drie jaar lang", "6,8"):
         assert words in text_of(content)
-    assert page.get_by_text(Uitgave.objects.get().sha256).count() == 1
+    expect(page.locator(f'input[value="{Uitgave.objects.get().sha256}"]')).to_have_count(1)
 
     page.get_by_role("link", name="Vaststellen").click()
     check_page(page)
@@ -174,6 +174,7 @@ def test_author_with_two_forms_open_loses_no_word(page, programmamanager):
 
     expect(page.get_by_text(re.compile("^Bewaard om"))).to_be_visible()
     page.get_by_role("link", name="Hernoemen Wat we zagen").click()
+    expect(page.get_by_role("heading", name="Hoofdstuk hernoemen")).to_be_visible()
     open_title = page.get_by_label("Titel van het hoofdstuk").first
     open_title.fill("Wat wij zagen")
     asked = []
