@@ -298,7 +298,7 @@ def test_edit_swaps_the_sectie_for_its_form_and_back(ingelogd, kaart):
     data = form_data(ingelogd, kaart, "waarom", aanleiding_tekst="Een nieuw begin.", context_tekst="Druk.")
     saved = ingelogd.post(edit_url(kaart), data, headers=HTMX).content.decode()
 
-    assert saved.strip().startswith('<section class="section" id="sectie-waarom"')
+    assert saved.strip().startswith('<section class="section stack" id="sectie-waarom"')
     assert "Een nieuw begin." in saved
     assert 'id="volledigheid"' in saved
     assert "<strong>2 van 19</strong>" in saved
