@@ -36,9 +36,12 @@ ONCE = (
     "tests/journeys/",
     "tests/core/test_rechtenmatrix.py",
     "tests/core/test_look.py",
+    "tests/core/test_pdf.py",
+    "tests/reisverslag/test_pdf_soorten.py",
     "tests/test_docs.py",
 )
-"""What the database makes no difference to: pages in a browser, rights, looks, documents. Told on SQLite, and not again."""
+"""What the database makes no difference to: pages in a browser, rights, looks, how a PDF is made, documents. Told on SQLite,
+and not again."""
 AGAIN = "tests/journeys/test_keten.py"
 """But the whole chain in a browser is, on PostgreSQL as well."""
 

@@ -107,7 +107,9 @@ def test_css_and_script_stay_small():
         if not one.name.startswith(("pdf", "schrijven", "openbaar"))
     }
     assert sum(sizes.values()) < 60_000, sizes  # what it weighs compressed, below, is what people wait for
-    assert Path(finders.find("js/kanarie.js")).stat().st_size < 6_000
+    assert (
+        Path(finders.find("js/kanarie.js")).stat().st_size < 8_000
+    )  # it also copies a hash, and hears that a page saved what is typed
 
 
 def test_a_first_visit_weighs_little(client):
