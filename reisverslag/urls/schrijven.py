@@ -5,6 +5,8 @@ from reisverslag.views import blokken, meelezen, stappen, verslag
 urlpatterns = [
     path("<int:pk>/ter-beoordeling/", stappen.reisverslag_submit, name="submit"),
     path("<int:pk>/teruggeven/", stappen.reisverslag_give_back, name="give-back"),
+    path("<int:pk>/openbaar-maken/", stappen.reisverslag_publish, name="publish"),
+    path("<int:pk>/publicatie-intrekken/", stappen.reisverslag_withdraw, name="withdraw-publication"),
     path("<int:pk>/meelezers/", meelezen.meelezers, name="meelezers"),
     path("<int:pk>/gelezen/", meelezen.reading_finish, name="reading-finish"),
     path("meelezers/<int:pk>/weghalen/", meelezen.meelezer_remove, name="meelezer-remove"),

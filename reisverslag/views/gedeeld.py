@@ -59,6 +59,8 @@ def detail_context(request, reisverslag) -> dict:
         "hoofdstuk_form": HoofdstukForm(),
         "may_edit": may_edit,
         "may_send": verzending.may_manage(request.user) and verzending.is_adopted(reisverslag),
+        "may_publish": not permissions.reason_not_to_publish(request.user, reisverslag),
+        "may_withdraw": not permissions.reason_not_to_withdraw_publication(request.user, reisverslag),
         "may_vaststellen": permissions.may_vaststellen(request.user, reisverslag),
         "stapbeelden": presenters.stapbeelden(reisverslag, stappen),
         "aan_zet": presenters.aan_zet(reisverslag, sum(not one.is_klaar for one in meelezers)),

@@ -71,13 +71,17 @@ def poison() -> None:
     Actiepunt.objects.filter(onderwerp_soort=about).update(titel=SENTENCE, toelichting=SENTENCE)
 
 
+LEEG = 20
+"""Bytes of a stand-in for a pdf or a zip, in which nothing is written."""
+
+
 def read(response) -> str:
     """All words of an answer, also inside a spreadsheet or a pdf, in small letters."""
     content = response.getvalue() if response.streaming else response.content
-    if content.startswith(b"PK"):
+    if content.startswith(b"PK") and len(content) > LEEG:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             content = b"\n".join(parts.read(name) for name in parts.namelist())
-    elif content.startswith(b"%PDF-1"):
+    elif content.startswith(b"%PDF-1") and len(content) > LEEG:
         pages = pypdf.PdfReader(io.BytesIO(content)).pages
         return "\n".join(page.extract_text() for page in pages).lower()
     return f"{response.headers}\n{response.cookies}\n{content.decode(errors='replace')}".lower()

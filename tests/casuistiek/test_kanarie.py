@@ -32,8 +32,8 @@ from tests.factories import CasusFactory, OrganisatieFactory
 from .conftest import MELDING
 from .kanarie import NAME, SENTENCE, Hand, case_models, free_texts, holds, poison, read, tables_with
 
-CASUS_TABLES = ("casuistiek_", "core_actiepunt")
-"""Where the words of a casus may stand: with the casus."""
+CASUS_TABLES = ("casuistiek_", "core_actiepunt", "zoek_casuistiek_casus", "zoek_core_actiepunt")
+"""Where the words of a casus may stand: with the casus, and in the index that it is searched by."""
 
 FOR_THE_FUNCTIONARIS = {
     "casuistiek:noodinzage_judge": "why someone looked, written for who judges that",

@@ -51,7 +51,7 @@ def when_the_owner_learns_from_it(page):
     ).click()
     page.get_by_role("link", name="Een stalling valt nergens onder", exact=True).click()
     expect(page.get_by_role("heading", name="In cijfers")).to_be_visible()
-    expect(page.get_by_text("minder dan 5")).to_be_visible()
+    expect(page.get_by_text("minder dan 5", exact=True)).to_be_visible()
     check_page(page)
     page.get_by_role("link", name="Leerpunt toevoegen").click()
     page.get_by_label("Wat moet er anders").fill("De stalling hoort bij de indicatie")

@@ -35,7 +35,7 @@ def test_help_that_is_asked_in_a_round_reaches_who_can_give_it(phone, page, tran
     expect(page.get_by_role("heading", name="Wie nog niet antwoordde")).to_be_visible()
 
     phone.goto("/actiepunten/")
-    phone.get_by_role("link", name="Geef uw oordeel over 2B Inwoners").click()
+    phone.get_by_role("link", name="Geef uw oordeel over 2B Inwoners", exact=True).click()
     phone.get_by_role("link", name="Oordeel over 2B Inwoners").click()
     expect(phone.get_by_text(VORIG)).to_be_visible()
     phone.get_by_role("link", name="Begin met de antwoorden van vorige keer").click()

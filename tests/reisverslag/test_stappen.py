@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
 
 from brunssum.core.models import LogRegel, Melding
 from brunssum.core.rollen import Rol
@@ -148,3 +149,28 @@ def test_steps_are_for_writers(concept, gebruiker_met, rol):
     with pytest.raises(PermissionDenied):
         services.mark_verzonden(concept.pk, actor=gebruiker_met(rol), op=NU)
     assert Reisverslag.objects.get().stap == "concept"
+
+
+def test_page_publishes_and_takes_it_back_with_a_reason(client, vast, programmamanager):
+    client.force_login(programmamanager)
+    publish, withdraw = (
+        reverse(f"reisverslag:{name}", args=[vast.pk]) for name in ("publish", "withdraw-publication")
+    )
+    assert publish in client.get(reverse("reisverslag:detail", args=[vast.pk])).content.decode()
+    assert client.get(publish).status_code == 200
+    client.post(publish)
+    vast.refresh_from_db()
+    assert vast.stap == "gepubliceerd"
+
+    refused = client.post(withdraw, {"toelichting": ""})
+    assert refused.status_code == 422
+    assert "Schrijf op waarom het niet meer openbaar is." in refused.content.decode()
+    client.post(withdraw, {"toelichting": "Een cijfer klopt niet."})
+    vast.refresh_from_db()
+    assert vast.stap == "vastgesteld"
+    assert steps(vast)[-1] == ("vastgesteld", True, "Een cijfer klopt niet.")
+
+
+def test_page_publishes_no_concept(client, concept, programmamanager):
+    client.force_login(programmamanager)
+    assert client.post(reverse("reisverslag:publish", args=[concept.pk])).status_code == 403

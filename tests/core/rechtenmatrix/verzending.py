@@ -5,8 +5,15 @@ from django.utils import timezone
 
 from reisverslag.bezorglink import token_of
 from reisverslag.models import Archiefpakket
-from tests.core.rechtenmatrix.wie import IEDEREEN, TEAM, Wie, mag, mag_post
-from tests.factories import BezorgingFactory, OntvangerFactory, UitgaveFactory, VerzendlijstFactory
+from reisverslag.services import publish
+from tests.core.rechtenmatrix.wie import IEDEREEN, PM, TEAM, Wie, mag, mag_post
+from tests.factories import (
+    BezorgingFactory,
+    GebruikerFactory,
+    OntvangerFactory,
+    UitgaveFactory,
+    VerzendlijstFactory,
+)
 
 BEZORGD_POST = Wie(IEDEREEN.rollen, post=True, is_public=True)
 
@@ -21,6 +28,8 @@ ANDERMANS = {
     "reisverslag:verzenden-aan": mag(TEAM),
     "reisverslag:verzending": mag(TEAM),
     "reisverslag:verzending-retry": mag_post(TEAM),
+    "reisverslag:publish": mag(PM),
+    "reisverslag:withdraw-publication": mag(PM),
     "reisverslag:archief": mag(TEAM),
     "reisverslag:archief-verslag": mag_post(TEAM),
     "reisverslag:archief-download": mag(TEAM),
@@ -42,6 +51,12 @@ def _verslag(eigenaar):
     return {"pk": UitgaveFactory(reisverslag__auteur=eigenaar).reisverslag_id}
 
 
+def _openbaar(eigenaar):
+    kwargs = _verslag(eigenaar)
+    publish(kwargs["pk"], actor=GebruikerFactory(rollen=[PM]), op=timezone.now())
+    return kwargs
+
+
 def _verzending(eigenaar):
     return {"pk": BezorgingFactory().verzending_id}
 
@@ -59,6 +74,8 @@ def _pakket(eigenaar):
 
 
 OBJECTS = {
+    "reisverslag:publish": _verslag,
+    "reisverslag:withdraw-publication": _openbaar,
     "reisverslag:archief-verslag": _verslag,
     "reisverslag:archief-download": _pakket,
     "reisverslag:verzendlijst": _lijst,
