@@ -35,20 +35,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Ritme',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(choices=[('groep', 'Bijeenkomst van een groep'), ('samen', 'De groepen samen'), ('alliantieraad', 'Alliantieraad'), ('leerbijeenkomst', 'Leerbijeenkomst'), ('bewonersberaad', 'Bewonersberaad'), ('training', 'Training')], max_length=20, unique=True, verbose_name='soort')),
-                ('maanden', models.PositiveSmallIntegerField(verbose_name='ten minste eens per … maanden')),
-            ],
-            options={
-                'verbose_name': 'ritme',
-                'verbose_name_plural': 'ritmes',
-                'constraints': [models.CheckConstraint(condition=models.Q(('maanden__gte', 1), ('maanden__lte', 24)), name='ritme_tot_twee_jaar', violation_error_message='Kies tussen 1 en 24 maanden.')],
-                'indexes': [],
-            },
-        ),
-        migrations.CreateModel(
             name='Ambassadeur',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -129,6 +115,35 @@ class Migration(migrations.Migration):
                 'verbose_name': 'deelname',
                 'verbose_name_plural': 'deelnames',
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('ambassadeur__isnull', False), ('organisatie__isnull', True)), models.Q(('ambassadeur__isnull', True), ('organisatie__isnull', False)), _connector='OR'), name='deelname_van_een'), models.UniqueConstraint(condition=models.Q(('ambassadeur__isnull', False)), fields=('bijeenkomst', 'ambassadeur'), name='deelname_ambassadeur_een_keer'), models.UniqueConstraint(condition=models.Q(('organisatie__isnull', False)), fields=('bijeenkomst', 'organisatie'), name='deelname_organisatie_een_keer')],
+                'indexes': [],
+            },
+        ),
+        migrations.CreateModel(
+            name='Ritme',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('soort', models.CharField(choices=[('groep', 'Bijeenkomst van een groep'), ('samen', 'De groepen samen'), ('alliantieraad', 'Alliantieraad'), ('leerbijeenkomst', 'Leerbijeenkomst'), ('bewonersberaad', 'Bewonersberaad'), ('training', 'Training')], max_length=20, unique=True, verbose_name='soort')),
+                ('maanden', models.PositiveSmallIntegerField(verbose_name='ten minste eens per … maanden')),
+            ],
+            options={
+                'verbose_name': 'ritme',
+                'verbose_name_plural': 'ritmes',
+                'constraints': [models.CheckConstraint(condition=models.Q(('maanden__gte', 1), ('maanden__lte', 24)), name='ritme_tot_twee_jaar', violation_error_message='Kies tussen 1 en 24 maanden.')],
+                'indexes': [],
+            },
+        ),
+        migrations.CreateModel(
+            name='Meeschrijven',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('groep', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='schrijft_mee', to='ambassadeurs.ambassadeursgroep')),
+                ('doelstelling', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='meeschrijvers', to='inspanningen.doelstelling')),
+                ('sinds', models.DateField(verbose_name='sinds')),
+            ],
+            options={
+                'verbose_name': 'meeschrijven',
+                'verbose_name_plural': 'meeschrijven',
+                'constraints': [models.UniqueConstraint(fields=('groep', 'doelstelling'), name='meeschrijven_een_keer_per_groep', violation_error_message='Deze groep schrijft al mee.')],
                 'indexes': [],
             },
         ),

@@ -12,9 +12,9 @@ class Migration(migrations.Migration):
 
     # The apps of others first, all of them: their many small steps are slow once our models are there.
     dependencies = [
-        ('core', '0001_initial'),
         ('account', '0009_emailaddress_unique_primary_email'),
         ('auth', '0012_alter_user_first_name_max_length'),
+        ('core', '0001_initial'),
         ('mfa', '0003_authenticator_type_uniq'),
         ('oauth2_provider', '0022_refreshtoken_token_family_index'),
     ]
@@ -38,90 +38,6 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'bronnen',
                 'indexes': [],
                 'constraints': [],
-            },
-        ),
-        migrations.CreateModel(
-            name='Thema',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40, unique=True, verbose_name='code')),
-                ('naam', models.CharField(max_length=100, verbose_name='naam')),
-                ('plek', models.CharField(choices=[('hoek', 'Hoek van de driehoek'), ('midden', 'Midden van de driehoek'), ('geen', 'Staat niet in de driehoek')], default='geen', max_length=10, verbose_name='plek')),
-                ('volgorde', models.PositiveSmallIntegerField(default=0, verbose_name='volgorde')),
-            ],
-            options={
-                'verbose_name': 'thema',
-                'verbose_name_plural': "thema's",
-                'indexes': [],
-                'constraints': [],
-            },
-        ),
-        migrations.CreateModel(
-            name='Kans',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nummer', models.PositiveSmallIntegerField(unique=True, verbose_name='nummer')),
-                ('naam', models.CharField(max_length=150, verbose_name='naam')),
-                ('uitleg', models.TextField(blank=True, verbose_name='uitleg')),
-            ],
-            options={
-                'verbose_name': 'kans',
-                'verbose_name_plural': 'kansen',
-                'indexes': [],
-                'constraints': [],
-            },
-        ),
-        migrations.CreateModel(
-            name='Plek',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('naam', models.CharField(max_length=120, verbose_name='naam')),
-                ('soort', models.CharField(choices=[('ontmoeten', 'Ontmoeten'), ('groen', 'Groen en buiten'), ('hulp', 'Hulp en zorg'), ('leren', 'Leren en werken'), ('sport', 'Sport en spel'), ('anders', 'Iets anders')], max_length=12, verbose_name='soort')),
-                ('gebied', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plekken', to='core.gebied', verbose_name='gebied')),
-                ('adres', models.CharField(blank=True, max_length=150, verbose_name='adres')),
-                ('omschrijving', models.TextField(blank=True, max_length=600, verbose_name='wat is er te doen')),
-            ],
-            options={
-                'verbose_name': 'plek',
-                'verbose_name_plural': 'plekken',
-                'constraints': [models.UniqueConstraint(fields=('gebied', 'naam'), name='plek_een_keer_per_gebied', violation_error_message='Deze plek staat er al. Wijzig die.'), models.CheckConstraint(condition=models.Q(('naam', ''), _negated=True), name='plek_heeft_een_naam', violation_error_message='Geef de plek een naam.')],
-                'indexes': [],
-            },
-        ),
-        migrations.CreateModel(
-            name='Probleemcluster',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nummer', models.PositiveSmallIntegerField(unique=True, verbose_name='nummer')),
-                ('naam', models.CharField(max_length=150, verbose_name='naam')),
-                ('uitleg', models.TextField(blank=True, verbose_name='uitleg')),
-            ],
-            options={
-                'verbose_name': 'probleemcluster',
-                'verbose_name_plural': 'probleemclusters',
-                'indexes': [],
-                'constraints': [],
-            },
-        ),
-        migrations.CreateModel(
-            name='Uitvraag',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('naam', models.CharField(max_length=150, unique=True, verbose_name='naam')),
-                ('soort', models.CharField(choices=[('vragenronde', 'Tweejaarlijkse vragenronde'), ('beraad', 'Bewonersberaad'), ('gesprekken', 'Gesprekken')], max_length=12, verbose_name='soort')),
-                ('van', models.DateField(verbose_name='eerste dag')),
-                ('tot', models.DateField(verbose_name='laatste dag')),
-                ('gebied', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='uitvragen', to='core.gebied', verbose_name='gebied')),
-                ('methode', models.TextField(max_length=2000, verbose_name='hoe is het gevraagd')),
-                ('uitgenodigd', models.PositiveIntegerField(blank=True, null=True, verbose_name='hoeveel mensen zijn gevraagd')),
-                ('meegedaan', models.PositiveIntegerField(blank=True, null=True, verbose_name='hoeveel mensen deden mee')),
-                ('samenvatting', models.TextField(blank=True, max_length=4000, verbose_name='wat kwam eruit')),
-            ],
-            options={
-                'verbose_name': 'uitvraag',
-                'verbose_name_plural': 'uitvragen',
-                'constraints': [models.CheckConstraint(condition=models.Q(('tot__gte', models.F('van'))), name='uitvraag_tot_niet_voor_van', violation_error_message='De laatste dag ligt voor de eerste dag.'), models.CheckConstraint(condition=models.Q(('meegedaan__isnull', True), ('uitgenodigd__isnull', True), ('meegedaan__lte', models.F('uitgenodigd')), _connector='OR'), name='uitvraag_niet_meer_mee_dan_gevraagd', violation_error_message='Er deden meer mensen mee dan er zijn gevraagd. Controleer de aantallen.')],
-                'indexes': [],
             },
         ),
         migrations.CreateModel(
@@ -155,6 +71,39 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Aanlevering',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('verversing', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='aanlevering', to='monitor.verversing')),
+                ('bestandsnaam', models.CharField(max_length=200, verbose_name='bestandsnaam')),
+                ('inhoud', models.BinaryField()),
+                ('sha256', models.CharField(max_length=64)),
+                ('keuzes', models.JSONField(blank=True, default=dict, help_text='Met de hand gekozen: het blad, of waar alle cijfers over gaan.')),
+            ],
+            options={
+                'verbose_name': 'aanlevering',
+                'verbose_name_plural': 'aanleveringen',
+                'indexes': [],
+                'constraints': [],
+            },
+        ),
+        migrations.CreateModel(
+            name='Thema',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.SlugField(max_length=40, unique=True, verbose_name='code')),
+                ('naam', models.CharField(max_length=100, verbose_name='naam')),
+                ('plek', models.CharField(choices=[('hoek', 'Hoek van de driehoek'), ('midden', 'Midden van de driehoek'), ('geen', 'Staat niet in de driehoek')], default='geen', max_length=10, verbose_name='plek')),
+                ('volgorde', models.PositiveSmallIntegerField(default=0, verbose_name='volgorde')),
+            ],
+            options={
+                'verbose_name': 'thema',
+                'verbose_name_plural': "thema's",
+                'indexes': [],
+                'constraints': [],
+            },
+        ),
+        migrations.CreateModel(
             name='Indicator',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -185,6 +134,78 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Koppeling',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('bron', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='koppelingen', to='monitor.bron', verbose_name='bron')),
+                ('soort', models.CharField(choices=[('indicator', 'Indicator'), ('gebied', 'Gebied')], max_length=10, verbose_name='soort')),
+                ('sleutel', models.CharField(help_text='De naam zonder hoofdletters en leestekens.', max_length=150, verbose_name='sleutel')),
+                ('tekst', models.CharField(max_length=150, verbose_name='naam in het bestand')),
+                ('indicator', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='monitor.indicator', verbose_name='indicator')),
+                ('gebied', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='core.gebied', verbose_name='gebied')),
+            ],
+            options={
+                'verbose_name': 'koppeling',
+                'verbose_name_plural': 'koppelingen',
+                'constraints': [models.UniqueConstraint(fields=('bron', 'soort', 'sleutel'), name='koppeling_een_per_naam', violation_error_message='Van deze naam is al gekozen wat hij betekent.'), models.CheckConstraint(condition=models.Q(models.Q(('gebied__isnull', True), ('soort', 'indicator')), models.Q(('indicator__isnull', True), ('soort', 'gebied')), _connector='OR'), name='koppeling_past_bij_soort', violation_error_message='Een naam van een indicator leidt niet naar een gebied, en andersom.')],
+                'indexes': [],
+            },
+        ),
+        migrations.CreateModel(
+            name='Plek',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('naam', models.CharField(max_length=120, verbose_name='naam')),
+                ('soort', models.CharField(choices=[('ontmoeten', 'Ontmoeten'), ('groen', 'Groen en buiten'), ('hulp', 'Hulp en zorg'), ('leren', 'Leren en werken'), ('sport', 'Sport en spel'), ('anders', 'Iets anders')], max_length=12, verbose_name='soort')),
+                ('gebied', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plekken', to='core.gebied', verbose_name='gebied')),
+                ('adres', models.CharField(blank=True, max_length=150, verbose_name='adres')),
+                ('omschrijving', models.TextField(blank=True, max_length=600, verbose_name='wat is er te doen')),
+            ],
+            options={
+                'verbose_name': 'plek',
+                'verbose_name_plural': 'plekken',
+                'constraints': [models.UniqueConstraint(fields=('gebied', 'naam'), name='plek_een_keer_per_gebied', violation_error_message='Deze plek staat er al. Wijzig die.'), models.CheckConstraint(condition=models.Q(('naam', ''), _negated=True), name='plek_heeft_een_naam', violation_error_message='Geef de plek een naam.')],
+                'indexes': [],
+            },
+        ),
+        migrations.CreateModel(
+            name='Toelichting',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('indicator', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='toelichting', to='monitor.indicator', verbose_name='indicator')),
+                ('tekst', models.TextField(max_length=4000, verbose_name='toelichting')),
+                ('gewijzigd_door', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='gewijzigd door')),
+                ('gewijzigd_op', models.DateTimeField(verbose_name='gewijzigd op')),
+            ],
+            options={
+                'verbose_name': 'toelichting',
+                'verbose_name_plural': 'toelichtingen',
+                'indexes': [],
+                'constraints': [],
+            },
+        ),
+        migrations.CreateModel(
+            name='Uitvraag',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('naam', models.CharField(max_length=150, unique=True, verbose_name='naam')),
+                ('soort', models.CharField(choices=[('vragenronde', 'Tweejaarlijkse vragenronde'), ('beraad', 'Bewonersberaad'), ('gesprekken', 'Gesprekken')], max_length=12, verbose_name='soort')),
+                ('van', models.DateField(verbose_name='eerste dag')),
+                ('tot', models.DateField(verbose_name='laatste dag')),
+                ('gebied', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='uitvragen', to='core.gebied', verbose_name='gebied')),
+                ('methode', models.TextField(max_length=2000, verbose_name='hoe is het gevraagd')),
+                ('uitgenodigd', models.PositiveIntegerField(blank=True, null=True, verbose_name='hoeveel mensen zijn gevraagd')),
+                ('meegedaan', models.PositiveIntegerField(blank=True, null=True, verbose_name='hoeveel mensen deden mee')),
+                ('samenvatting', models.TextField(blank=True, max_length=4000, verbose_name='wat kwam eruit')),
+            ],
+            options={
+                'verbose_name': 'uitvraag',
+                'verbose_name_plural': 'uitvragen',
+                'constraints': [models.CheckConstraint(condition=models.Q(('tot__gte', models.F('van'))), name='uitvraag_tot_niet_voor_van', violation_error_message='De laatste dag ligt voor de eerste dag.'), models.CheckConstraint(condition=models.Q(('meegedaan__isnull', True), ('uitgenodigd__isnull', True), ('meegedaan__lte', models.F('uitgenodigd')), _connector='OR'), name='uitvraag_niet_meer_mee_dan_gevraagd', violation_error_message='Er deden meer mensen mee dan er zijn gevraagd. Controleer de aantallen.')],
+                'indexes': [],
+            },
+        ),
+        migrations.CreateModel(
             name='Uitvraagcijfer',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -198,6 +219,36 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'cijfers van een uitvraag',
                 'constraints': [models.CheckConstraint(condition=models.Q(('aantal__lte', models.F('van_aantal')), ('van_aantal__gte', 1)), name='uitvraagcijfer_deel_van_geheel', violation_error_message='Er kunnen niet meer mensen iets zeggen dan er antwoord gaven.'), models.UniqueConstraint(fields=('uitvraag', 'omschrijving'), name='uitvraagcijfer_een_keer', violation_error_message='Dit cijfer staat er al.')],
                 'indexes': [],
+            },
+        ),
+        migrations.CreateModel(
+            name='Probleemcluster',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('nummer', models.PositiveSmallIntegerField(unique=True, verbose_name='nummer')),
+                ('naam', models.CharField(max_length=150, verbose_name='naam')),
+                ('uitleg', models.TextField(blank=True, verbose_name='uitleg')),
+            ],
+            options={
+                'verbose_name': 'probleemcluster',
+                'verbose_name_plural': 'probleemclusters',
+                'indexes': [],
+                'constraints': [],
+            },
+        ),
+        migrations.CreateModel(
+            name='Kans',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('nummer', models.PositiveSmallIntegerField(unique=True, verbose_name='nummer')),
+                ('naam', models.CharField(max_length=150, verbose_name='naam')),
+                ('uitleg', models.TextField(blank=True, verbose_name='uitleg')),
+            ],
+            options={
+                'verbose_name': 'kans',
+                'verbose_name_plural': 'kansen',
+                'indexes': [],
+                'constraints': [],
             },
         ),
         migrations.CreateModel(
@@ -229,57 +280,6 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'verhalen',
                 'indexes': [models.Index(fields=['status', '-gepubliceerd_op'], name='verhaal_nieuwste_eerst')],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kans__isnull', False), ('probleemcluster__isnull', True)), models.Q(('kans__isnull', True), ('probleemcluster__isnull', False)), _connector='OR'), name='verhaal_cluster_of_kans', violation_error_message='Een verhaal hoort bij één probleemcluster of bij één kans.'), models.CheckConstraint(condition=models.Q(models.Q(('toestemming_hoe', ''), ('toestemming_op__isnull', True)), models.Q(models.Q(('toestemming_hoe', ''), _negated=True), ('toestemming_op__isnull', False)), _connector='OR'), name='verhaal_toestemming_heel', violation_error_message='Vul in hoe én wanneer de toestemming is gegeven.'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['ter_controle', 'gepubliceerd']), _negated=True), ('toestemming_op__isnull', False), _connector='OR'), name='verhaal_niet_verder_zonder_toestemming', violation_error_message='Zonder toestemming kan een verhaal niet worden gepubliceerd.'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'gepubliceerd'), _negated=True), models.Q(('gecontroleerd_door__isnull', False), ('gepubliceerd_op__isnull', False), models.Q(('gecontroleerd_door', models.F('auteur')), _negated=True)), _connector='OR'), name='verhaal_gepubliceerd_door_een_ander', violation_error_message='Iemand anders dan de schrijver controleert het verhaal.'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'teruggegeven'), _negated=True), models.Q(('reden', ''), _negated=True), _connector='OR'), name='verhaal_teruggegeven_met_reden', violation_error_message='Schrijf waarom u het verhaal teruggeeft.'), models.CheckConstraint(condition=models.Q(models.Q(('foto', ''), ('foto_beschrijving', ''), ('reden', ''), ('status', 'ingetrokken'), ('tekst', ''), ('titel', ''), ('ingetrokken_op__isnull', False)), models.Q(models.Q(('status', 'ingetrokken'), _negated=True), models.Q(('titel', ''), _negated=True), models.Q(('tekst', ''), _negated=True), ('ingetrokken_op__isnull', True)), _connector='OR'), name='verhaal_ingetrokken_is_leeg', violation_error_message='Een verhaal heeft een titel en een tekst, tot het is ingetrokken.'), models.CheckConstraint(condition=models.Q(models.Q(('foto', ''), ('foto_beschrijving', '')), models.Q(models.Q(('foto', ''), _negated=True), models.Q(('foto_beschrijving', ''), _negated=True)), _connector='OR'), name='verhaal_foto_met_beschrijving', violation_error_message='Beschrijf wat er op de foto staat, voor wie hem niet kan zien.')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Aanlevering',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('verversing', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='aanlevering', to='monitor.verversing')),
-                ('bestandsnaam', models.CharField(max_length=200, verbose_name='bestandsnaam')),
-                ('inhoud', models.BinaryField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('keuzes', models.JSONField(blank=True, default=dict, help_text='Met de hand gekozen: het blad, of waar alle cijfers over gaan.')),
-            ],
-            options={
-                'verbose_name': 'aanlevering',
-                'verbose_name_plural': 'aanleveringen',
-                'indexes': [],
-                'constraints': [],
-            },
-        ),
-        migrations.CreateModel(
-            name='Koppeling',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('bron', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='koppelingen', to='monitor.bron', verbose_name='bron')),
-                ('soort', models.CharField(choices=[('indicator', 'Indicator'), ('gebied', 'Gebied')], max_length=10, verbose_name='soort')),
-                ('sleutel', models.CharField(help_text='De naam zonder hoofdletters en leestekens.', max_length=150, verbose_name='sleutel')),
-                ('tekst', models.CharField(max_length=150, verbose_name='naam in het bestand')),
-                ('indicator', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='monitor.indicator', verbose_name='indicator')),
-                ('gebied', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='core.gebied', verbose_name='gebied')),
-            ],
-            options={
-                'verbose_name': 'koppeling',
-                'verbose_name_plural': 'koppelingen',
-                'constraints': [models.UniqueConstraint(fields=('bron', 'soort', 'sleutel'), name='koppeling_een_per_naam', violation_error_message='Van deze naam is al gekozen wat hij betekent.'), models.CheckConstraint(condition=models.Q(models.Q(('gebied__isnull', True), ('soort', 'indicator')), models.Q(('indicator__isnull', True), ('soort', 'gebied')), _connector='OR'), name='koppeling_past_bij_soort', violation_error_message='Een naam van een indicator leidt niet naar een gebied, en andersom.')],
-                'indexes': [],
-            },
-        ),
-        migrations.CreateModel(
-            name='Toelichting',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('indicator', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='toelichting', to='monitor.indicator', verbose_name='indicator')),
-                ('tekst', models.TextField(max_length=4000, verbose_name='toelichting')),
-                ('gewijzigd_door', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='gewijzigd door')),
-                ('gewijzigd_op', models.DateTimeField(verbose_name='gewijzigd op')),
-            ],
-            options={
-                'verbose_name': 'toelichting',
-                'verbose_name_plural': 'toelichtingen',
-                'indexes': [],
-                'constraints': [],
             },
         ),
         migrations.CreateModel(
