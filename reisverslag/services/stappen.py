@@ -8,8 +8,10 @@ from django.db import transaction
 
 from brunssum.core import audit
 from brunssum.core.exceptions import DomainError
+from brunssum.core.gebeurtenissoorten import Gebeurtenissoort
 from brunssum.core.models import Gebruiker
 from brunssum.core.services import meldingen
+from brunssum.core.services.gebeurtenissen import announce
 from reisverslag import meldingsoorten, permissions, queries
 from reisverslag.bewerken import lock
 from reisverslag.models import Reisverslag, Verslagstap
@@ -90,6 +92,7 @@ def publish(reisverslag_id: int, *, actor: Gebruiker, op: datetime) -> Reisversl
     if reason := permissions.reason_not_to_publish(actor, reisverslag):
         raise StapGeweigerd(reason) if permissions.may_publish(actor) else PermissionDenied(reason)
     take_step(reisverslag, Stap.GEPUBLICEERD, "reisverslag.gepubliceerd", actor=actor, op=op)
+    _announce(reisverslag)
     return reisverslag
 
 
@@ -105,6 +108,7 @@ def withdraw_publication(
     take_step(
         reisverslag, naar, "reisverslag.publicatie_ingetrokken", actor=actor, op=op, toelichting=toelichting
     )
+    _announce(reisverslag)
     return reisverslag
 
 
@@ -150,6 +154,15 @@ def _keep(
     )
     row.full_clean()
     row.save()
+
+
+def _announce(reisverslag: Reisverslag) -> None:
+    """Tell every partner that follows: the address answers what it is now, or that it is gone."""
+    announce(
+        Gebeurtenissoort.REISVERSLAG_GEPUBLICEERD,
+        verwijzing=f"/reisverslagen/{reisverslag.pk}",
+        organisaties=None,
+    )
 
 
 def _was_verzonden(reisverslag: Reisverslag) -> bool:

@@ -10,6 +10,7 @@ APPS = ("brunssum.core", "monitor", "inspanningen", "ambassadeurs", "casuistiek"
 
 WORK_OF_THE_SYSTEM = {
     "brunssum.core.services.gebruikers.send_uitnodiging": "a job that a beheerder asked for, see invite_gebruiker",
+    "brunssum.core.services.gebeurtenissen.announce": "a part of services that have an actor",
     "brunssum.core.services.herinneringen.remind": "work of the night",
     "brunssum.core.services.meldingen.drop_old": "work of the night",
     "brunssum.core.services.meldingen_mail.border": "a question about times",

@@ -1,0 +1,21 @@
+"""Telling partners' systems that something happened: which thing, and nothing of what is in it."""
+
+import re
+from collections.abc import Iterable
+
+from brunssum.core.gebeurtenissoorten import Gebeurtenissoort
+
+VERWIJZING = re.compile(r"(/[a-z0-9-]+)+\Z")
+"""An address below /api/v1, of words, numbers and uuids: it names no person."""
+
+
+def announce(soort: str, *, verwijzing: str, organisaties: Iterable[int] | None) -> None:
+    """Tell the systems that follow this soort. For other services to call, in their transaction.
+
+    `verwijzing` is the address in the API of what it is about: "/signalen/<uuid>". `organisaties` are the ids of those
+    it concerns, None for all of them. Leaves no audit row: the service that calls this does.
+    """
+    if soort not in Gebeurtenissoort.values:
+        raise ValueError(f"{soort} is not in gebeurtenissoorten.py")
+    if not VERWIJZING.match(verwijzing):
+        raise ValueError(f"{verwijzing!r} is no address of the API")
