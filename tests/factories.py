@@ -12,8 +12,11 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from ambassadeurs.models import Ambassadeur, Ambassadeursgroep, Bijeenkomst, Meeschrijven, Reflectie
+from brunssum.core.gebeurtenissoorten import Gebeurtenissoort
 from brunssum.core.models import (
     Actiepunt,
+    Bericht,
+    Gebeurtenis,
     Gebied,
     Gebruiker,
     Mailbericht,
@@ -21,6 +24,7 @@ from brunssum.core.models import (
     Organisatie,
     Roltoekenning,
     Verwerkingsactiviteit,
+    Webhook,
 )
 from brunssum.core.rollen import Rol
 from casuistiek.models import Casus, Knelpunt
@@ -82,6 +86,31 @@ class OrganisatieFactory(DjangoModelFactory):
 
     naam = factory.Sequence(lambda n: f"Organisatie {n}")
     soort = Organisatie.Soort.ZORG
+
+
+class WebhookFactory(DjangoModelFactory):
+    class Meta:
+        model = Webhook
+
+    organisatie = factory.SubFactory(OrganisatieFactory)
+    url = factory.Sequence(lambda n: f"https://systeem{n}.partner.example/kanarie")
+    soorten = factory.LazyFunction(lambda: list(Gebeurtenissoort.values))
+    geheim = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+
+
+class BerichtFactory(DjangoModelFactory):
+    """Something that waits to be delivered for the first time."""
+
+    class Meta:
+        model = Bericht
+
+    webhook = factory.SubFactory(WebhookFactory)
+    gebeurtenis = factory.LazyFunction(
+        lambda: Gebeurtenis.objects.create(
+            soort=Gebeurtenissoort.REISVERSLAG_GEPUBLICEERD, verwijzing="/reisverslagen/1"
+        )
+    )
+    volgende_poging_op = factory.LazyAttribute(lambda row: row.gebeurtenis.moment)
 
 
 class GebiedFactory(DjangoModelFactory):

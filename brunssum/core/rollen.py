@@ -59,6 +59,8 @@ class Recht(models.TextChoices):
     LEREN_ZIEN = "leren.zien", "Knelpunten en leerpunten zien"
     LEREN_TOEVOEGEN = "leren.toevoegen", "Knelpunten en leerpunten toevoegen, en de eigen verder brengen"
     LEREN_BEHEREN = "leren.beheren", "Alle knelpunten en leerpunten bijwerken, samenvoegen en splitsen"
+    WEBHOOKS_EIGEN = "webhooks.eigen", "Webhooks van de eigen organisatie maken en beheren"
+    WEBHOOKS_BEHEREN = "webhooks.beheren", "Webhooks van alle organisaties zien en uitzetten"
     GEBRUIKERS_BEHEREN = "gebruikers.beheren", "Gebruikers en rollen beheren"
     LOGBOEK_ZIEN = "logboek.zien", "Het logboek en het inzagelog zien, noodinzagen beoordelen"
     VERWERKINGEN_ZIEN = "verwerkingen.zien", "Zien waarvoor persoonsgegevens worden gebruikt"
@@ -133,11 +135,17 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.MONITOR_ZIEN,
             Recht.REISVERSLAG_LEZEN,
             Recht.OVERLEG_MEEDOEN,
+            Recht.WEBHOOKS_EIGEN,
         }
     ),
     Rol.FUNCTIONARIS: frozenset({Recht.LOGBOEK_ZIEN, Recht.VERWERKINGEN_ZIEN, Recht.VERNIETIGING_AKKOORD}),
     Rol.BEHEERDER: frozenset(
-        {Recht.GEBRUIKERS_BEHEREN, Recht.VERWERKINGEN_ZIEN, Recht.BEWAARTERMIJNEN_BEHEREN}
+        {
+            Recht.GEBRUIKERS_BEHEREN,
+            Recht.WEBHOOKS_BEHEREN,
+            Recht.VERWERKINGEN_ZIEN,
+            Recht.BEWAARTERMIJNEN_BEHEREN,
+        }
     ),
 }
 

@@ -7,10 +7,13 @@ from .melding import Mailbericht, Melding
 from .organisatie import Organisatie
 from .taak import Taak
 from .verwerkingsactiviteit import Verwerkingsactiviteit
+from .webhook import Bericht, Gebeurtenis, Webhook
 
 __all__ = [
     "Actiepunt",
     "ApiClient",
+    "Bericht",
+    "Gebeurtenis",
     "Gebied",
     "Gebruiker",
     "LogRegel",
@@ -20,4 +23,5 @@ __all__ = [
     "Roltoekenning",
     "Taak",
     "Verwerkingsactiviteit",
+    "Webhook",
 ]

@@ -3,12 +3,16 @@
 import re
 from collections.abc import Iterable
 
+from django.db import transaction
+
 from brunssum.core.gebeurtenissoorten import Gebeurtenissoort
+from brunssum.core.models import Bericht, Gebeurtenis, Webhook
 
 VERWIJZING = re.compile(r"(/[a-z0-9-]+)+\Z")
 """An address below /api/v1, of words, numbers and uuids: it names no person."""
 
 
+@transaction.atomic(savepoint=False)  # a part of the service that calls it
 def announce(soort: str, *, verwijzing: str, organisaties: Iterable[int] | None) -> None:
     """Tell the systems that follow this soort. For other services to call, in their transaction.
 
@@ -19,3 +23,9 @@ def announce(soort: str, *, verwijzing: str, organisaties: Iterable[int] | None)
         raise ValueError(f"{soort} is not in gebeurtenissoorten.py")
     if not VERWIJZING.match(verwijzing):
         raise ValueError(f"{verwijzing!r} is no address of the API")
+    if webhooks := Webhook.objects.following(soort, organisaties):
+        gebeurtenis = Gebeurtenis.objects.create(soort=soort, verwijzing=verwijzing)
+        Bericht.objects.bulk_create(
+            Bericht(webhook_id=pk, gebeurtenis=gebeurtenis, volgende_poging_op=gebeurtenis.moment)
+            for pk in webhooks
+        )
