@@ -19,6 +19,7 @@ COPY casuistiek ./casuistiek
 COPY reisverslag ./reisverslag
 COPY templates ./templates
 COPY static ./static
+COPY docs/api.md docs/api-wijzigingen.md ./docs/
 
 ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 DATA_DIR=/srv/data
 RUN mkdir /srv/data \

@@ -177,7 +177,7 @@ MAX_UPLOAD_MB = env.number("MAX_UPLOAD_MB", 10)
 
 # Security headers; https itself is made by the proxy in front
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^api/"]
+SECURE_REDIRECT_EXEMPT = [r"^api/."]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
@@ -329,10 +329,10 @@ OAUTH2_PROVIDER = {
 SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.1",
     "TITLE": "Kanarie API",
-    "VERSION": "1.1.0",  # also in docs/api.md, which says what changed
+    "VERSION": "1.1.0",  # also in docs/api-wijzigingen.md, which says what changed
     "DESCRIPTION": (
         "Met deze API leest uw systeem wat het programma doet en meet: inspanningen, gebieden, indicatoren en "
-        "waarnemingen. De API is voor partnerorganisaties. Hoe u begint, staat in docs/api.md."
+        f"waarnemingen. De API is voor partnerorganisaties. Hoe u begint, staat op {SITE_URL}/api/."
     ),
     "CONTACT": {"name": f"Team Kanarie, {GEMEENTE_NAAM}", "email": CONTACT_EMAIL, "url": SITE_URL},
     "LICENSE": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},

@@ -82,7 +82,9 @@ urlpatterns = [
     path("openbaar/", include("brunssum.openbaar.urls")),
     path("sitemap.xml", openbaar.sitemap, name="sitemap"),
     path("robots.txt", openbaar.robots, name="robots"),
+    path("api", openbaar.to_api_documentatie, name="api"),
+    path("api/", openbaar.api_documentatie, name="api_documentatie"),
     path("oauth/token", ClientTokenView.as_view(), name="token"),
     path("api/v1/", include((api_v1, "api"))),
-    re_path(r"^api(?:/|$)", not_found),
+    re_path(r"^api/", not_found),
 ]

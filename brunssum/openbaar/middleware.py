@@ -3,13 +3,14 @@
 from brunssum.core.api.headers import forget_cookies
 
 PUBLIC = ("/openbaar/", "/sitemap.xml", "/robots.txt")
+PAGE_OF_THE_API = {"/api", "/api/"}
 
 
 def forget_who_reads_public_pages(get_response):
     """Take the cookies off the request, and let no answer set one or depend on one: every cache may keep it."""
 
     def middleware(request):
-        if not request.path_info.startswith(PUBLIC):
+        if request.path_info not in PAGE_OF_THE_API and not request.path_info.startswith(PUBLIC):
             return get_response(request)
         forget_cookies(request)
         response = get_response(request)

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
@@ -11,6 +11,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, conditional_page, require_safe
 
 from brunssum.core.accounts import site_url
+from brunssum.core.api.papers import paper
+from brunssum.core.api.presenter import documentation
 from brunssum.openbaar import queries
 from monitor.queries import standaard_driehoek
 
@@ -127,11 +129,29 @@ def sitemap(request):
 
 
 @openbaar
+def api_documentatie(request):
+    """What developers of partners need to build on the API: the papers, and what the OpenAPI document says."""
+    context = {
+        "gids": paper("api.md"),
+        "wijzigingen": paper("api-wijzigingen.md"),
+        "naslag": documentation(),
+        "site_url": settings.SITE_URL,
+    }
+    return render(request, "openbaar/api.html", context)
+
+
+@openbaar
+def to_api_documentatie(request):
+    return redirect("api_documentatie")
+
+
+@openbaar
 def robots(request):
     """Nothing to find but what is public."""
     lines = (
         "User-agent: *",
         "Allow: /openbaar/",
+        "Allow: /api/$",
         "Allow: /static/",
         "Disallow: /",
         "",

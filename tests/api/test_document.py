@@ -187,5 +187,5 @@ def test_document_hides_how_it_is_made(document):
 
 
 def test_version_stands_in_the_changelog_for_partners():
-    papers = (django_settings.BASE_DIR / "docs" / "api.md").read_text()
-    assert f"### {django_settings.SPECTACULAR_SETTINGS['VERSION']}" in papers
+    papers = (django_settings.BASE_DIR / "docs" / "api-wijzigingen.md").read_text()
+    assert f"## {django_settings.SPECTACULAR_SETTINGS['VERSION']}" in papers

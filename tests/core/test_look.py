@@ -87,24 +87,24 @@ def test_dark_has_its_own_value_for_what_lies_on_paper():
 
 
 def test_only_the_theme_names_colours():
-    for name in ("kanarie.css", "drawings.css", "openbaar.css", "schrijven.css"):
+    for name in ("kanarie.css", "drawings.css", "openbaar.css", "schrijven.css", "api.css"):
         named = re.findall(r"#[0-9a-fA-F]{3,8}\b(?=[^{}]*;)", (CSS / name).read_text())
         assert not named, f"{name} names colours of its own: {named}"
 
 
 def test_every_token_in_use_exists():
     defined = set(re.findall(r"(--[\w-]+):", TOKENS))
-    for name in ("kanarie.css", "drawings.css", "openbaar.css", "schrijven.css"):
+    for name in ("kanarie.css", "drawings.css", "openbaar.css", "schrijven.css", "api.css"):
         used = set(re.findall(r"var\((--[\w-]+)", (CSS / name).read_text()))
         assert used <= defined, f"{name}: {used - defined}"
 
 
 def test_css_and_script_stay_small():
-    # of every page: those of the PDF, of writing and of the public pages go with a few
+    # of every page: those of the PDF, of writing, of the public pages and of the API go with a few
     sizes = {
         one.name: one.stat().st_size
         for one in CSS.glob("*.css")
-        if not one.name.startswith(("pdf", "schrijven", "openbaar"))
+        if not one.name.startswith(("pdf", "schrijven", "openbaar", "api"))
     }
     assert sum(sizes.values()) < 60_000, sizes  # what it weighs compressed, below, is what people wait for
     assert (

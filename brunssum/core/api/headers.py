@@ -15,7 +15,8 @@ SECURITY = {
 
 
 def is_for_the_api(request: HttpRequest) -> bool:
-    return request.path_info == "/api" or request.path_info.startswith("/api/")
+    """Everything below /api/. That address itself is a page, with the documentation."""
+    return request.path_info.startswith("/api/") and request.path_info != "/api/"
 
 
 def forget_cookies(request: HttpRequest) -> None:

@@ -137,6 +137,6 @@ OBJECTS = {
 }
 
 WITHOUT_NAME = {
-    r"^api(?:/|$)": "whatever does not exist under /api: a problem, 404 for everyone",
+    r"^api/": "whatever does not exist under /api: a problem, 404 for everyone",
     r"^.+$": "whatever does not exist under /openbaar: 404 for everyone",
 }

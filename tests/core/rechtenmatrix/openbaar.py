@@ -4,6 +4,8 @@ from tests.openbaar.maken import make_gebied_met_cijfers, make_gepubliceerd
 ANDERMANS = {
     "sitemap": IEDEREEN,
     "robots": IEDEREEN,
+    "api": IEDEREEN,
+    "api_documentatie": IEDEREEN,
     "openbaar:begin": IEDEREEN,
     "openbaar:programma": IEDEREEN,
     "openbaar:gebieden": IEDEREEN,
