@@ -20,7 +20,7 @@ def reflecties(vraag: Vraag) -> Iterator[Bouwsteen]:
     rows = list(
         Reflectie.objects.visible_to(vraag.user)
         .filter(teruggekoppeld_op__range=vraag.dagen)
-        .select_related("groep", "onderwerp_soort")
+        .select_related("groep", "organisatie", "onderwerp_soort")
         .order_by("teruggekoppeld_op", "pk")
     )
     if len(rows) >= MINSTENS:
@@ -36,7 +36,7 @@ def reflecties(vraag: Vraag) -> Iterator[Bouwsteen]:
         yield Bouwsteen(
             sleutel=sleutel_of("ambassadeurs.reflectie", row.pk),
             dag=row.teruggekoppeld_op,
-            titel=f"{row.get_soort_display()} van {row.groep}: {row.get_gevolg_display().lower()}",
+            titel=f"{row.get_soort_display()} van {row.afzender}: {row.get_gevolg_display().lower()}",
             zin=first_words(row.tekst),
             url=reverse("ambassadeurs:reflectie", args=[row.pk]),
             blok="opvolging",

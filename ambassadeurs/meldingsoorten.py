@@ -2,7 +2,9 @@
 
 from brunssum.core.meldingsoorten import register
 
-REFLECTIE_AAN_U = register("reflectie.aan_u", "Ambassadeurs gaven iets mee. Van u wordt antwoord gevraagd.")
+REFLECTIE_AAN_U = register(
+    "reflectie.aan_u", "Ambassadeurs of een organisatie gaven iets mee. Van u wordt antwoord gevraagd."
+)
 REFLECTIE_BEANTWOORD = register("reflectie.beantwoord", "Er is antwoord op wat u meegaf.")
 REFLECTIE_TERUGVERTELD = register("reflectie.terugverteld", "Wat u meegaf, is afgerond: het antwoord is terugverteld.")  # fmt: skip
 MEESCHRIJVEN = register("doelstelling.schrijf_mee", "Uw groep is gevraagd om mee te schrijven aan een doelstelling.")  # fmt: skip

@@ -6,7 +6,7 @@ A `bezwaar` is the sentence that tells why not, empty when there is none: the se
 from datetime import date
 
 from ambassadeurs.models import Ambassadeursgroep, Bijeenkomst, Reflectie
-from brunssum.core.models import Gebruiker
+from brunssum.core.models import ApiClient, Gebruiker
 from brunssum.core.rollen import Recht, Rol
 from inspanningen.models import Doelstelling
 
@@ -31,6 +31,16 @@ def may_change_werkwijze(user: Gebruiker, groep: Ambassadeursgroep, op: date) ->
 def may_reflect(user: Gebruiker, groep: Ambassadeursgroep, op: date) -> bool:
     """A member for the group; who manages the groups writes down what was said. Causes a query."""
     return may_manage(user) or (user.mag(Recht.AMBASSADEURS_ZIEN) and is_member(user, groep, op))
+
+
+def may_see_reflecties(user: Gebruiker) -> bool:
+    """All of them, or those of the own organisation: which, is for visible_to."""
+    return user.mag(Recht.AMBASSADEURS_ZIEN) or user.mag(Recht.REFLECTIES_EIGEN)
+
+
+def may_reflect_for_organisatie(user: Gebruiker | ApiClient) -> bool:
+    """A partner, in person or by its system, for the organisation it belongs to and no other."""
+    return user.mag(Recht.REFLECTIES_EIGEN) and user.organisatie_id is not None
 
 
 def may_answer(user: Gebruiker, reflectie: Reflectie) -> bool:

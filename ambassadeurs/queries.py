@@ -114,16 +114,20 @@ def reflecties_over(
         if label in ONDERWERPEN and (pks := list(pks)):
             soort = ContentType.objects.get_by_natural_key(*label.split("."))
             wanted |= models.Q(onderwerp_soort=soort, onderwerp_id__in=pks)
-    return Reflectie.objects.visible_to(user).filter(wanted).order_by("-ontvangen_op", "-pk")
+    rows = Reflectie.objects.visible_to(user).filter(wanted)
+    return rows.select_related("organisatie").newest_first()
 
 
 def reflectie_feiten(reflectie_ids: Iterable[int]) -> dict[int, dict]:
-    """What may be published of answered reflecties, by id: from which group, never from whom. JSON-able. One query."""
+    """What may be published of answered reflecties, by id: from which group or organisation, never from whom.
+
+    JSON-able. One query.
+    """
     rows = Reflectie.objects.filter(pk__in=list(reflectie_ids)).exclude(beantwoord_op=None)
     return {
         one.pk: {
             "soort": one.get_soort_display(),
-            "groep": one.groep.naam,
+            "groep": one.afzender.naam,
             "ontvangen_op": one.ontvangen_op,
             "tekst": one.tekst,
             "gevolg": one.get_gevolg_display(),
@@ -131,7 +135,7 @@ def reflectie_feiten(reflectie_ids: Iterable[int]) -> dict[int, dict]:
             "teruggekoppeld_op": one.teruggekoppeld_op,
             "teruggekoppeld_hoe": one.get_teruggekoppeld_hoe_display() if one.teruggekoppeld_op else "",
         }
-        for one in rows.select_related("groep")
+        for one in rows.select_related("groep", "organisatie")
     }
 
 

@@ -37,7 +37,12 @@ def _active_on(day, prefix=""):
 
 class ReflectieQuerySet(models.QuerySet):
     def visible_to(self, user):
-        return self if user.mag(Recht.AMBASSADEURS_ZIEN) else self.none()
+        """All, for who sees the groups; for a partner, and its systems, those of its own organisation."""
+        if user.mag(Recht.AMBASSADEURS_ZIEN):
+            return self
+        if user.mag(Recht.REFLECTIES_EIGEN) and user.organisatie_id:
+            return self.filter(organisatie=user.organisatie_id)
+        return self.none()
 
     def open(self):
         """Not told back yet."""
@@ -57,14 +62,21 @@ class ReflectieQuerySet(models.QuerySet):
             Q(ambassadeur__gebruiker=user) | Q(ingevoerd_door=user) | Q(actiepunt__eigenaar=user)
         )
 
+    def of_organisatie_of(self, user):
+        """What the organisation of this person gave; nothing for who has none."""
+        return self.filter(organisatie=user.organisatie_id) if user.organisatie_id else self.none()
+
     def owed_by(self, user):
         return self.open().filter(actiepunt__eigenaar=user)
 
     def for_list(self):
         """With what a row of a list shows: the promised dates first, what is done last."""
-        return self.select_related("groep", "ambassadeur", "actiepunt__eigenaar", "onderwerp_soort").order_by(
-            models.F("teruggekoppeld_op").desc(nulls_first=True), "actiepunt__vervalt_op", "pk"
-        )
+        return self.select_related(
+            "groep", "organisatie", "ambassadeur", "actiepunt__eigenaar", "onderwerp_soort"
+        ).order_by(models.F("teruggekoppeld_op").desc(nulls_first=True), "actiepunt__vervalt_op", "pk")
+
+    def newest_first(self):
+        return self.order_by("-ontvangen_op", "-pk")
 
 
 class BijeenkomstQuerySet(models.QuerySet):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ambassadeurs.views import bijeenkomsten, groepen, meeschrijven, reflecties
+from ambassadeurs.views import bijeenkomsten, groepen, meeschrijven, organisatie, reflecties
 
 app_name = "ambassadeurs"
 
@@ -21,6 +21,8 @@ urlpatterns = [
     path("reflecties/", reflecties.reflectie_list, name="reflectie_list"),
     path("reflecties/stand/", reflecties.stand, name="reflectiestand"),
     path("reflecties/bij/<str:soort>/<int:pk>/", reflecties.reflecties_bij, name="reflecties_bij"),
+    path("reflecties/van-ons/", organisatie.eigen_list, name="eigen_list"),
+    path("reflecties/van-ons/meegeven/", organisatie.eigen_add, name="eigen_add"),
     path("reflecties/<int:pk>/", reflecties.reflectie, name="reflectie"),
     path("reflecties/<int:pk>/antwoord/", reflecties.reflectie_answer, name="reflectie_answer"),
     path("reflecties/<int:pk>/terugvertellen/", reflecties.reflectie_tell_back, name="reflectie_tell_back"),

@@ -16,11 +16,11 @@ register(
         titel=(),
         teksten={"tekst": Zicht.OPENBAAR, "antwoord": Zicht.OPENBAAR},
         datum="ontvangen_op",
-        extra=("soort", "ontvangen_op", "groep__naam", "teruggekoppeld_op"),
+        extra=("soort", "ontvangen_op", "groep__naam", "organisatie__naam", "teruggekoppeld_op"),
         label=lambda rij: f"{Reflectie.Soort(rij['soort']).label} van {dag(rij['ontvangen_op'])}",
         url=lambda rij: reverse("ambassadeurs:reflectie", args=[rij["pk"]]),
         context=lambda rij: line(
-            rij["groep__naam"],
+            rij["groep__naam"] or rij["organisatie__naam"],
             f"terugverteld op {dag(rij['teruggekoppeld_op'])}"
             if rij["teruggekoppeld_op"]
             else "nog niet terugverteld",

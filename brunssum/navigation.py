@@ -25,6 +25,7 @@ PLEKKEN = (
     ("Casussen", "casuistiek:list", Recht.CASUS_BEHANDELEN),
     ("Leren", "knelpunten:waar", Recht.LEREN_ZIEN),
     ("Ambassadeurs", "ambassadeurs:list", Recht.AMBASSADEURS_ZIEN),
+    ("Reflecties", "ambassadeurs:eigen_list", Recht.REFLECTIES_EIGEN),
     ("Reisverslagen", "reisverslag:list", Recht.REISVERSLAG_LEZEN),
     ("Gebruikers", "core:gebruiker_list", Recht.GEBRUIKERS_BEHEREN),
     ("Logboek", "core:logboek", Recht.LOGBOEK_ZIEN),

@@ -93,7 +93,10 @@ class AntwoordForm(VrijeTekstForm):
 
 
 class TerugvertelForm(forms.Form):
-    hoe = forms.ChoiceField(label="Hoe is het terugverteld", choices=Reflectie.Hoe.choices)
+    hoe = forms.ChoiceField(
+        label="Hoe is het terugverteld",
+        choices=[(hoe.value, hoe.label) for hoe in Reflectie.Hoe if hoe != Reflectie.Hoe.PARTNER],
+    )
     op = DatumField(label="Op", initial=timezone.localdate)
 
     def __init__(self, *args, reflectie: Reflectie, **kwargs):

@@ -7,7 +7,7 @@ from django.utils import timezone
 from ambassadeurs.models.bijeenkomst import Bijeenkomst
 from ambassadeurs.models.groep import Ambassadeur, Ambassadeursgroep
 from ambassadeurs.querysets import ReflectieQuerySet
-from brunssum.core.models import Actiepunt
+from brunssum.core.models import Actiepunt, ApiClient, Organisatie
 
 ONDERWERPEN = (
     "inspanningen.inspanning",
@@ -19,10 +19,11 @@ ONDERWERPEN = (
 
 
 class Reflectie(models.Model):
-    """What an ambassadeur gives the programme to think about, and what came of it.
+    """What an ambassadeur or an organisation gives the programme to think about, and what came of it.
 
     Who owes the answer, and by when, is its actiepunt: that is handed over and shown where all actiepunten are. It is
-    done when the answer was told back, not before.
+    done when the answer was told back, not before. An organisation reads the answer on its own page or over the API as
+    soon as it is given, so then it is told back.
     """
 
     class Soort(models.TextChoices):
@@ -42,6 +43,7 @@ class Reflectie(models.Model):
         TELEFOON = "telefoon", "Aan de telefoon"
         MAIL = "mail", "Per mail"
         BRIEF = "brief", "Met een brief"
+        PARTNER = "partner", "Op de eigen pagina en over de API"
 
     soort = models.CharField("wat is het", max_length=20, choices=Soort.choices)
     tekst = models.TextField(
@@ -49,7 +51,12 @@ class Reflectie(models.Model):
     )
     onderwerp_soort = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
     onderwerp_id = models.BigIntegerField()
-    groep = models.ForeignKey(Ambassadeursgroep, on_delete=models.PROTECT, related_name="reflecties")
+    groep = models.ForeignKey(
+        Ambassadeursgroep, on_delete=models.PROTECT, null=True, blank=True, related_name="reflecties"
+    )
+    organisatie = models.ForeignKey(
+        Organisatie, on_delete=models.PROTECT, null=True, blank=True, related_name="reflecties"
+    )
     ambassadeur = models.ForeignKey(
         Ambassadeur,
         on_delete=models.PROTECT,
@@ -70,7 +77,10 @@ class Reflectie(models.Model):
     ontvangen_op = models.DateField("ontvangen op")
     ingevoerd_door = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )  # empty: by the personal link
+    )  # empty: by the personal link, or by a system of the organisation
+    ingevoerd_via = models.ForeignKey(
+        ApiClient, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     actiepunt = models.OneToOneField(
         Actiepunt, on_delete=models.PROTECT, null=True, related_name="+"
     )  # null only inside the service that makes both
@@ -92,6 +102,17 @@ class Reflectie(models.Model):
         verbose_name_plural = "reflecties"
         constraints = [
             models.CheckConstraint(
+                name="reflectie_van_groep_of_organisatie",
+                condition=Q(groep__isnull=False, organisatie__isnull=True, ingevoerd_via__isnull=True)
+                | Q(
+                    groep__isnull=True,
+                    organisatie__isnull=False,
+                    ambassadeur__isnull=True,
+                    bijeenkomst__isnull=True,
+                ),
+                violation_error_message="Een reflectie komt van één groep of van één organisatie.",
+            ),
+            models.CheckConstraint(
                 name="reflectie_antwoord_heel_of_niet",
                 condition=Q(antwoord="", gevolg="", beantwoord_op__isnull=True, beantwoord_door__isnull=True)
                 | ~Q(antwoord="")
@@ -106,6 +127,12 @@ class Reflectie(models.Model):
                 & ~Q(teruggekoppeld_hoe=""),
                 violation_error_message="Terugvertellen kan als er een antwoord is.",
             ),
+            models.CheckConstraint(
+                name="reflectie_organisatie_leest_zelf",
+                condition=Q(organisatie__isnull=True) & ~Q(teruggekoppeld_hoe="partner")
+                | Q(organisatie__isnull=False, teruggekoppeld_hoe__in=["", "partner"]),
+                violation_error_message="Een organisatie leest het antwoord op de eigen pagina en over de API.",
+            ),
         ]
         indexes = [
             models.Index(fields=["onderwerp_soort", "onderwerp_id"], name="reflectie_per_onderwerp"),
@@ -114,6 +141,16 @@ class Reflectie(models.Model):
 
     def __str__(self):
         return f"{self.get_soort_display()} {self.pk}"
+
+    @property
+    def van(self) -> Ambassadeur | Ambassadeursgroep | Organisatie:
+        """Who gave it, as those may know who see the groups: a person only by what they are there."""
+        return self.ambassadeur or self.afzender
+
+    @property
+    def afzender(self) -> Ambassadeursgroep | Organisatie:
+        """The group or the organisation it came from; never a person."""
+        return self.groep or self.organisatie
 
     @property
     def stand(self) -> str:

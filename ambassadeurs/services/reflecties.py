@@ -1,4 +1,4 @@
-"""What ambassadeurs give the programme, and what they get back for it."""
+"""What ambassadeurs and organisations give the programme, and what they get back for it."""
 
 from datetime import date, timedelta
 
@@ -9,11 +9,12 @@ from django.utils import timezone
 
 from ambassadeurs import meldingsoorten, permissions
 from ambassadeurs.models import ONDERWERPEN, Ambassadeur, Ambassadeursgroep, Bijeenkomst, Reflectie
-from brunssum.core import audit, onderwerpen
+from brunssum.core import audit, onderwerpen, vrije_tekst
 from brunssum.core.exceptions import DomainError, Tussentijds
-from brunssum.core.models import Gebruiker
+from brunssum.core.gebeurtenissoorten import Gebeurtenissoort
+from brunssum.core.models import ApiClient, Gebruiker, Organisatie
 from brunssum.core.rollen import Rol
-from brunssum.core.services import actiepunten, meldingen
+from brunssum.core.services import actiepunten, gebeurtenissen, meldingen
 from inspanningen.models import Inspanning
 
 ANTWOORD_BINNEN = timedelta(days=28)
@@ -22,6 +23,9 @@ ANTWOORD_BINNEN = timedelta(days=28)
 ANTWOORDEN = "reflectie.antwoord"
 MAX_PER_DAG = 10
 """By one personal link. More is no person who thinks along."""
+
+MAX_PER_ORGANISATIE = 50
+"""In a day. Someone owes an answer to each: more is a system that runs wild."""
 
 
 class CannotAnswer(DomainError):
@@ -92,10 +96,32 @@ def add_reflectie_by_link(
 
 
 @transaction.atomic
+def add_reflectie_of_organisatie(
+    *, actor: Gebruiker | ApiClient, op: date, soort: str, tekst: str, onderwerp: models.Model
+) -> Reflectie:
+    """Take what a partner says of something for its organisation, from its page or from its system.
+
+    A text that seems to hold a BSN, a phone number or an e-mail address is refused (CannotReflect) when a system sends
+    it; the page warns before it comes here. So is what one organisation gives very often in a day.
+    """
+    if not permissions.may_reflect_for_organisatie(actor):
+        raise PermissionDenied
+    _require_known(onderwerp, actor)
+    organisatie = Organisatie.objects.select_for_update().get(pk=actor.organisatie_id)
+    if organisatie.reflecties.filter(ontvangen_op=op).count() >= MAX_PER_ORGANISATIE:
+        raise CannotReflect("Uw organisatie stuurde vandaag al veel in. Morgen kan het weer.")
+    if isinstance(actor, ApiClient) and (found := vrije_tekst.find(tekst)):
+        raise CannotReflect({"tekst": f"Hier lijkt {' en '.join(found)} te staan. Laat dat weg."})
+    return _take(organisatie, op=op, soort=soort, tekst=tekst, onderwerp=onderwerp, actor=actor)
+
+
+@transaction.atomic
 def answer_reflectie(
     reflectie_id: int, *, actor: Gebruiker, op: date, gevolg: str, antwoord: str, gelezen: str | None = None
 ) -> Reflectie:
     """Say what we do with it, and why. It can be written better until it is told back.
+
+    An organisation can read it at once: then that is the telling back, and the answer stands.
 
     `gelezen` is the answer the writer began from: when someone else wrote another since, nothing is overwritten
     (Tussentijds).
@@ -110,6 +136,13 @@ def answer_reflectie(
     reflectie.full_clean()
     reflectie.save()
     audit.record("reflectie.beantwoord", reflectie, actor=actor, na={"gevolg": gevolg})
+    if reflectie.organisatie_id:
+        _settle_told_back(reflectie, actor=actor, op=op, hoe=Reflectie.Hoe.PARTNER)
+        gebeurtenissen.announce(
+            Gebeurtenissoort.REFLECTIE_BEANTWOORD,
+            verwijzing=f"/reflecties/{reflectie.pk}",
+            organisaties={reflectie.organisatie_id},
+        )
     _tell_who_gave(reflectie, meldingsoorten.REFLECTIE_BEANTWOORD, actor)
     return reflectie
 
@@ -120,6 +153,12 @@ def tell_back(reflectie_id: int, *, actor: Gebruiker, op: date, hoe: str) -> Ref
     reflectie = _lock(reflectie_id, actor)
     if zin := permissions.bezwaar_tegen_terugvertellen(reflectie):
         raise CannotAnswer(zin)
+    _settle_told_back(reflectie, actor=actor, op=op, hoe=hoe)
+    _tell_who_gave(reflectie, meldingsoorten.REFLECTIE_TERUGVERTELD, actor)
+    return reflectie
+
+
+def _settle_told_back(reflectie: Reflectie, *, actor: Gebruiker, op: date, hoe: str) -> None:
     reflectie.teruggekoppeld_op, reflectie.teruggekoppeld_hoe = op, hoe
     reflectie.full_clean()
     reflectie.save()
@@ -127,22 +166,33 @@ def tell_back(reflectie_id: int, *, actor: Gebruiker, op: date, hoe: str) -> Ref
     actiepunten.finish(reflectie.actiepunt_id, actor=None, uitkomst=uitkomst)
     audit.record("reflectie.teruggekoppeld", reflectie, actor=actor, na={"hoe": hoe, "op": op.isoformat()})
     meldingen.settle(reflectie, [meldingsoorten.REFLECTIE_AAN_U], actor=actor, op=timezone.now())
-    _tell_who_gave(reflectie, meldingsoorten.REFLECTIE_TERUGVERTELD, actor)
-    return reflectie
 
 
 def _tell_who_gave(reflectie: Reflectie, soort: str, actor: Gebruiker) -> None:
-    """The ambassadeur, when they log in, and who wrote it down for them."""
+    """The ambassadeur, when they log in, and who wrote it down for them; or everyone of the organisation who may read it."""
+    if reflectie.organisatie_id:
+        of_organisatie = Gebruiker.objects.filter(
+            organisatie=reflectie.organisatie_id, roltoekenningen__rol=Rol.PARTNER
+        )
+        meldingen.tell(of_organisatie.with_rollen(), soort=soort, onderwerp=reflectie, actor=actor)
+        return
     gaf = reflectie.ambassadeur.gebruiker if reflectie.ambassadeur else None
     meldingen.tell([gaf, reflectie.ingevoerd_door], soort=soort, onderwerp=reflectie, actor=actor)
 
 
 def _take(
-    groep: Ambassadeursgroep, *, actor: Gebruiker | None, onderwerp: models.Model, **fields
+    van: Ambassadeursgroep | Organisatie,
+    *,
+    actor: Gebruiker | ApiClient | None,
+    onderwerp: models.Model,
+    **fields,
 ) -> Reflectie:
+    person = actor if isinstance(actor, Gebruiker) else None
     reflectie = Reflectie(
-        groep=groep,
-        ingevoerd_door=actor,
+        groep=van if isinstance(van, Ambassadeursgroep) else None,
+        organisatie=van if isinstance(van, Organisatie) else None,
+        ingevoerd_door=person,
+        ingevoerd_via=actor if isinstance(actor, ApiClient) else None,
         onderwerp_soort=ContentType.objects.get_for_model(onderwerp),
         onderwerp_id=onderwerp.pk,
         ontvangen_op=fields.pop("op"),
@@ -152,10 +202,8 @@ def _take(
     reflectie.full_clean(exclude=["actiepunt"])
     reflectie.save()
     reflectie.actiepunt = actiepunten.make(
-        titel=f"{reflectie.get_soort_display()} van {groep} beantwoorden en het antwoord terugvertellen"[
-            :150
-        ],
-        eigenaar=_eigenaar(onderwerp, groep),
+        titel=f"{reflectie.get_soort_display()} van {van} beantwoorden en het antwoord terugvertellen"[:150],
+        eigenaar=_eigenaar(onderwerp, van),
         vervalt_op=reflectie.ontvangen_op + ANTWOORD_BINNEN,
         actor=None,
         onderwerp=reflectie,
@@ -166,16 +214,25 @@ def _take(
     reflectie.save(update_fields=["actiepunt"])
     audit.record("reflectie.ontvangen", reflectie, actor=actor, na={"soort": reflectie.soort})
     wie_antwoordt = reflectie.actiepunt.eigenaar
-    meldingen.tell([wie_antwoordt], soort=meldingsoorten.REFLECTIE_AAN_U, onderwerp=reflectie, actor=actor)
+    meldingen.tell([wie_antwoordt], soort=meldingsoorten.REFLECTIE_AAN_U, onderwerp=reflectie, actor=person)
     return reflectie
 
 
-def _eigenaar(onderwerp: models.Model, groep: Ambassadeursgroep) -> Gebruiker:
-    """Who answers: the projectleider of the inspanning, else who cares for the group, else a programmamanager."""
+def _eigenaar(onderwerp: models.Model, van: Ambassadeursgroep | Organisatie) -> Gebruiker:
+    """Who answers: the projectleider of the inspanning, else who cares for the group, else a programmamanager.
+
+    For an organisation that is who cares for the group of external parties.
+    """
     if isinstance(onderwerp, Inspanning) and onderwerp.projectleider and onderwerp.projectleider.is_active:
         return onderwerp.projectleider
-    if groep.contactpersoon and groep.contactpersoon.is_active:
-        return groep.contactpersoon
+    if isinstance(van, Ambassadeursgroep):
+        groepen = [van]
+    else:
+        extern = Ambassadeursgroep.objects.filter(soort=Ambassadeursgroep.Soort.EXTERNE_PARTIJEN)
+        groepen = extern.select_related("contactpersoon").order_by("pk")
+    for groep in groepen:
+        if groep.contactpersoon and groep.contactpersoon.is_active:
+            return groep.contactpersoon
     managers = Gebruiker.objects.filter(is_active=True, roltoekenningen__rol=Rol.PROGRAMMAMANAGER)
     if manager := managers.order_by("pk").first():
         return manager
@@ -187,7 +244,7 @@ def _require_reflectable(onderwerp: models.Model) -> None:
         raise TypeError(f"{onderwerp._meta.label} is nothing to reflect on")
 
 
-def _require_known(onderwerp: models.Model, actor: Gebruiker) -> None:
+def _require_known(onderwerp: models.Model, actor: Gebruiker | ApiClient) -> None:
     _require_reflectable(onderwerp)
     if not onderwerpen.of(type(onderwerp)).visible_to(actor).filter(pk=onderwerp.pk).exists():
         raise PermissionDenied

@@ -54,14 +54,23 @@ def reflectie_list(request):
 
 
 @require_GET
-@requires(Recht.AMBASSADEURS_ZIEN)
 def reflecties_bij(request, soort, pk):
-    """For hx-get from the page of what they are about: its reflecties, and a way to add one."""
+    """For hx-get from the page of what they are about: its reflecties, and a way to add one.
+
+    For a partner those of its own organisation.
+    """
+    if not permissions.may_see_reflecties(request.user):
+        raise PermissionDenied
     onderwerp = read_keuze(f"{soort}:{pk}", request.user) if soort in ONDERWERPEN else None
     if onderwerp is None:
         raise Http404
     rows = Reflectie.objects.visible_to(request.user).about(onderwerp).for_list()[:10]
-    context = {"onderwerp": onderwerp, "rijen": _rows(request.user, rows, timezone.localdate())}
+    context = {
+        "onderwerp": onderwerp,
+        "over": f"{soort}:{pk}",
+        "rijen": _rows(request.user, rows, timezone.localdate()),
+        "is_partner": not request.user.mag(Recht.AMBASSADEURS_ZIEN),
+    }
     return render_page_or_partial(request, "ambassadeurs/reflecties_bij.html", "lijst", context)
 
 
@@ -125,7 +134,10 @@ def reflectie_answer(request, pk):
         except ValidationError as refused:
             form.add_error(None, refused.messages)
         else:
-            messages.success(request, "Het antwoord is bewaard. Vertel het nu terug.")
+            if found.organisatie:
+                messages.success(request, f"Het antwoord is gegeven. {found.organisatie} leest het nu.")
+            else:
+                messages.success(request, "Het antwoord is bewaard. Vertel het nu terug.")
             return redirect("ambassadeurs:reflectie", found.pk)
     return _detail(request, found, form, TerugvertelForm(reflectie=found), staat_nu=staat_nu)
 
@@ -222,6 +234,7 @@ def _detail(request, found, antwoord_form, terugvertel_form, staat_nu=None):
         "onderwerp": onderwerp_links(user, [found]).get(found.pk),
         "is_laat": found.teruggekoppeld_op is None and found.actiepunt.vervalt_op < timezone.localdate(),
         "may_answer": permissions.may_answer(user, found),
+        "is_partner": not user.mag(Recht.AMBASSADEURS_ZIEN),
         "bezwaar_antwoord": permissions.bezwaar_tegen_antwoord(found),
         "bezwaar_terugvertellen": permissions.bezwaar_tegen_terugvertellen(found),
         "antwoord_form": antwoord_form,

@@ -39,6 +39,10 @@ class Recht(models.TextChoices):
     )
     AMBASSADEURS_ZIEN = "ambassadeurs.zien", "Ambassadeursgroepen zien"
     AMBASSADEURS_BEHEREN = "ambassadeurs.beheren", "Ambassadeursgroepen beheren"
+    REFLECTIES_EIGEN = (
+        "reflecties.eigen",
+        "Reflecties geven namens de eigen organisatie, en lezen wat ermee is gedaan",
+    )
     CASUS_BEHANDELEN = "casus.behandelen", "Casussen loggen en behandelen"
     CASUS_BESLISSEN = "casus.beslissen", "Besluiten over het Tussen-Wal-en-Schipbudget"
     OVERLEG_MEEDOEN = (
@@ -136,6 +140,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.REISVERSLAG_LEZEN,
             Recht.OVERLEG_MEEDOEN,
             Recht.WEBHOOKS_EIGEN,
+            Recht.REFLECTIES_EIGEN,
         }
     ),
     Rol.FUNCTIONARIS: frozenset({Recht.LOGBOEK_ZIEN, Recht.VERWERKINGEN_ZIEN, Recht.VERNIETIGING_AKKOORD}),

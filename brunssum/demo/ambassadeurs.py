@@ -90,16 +90,22 @@ def _bijeenkomst(content: dict, groepen: dict, modules: dict, manager: Gebruiker
 
 def _reflectie(content: dict, groepen: dict, people: dict[str, Gebruiker], vandaag: date) -> None:
     """Take one reflectie as far as its content goes."""
-    groep, team = groepen[content["groep"]], people["programmateam"]
-    reflectie = services.add_reflectie(
-        groep.pk,
-        actor=team,
-        op=vandaag - timedelta(days=content["dagen"]),
-        soort=content["soort"],
-        tekst=content["tekst"],
-        onderwerp=_onderwerp(content["over"]),
-        ambassadeur=groep.ambassadeurs.filter(aanduiding=content.get("van")).first(),
-    )
+    team = people["programmateam"]
+    gave = {
+        "op": vandaag - timedelta(days=content["dagen"]),
+        "soort": content["soort"],
+        "tekst": content["tekst"],
+        "onderwerp": _onderwerp(content["over"]),
+    }
+    if "organisatie" in content:
+        partner = people["partner"]
+        if partner.organisatie.naam != content["organisatie"]:
+            raise ValueError(f"no partner of {content['organisatie']} in this demo")
+        reflectie = services.add_reflectie_of_organisatie(actor=partner, **gave)
+    else:
+        groep = groepen[content["groep"]]
+        lid = groep.ambassadeurs.filter(aanduiding=content.get("van")).first()
+        reflectie = services.add_reflectie(groep.pk, actor=team, ambassadeur=lid, **gave)
     if "antwoord" in content:
         services.answer_reflectie(
             reflectie.pk,

@@ -332,7 +332,7 @@ class _Teller:
             if one.ontvangen_op < self.begin:
                 continue
             url, label = REFLECTIE.url(one), REFLECTIE.label(one)
-            yield Moment(one.ontvangen_op, REFLECTIE, f"{one.get_soort_display()} ontvangen", one.tekst, "Ambassadeurs", url, label)  # fmt: skip
+            yield Moment(one.ontvangen_op, REFLECTIE, f"{one.get_soort_display()} ontvangen", one.tekst, one.organisatie.naam if one.organisatie_id else "Ambassadeurs", url, label)  # fmt: skip
             if one.beantwoord_op:
                 gevolg = one.get_gevolg_display().rstrip(".")
                 yield Moment(one.beantwoord_op, REFLECTIE, f"Beantwoord: {gevolg.lower()}", one.antwoord, url=url, label=label)  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
-from ambassadeurs.models import Ambassadeursgroep
+from ambassadeurs.models import Ambassadeursgroep, Reflectie
 from brunssum.core.models import Gebruiker
 from brunssum.core.rollen import Recht
 from brunssum.start.gegevens import Gegevens
@@ -31,6 +31,8 @@ def places(gegevens: Gegevens) -> Iterator[Vak]:
         )
     if user.mag(Recht.AMBASSADEURS_ZIEN):
         yield _ambassadeurs(gegevens)
+    if user.mag(Recht.REFLECTIES_EIGEN):
+        yield _eigen_reflecties(gegevens)
     if user.mag(Recht.LEREN_ZIEN):
         yield Vak(
             "Leren",
@@ -108,6 +110,18 @@ def _ambassadeurs(gegevens: Gegevens) -> Vak:
             for groep in groepen.order_by("pk")
         ]
     return Vak("Ambassadeurs", reverse("ambassadeurs:list"), tuple(regels))
+
+
+def _eigen_reflecties(gegevens: Gegevens) -> Vak:
+    """For a partner: to give something, and what was answered last."""
+    user, url = gegevens.user, reverse("ambassadeurs:eigen_list")
+    waiting = Reflectie.objects.visible_to(user).of_organisatie_of(user).open().count()
+    regels = [Regel("Iets meegeven", reverse("ambassadeurs:eigen_add"), "een advies, vraag of ervaring")]
+    if waiting:
+        regels.append(
+            Regel(count_of(waiting, "reflectie wacht", "reflecties wachten") + " op ons antwoord", url)
+        )
+    return Vak("Reflecties", url, tuple(regels))
 
 
 def _reisverslagen(gegevens: Gegevens) -> Vak:

@@ -39,6 +39,7 @@ def doelstelling_detail(request, pk):
         "verhalen": verhalen[:VERHALEN],
         "met_namen": is_intern,
         "mag_reflecties": user.mag(Recht.AMBASSADEURS_ZIEN),
+        "mag_eigen_reflecties": user.mag(Recht.REFLECTIES_EIGEN),
         "mag_bewerken": not permissions.reason_not_to_edit_doelstelling(user, doelstelling),
         "mag_status": not permissions.reason_not_to_adopt(user),
         "bezwaar_vaststellen": permissions.bezwaar_tegen_vaststellen(doelstelling)

@@ -113,6 +113,7 @@ def _kaart_context(request, inspanning: Inspanning) -> dict:
         "mag_leerpunt": not permissions.reason_not_to_add_leerpunt(request.user),
         "mag_leren": request.user.mag(Recht.LEREN_ZIEN),
         "mag_reflecties": request.user.mag(Recht.AMBASSADEURS_ZIEN),
+        "mag_eigen_reflecties": request.user.mag(Recht.REFLECTIES_EIGEN),
         "mag_verslagen": request.user.mag(Recht.REISVERSLAG_LEZEN),
         "mag_versies": not permissions.reason_not_to_see_versies(request.user),
         "mag_bewerken": permissions.may_edit(request.user, inspanning),

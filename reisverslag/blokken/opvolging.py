@@ -13,7 +13,7 @@ class OpvolgingForm(BlokForm):
     reflecties = forms.MultipleChoiceField(
         label="Reflecties met een antwoord",
         widget=forms.CheckboxSelectMultiple,
-        help_text="Van elke reflectie komt in het verslag wat een groep meegaf, wat wij ermee doen en hoe dat is terugverteld. Niet van wie het kwam.",
+        help_text="Van elke reflectie komt in het verslag wat een groep of organisatie meegaf, wat wij ermee doen en hoe dat is terugverteld. Niet van wie het kwam.",
         error_messages={
             "required": "Kies minstens één reflectie.",
             "invalid_choice": "Een van deze reflecties bestaat niet meer, of heeft nog geen antwoord. Kies opnieuw.",
@@ -24,8 +24,8 @@ class OpvolgingForm(BlokForm):
         super().__init__(*args, **kwargs)
         rows = Reflectie.objects.visible_to(self.lezing.user).exclude(beantwoord_op=None)
         self.fields["reflecties"].choices = [
-            (str(one.pk), f"{one.groep}, {datum(one.ontvangen_op)}: {one.tekst[:80]}")
-            for one in rows.select_related("groep").order_by("-ontvangen_op", "-pk")
+            (str(one.pk), f"{one.afzender}, {datum(one.ontvangen_op)}: {one.tekst[:80]}")
+            for one in rows.select_related("groep", "organisatie").order_by("-ontvangen_op", "-pk")
         ]
 
     @property

@@ -1,5 +1,5 @@
 from ambassadeurs.persoonlijke_link import agenda_token, meedenken_token
-from tests.core.rechtenmatrix.wie import AMBASSADEURS, IEDEREEN, TEAM, mag, mag_post
+from tests.core.rechtenmatrix.wie import AMBASSADEURS, IEDEREEN, PA, TEAM, mag, mag_post
 from tests.factories import (
     AmbassadeurFactory,
     AmbassadeursgroepFactory,
@@ -24,7 +24,9 @@ ANDERMANS = {
     "ambassadeurs:module_add": mag(TEAM),
     "ambassadeurs:reflectie_add": mag(TEAM),
     "ambassadeurs:reflectie_list": mag(AMBASSADEURS),
-    "ambassadeurs:reflecties_bij": mag(AMBASSADEURS),
+    "ambassadeurs:reflecties_bij": mag(AMBASSADEURS, PA),
+    "ambassadeurs:eigen_list": mag(PA),
+    "ambassadeurs:eigen_add": mag(PA),
     "ambassadeurs:reflectie": mag(AMBASSADEURS),
     "ambassadeurs:reflectie_answer": mag_post(TEAM),
     "ambassadeurs:reflectie_tell_back": mag_post(TEAM),
