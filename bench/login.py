@@ -9,6 +9,7 @@ from django.utils import timezone
 from oauth2_provider.models import AccessToken, set_token_value
 
 from brunssum.core.models import Gebruiker, Organisatie
+from brunssum.core.scopes import SCOPES
 from brunssum.core.services import create_api_client
 
 
@@ -25,8 +26,10 @@ def log_in(user: Gebruiker) -> str:
 def make_token() -> str:
     """A partner with a token for a day; gives the authorization header."""
     partner = Organisatie.objects.create(naam="Partner", soort=Organisatie.Soort.ZORG)
-    client, _ = create_api_client(partner.pk, actor=None, naam="Bench")
-    token = AccessToken(application=client, scope="lezen", expires=timezone.now() + timedelta(days=1))
+    client, _ = create_api_client(partner.pk, actor=None, naam="Bench", scopes=SCOPES, nu=timezone.now())
+    token = AccessToken(
+        application=client, scope=" ".join(SCOPES), expires=timezone.now() + timedelta(days=1)
+    )
     set_token_value(token, "bench")
     token.save()
     return "Bearer bench"

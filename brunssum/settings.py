@@ -300,10 +300,10 @@ API_RATE = env.number("API_RATE", 600)  # requests per minute for each client
 API_TOKEN_RATE = 30  # token requests per minute from one address
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["brunssum.core.api.access.BearerAuthentication"],
-    "DEFAULT_PERMISSION_CLASSES": ["brunssum.core.api.access.ClientMayRead"],
+    "DEFAULT_PERMISSION_CLASSES": ["brunssum.core.api.access.ClientMayCall"],
     "DEFAULT_THROTTLE_CLASSES": ["brunssum.core.api.access.ClientThrottle"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["brunssum.core.api.body.JsonParser"],
     "DEFAULT_PAGINATION_CLASS": "brunssum.core.api.paging.CursorPagination",
     "DEFAULT_SCHEMA_CLASS": "brunssum.core.api.schema.Schema",
     "EXCEPTION_HANDLER": "brunssum.core.api.problems.problem_for",
@@ -312,8 +312,8 @@ REST_FRAMEWORK = {
 OAUTH2_PROVIDER_APPLICATION_MODEL = "core.ApiClient"
 OAUTH2_PROVIDER = {
     "OAUTH2_SERVER_CLASS": "oauthlib.oauth2.BackendApplicationServer",  # client credentials and nothing else
-    "SCOPES": {"lezen": "Gegevens lezen die voor partners bedoeld zijn"},
-    "DEFAULT_SCOPES": ["lezen"],
+    "OAUTH2_VALIDATOR_CLASS": "brunssum.core.api.access.ClientValidator",
+    "SCOPES_BACKEND_CLASS": "brunssum.core.api.access.ClientScopes",
     "ACCESS_TOKEN_EXPIRE_SECONDS": 3600,
     # RFC 9700. The token is stored as a hash, and never accepted from an address.
     "COMPLIANT_BCP_RFC9700_TOKEN_STORAGE": True,

@@ -6,25 +6,27 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
-from brunssum.core.models import Gebruiker, LogRegel
+from brunssum.core.models import ApiClient, Gebruiker, LogRegel
 
 
 def record(
     actie: str,
     obj: models.Model,
     *,
-    actor: Gebruiker | None,
+    actor: Gebruiker | ApiClient | None,
     voor: dict[str, Any] | None = None,
     na: dict[str, Any] | None = None,
     **detail: Any,
 ) -> LogRegel:
-    """Write down that `actor` (None: the system) did `actie` ("inspanning.bewerkt") to `obj`.
+    """Write down that `actor` (a person, a partner's system, or None: Kanarie itself) did `actie` ("inspanning.bewerkt") to `obj`.
 
     `voor` and `na` hold the changed fields only. Names and free text of a case never go in here: this row
     outlives the case.
     """
+    is_system = isinstance(actor, ApiClient)
     return LogRegel.objects.create(
-        actor=actor,
+        actor=None if is_system else actor,
+        api_client=actor if is_system else None,
         actie=actie,
         object_soort=ContentType.objects.get_for_model(obj),
         object_id=obj.pk,

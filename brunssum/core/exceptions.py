@@ -7,5 +7,9 @@ class DomainError(ValidationError):
     """A rule said no. Subclasses stand beside the service that raises them."""
 
 
-class Tussentijds(DomainError):
+class Botsing(DomainError):
+    """What is asked would be right, but not as things stand now: already done, closed, taken by another."""
+
+
+class Tussentijds(Botsing):
     """Someone else changed the same thing in the meantime."""

@@ -1,5 +1,7 @@
 """Promises about every answer, whichever view made it."""
 
+import time
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponseNotAllowed
@@ -8,7 +10,7 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 
 from brunssum.core import health, tweede_factor
-from brunssum.core.api import headers
+from brunssum.core.api import aanroepen, headers
 
 PROBES = {"/healthz": health.healthz, "/readyz": health.readyz}
 
@@ -123,12 +125,15 @@ def clear_the_browser_after_logout(get_response):
 
 
 def answer_errors_of_the_api(get_response):
-    """Under /api/ every answer carries the headers of the API, and an error that Django itself made is a problem."""
+    """Under /api/ every answer carries the headers of the API and leaves a line, and an error that Django itself made is a problem."""
 
     def middleware(request):
         if not headers.is_for_the_api(request):
             return get_response(request)
+        begin = time.perf_counter()
         headers.forget_cookies(request)
-        return headers.finish(request, headers.refuse_plain_http(request) or get_response(request))
+        response = headers.finish(request, headers.refuse_plain_http(request) or get_response(request))
+        aanroepen.record(request, response, seconds=time.perf_counter() - begin)
+        return response
 
     return middleware

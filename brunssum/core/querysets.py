@@ -48,19 +48,48 @@ class GebruikerQuerySet(models.QuerySet):
         return self.filter(Q(naam__icontains=text) | Q(functie__icontains=text) | Q(email__icontains=text))
 
 
+class ApiClientQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """All for the beheerder; those of the own organisation for who is its contact. Nobody else has to do with keys."""
+        if user.mag(Recht.GEBRUIKERS_BEHEREN):
+            return self
+        if user.mag(Recht.API_EIGEN) and user.organisatie_id:
+            return self.filter(organisatie=user.organisatie_id)
+        return self.none()
+
+    def in_use(self):
+        return self.filter(ingetrokken_op=None)
+
+
+class ApiSleutelQuerySet(models.QuerySet):
+    def holding(self, moment: datetime):
+        """The keys that give a token at this moment."""
+        return self.filter(ingetrokken_op=None, verloopt_op__gt=moment)
+
+
+class ApiAanroepQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Of which clients someone may see the calls: the same as the clients. The functionaris sees all."""
+        if user.mag(Recht.GEBRUIKERS_BEHEREN) or user.mag(Recht.LOGBOEK_ZIEN):
+            return self
+        if user.mag(Recht.API_EIGEN) and user.organisatie_id:
+            return self.filter(client__organisatie=user.organisatie_id)
+        return self.none()
+
+
 class LogRegelQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The whole log is for the functionaris gegevensbescherming; a history per object goes by about()."""
         return self if user.mag(Recht.LOGBOEK_ZIEN) else self.none()
 
     def for_list(self):
-        return self.select_related("actor", "object_soort").order_by("-tijdstip", "-pk")
+        return self.select_related("actor", "api_client", "object_soort").order_by("-tijdstip", "-pk")
 
     def about(self, obj):
         """The history of one object, newest first. The caller has checked that the object may be seen."""
         return (
             self.filter(object_soort=ContentType.objects.get_for_model(obj), object_id=obj.pk)
-            .select_related("actor")
+            .select_related("actor", "api_client")
             .order_by("-tijdstip", "-pk")
         )
 

@@ -65,6 +65,7 @@ class Recht(models.TextChoices):
     LEREN_BEHEREN = "leren.beheren", "Alle knelpunten en leerpunten bijwerken, samenvoegen en splitsen"
     WEBHOOKS_EIGEN = "webhooks.eigen", "Webhooks van de eigen organisatie maken en beheren"
     WEBHOOKS_BEHEREN = "webhooks.beheren", "Webhooks van alle organisaties zien en uitzetten"
+    API_EIGEN = "api.eigen", "De koppelingen van de eigen organisatie zien"
     GEBRUIKERS_BEHEREN = "gebruikers.beheren", "Gebruikers en rollen beheren"
     LOGBOEK_ZIEN = "logboek.zien", "Het logboek en het inzagelog zien, noodinzagen beoordelen"
     VERWERKINGEN_ZIEN = "verwerkingen.zien", "Zien waarvoor persoonsgegevens worden gebruikt"
@@ -141,6 +142,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.OVERLEG_MEEDOEN,
             Recht.WEBHOOKS_EIGEN,
             Recht.REFLECTIES_EIGEN,
+            Recht.API_EIGEN,
         }
     ),
     Rol.FUNCTIONARIS: frozenset({Recht.LOGBOEK_ZIEN, Recht.VERWERKINGEN_ZIEN, Recht.VERNIETIGING_AKKOORD}),

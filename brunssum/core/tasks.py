@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from brunssum.core import services, taken, zoekindex
 from brunssum.core.models import Taak
-from brunssum.core.services import herinneringen, meldingen, meldingen_mail
+from brunssum.core.services import api_clients, herinneringen, meldingen, meldingen_mail
 from brunssum.core.taken import Meld, pick_up_open_taken, run_taak
 
 __all__ = [
@@ -27,10 +27,11 @@ def send_uitnodiging(taak: Taak, meld: Meld) -> dict:
 
 @shared_task
 def clean_up() -> None:
-    """Every night: remove sessions and tokens that have expired, meldingen that are long past, and words that can no longer be found."""
+    """Every night: remove sessions and tokens that have expired, calls of the API and meldingen that are long past, and words that can no longer be found."""
     call_command("clearsessions")
     call_command("cleartokens")
     meldingen.drop_old(moment=timezone.now())
+    api_clients.drop_old(moment=timezone.now())
     zoekindex.compact()
 
 

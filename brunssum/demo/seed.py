@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from brunssum.core.exceptions import DomainError
 from brunssum.core.models import Gebied, Gebruiker, Organisatie
+from brunssum.core.scopes import SCOPES
 from brunssum.core.services import add_gebruiker, load_stamgegevens
 from brunssum.core.services.api_clients import create_api_client
 from brunssum.demo.ambassadeurs import seed_ambassadeurs
@@ -136,7 +137,11 @@ def seed(vandaag: date, say: Callable[[str], None]) -> None:
 def seed_api_client() -> tuple[str, str]:
     """An API client of Weller; gives its id and its secret, which is shown only now."""
     client, secret = create_api_client(
-        Organisatie.objects.get(naam="Weller").pk, actor=None, naam="Demo-koppeling Weller"
+        Organisatie.objects.get(naam="Weller").pk,
+        actor=None,
+        naam="Demo-koppeling Weller",
+        scopes=SCOPES,
+        nu=timezone.now(),
     )
     return client.client_id, secret
 

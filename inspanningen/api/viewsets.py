@@ -56,10 +56,15 @@ LINKS = {
 )
 class InspanningViewSet(ReadOnlyViewSet):
     queryset = Inspanning.objects.all()
+    scope = "inspanningen:lezen"
     serializer_class = InspanningSerializer
     recht = Recht.INSPANNINGEN_ZIEN
     list_query = InspanningenQuery
-    ordering = ("volgnummer", "nummer")
+    sorteringen = {
+        "nummer": ("volgnummer", "nummer"),
+        "naam": ("naam", "id"),
+        "gewijzigdOp": ("gewijzigd_op", "id"),
+    }
     lookup_url_kwarg = "id"
     lookup_value_regex = r"[0-9]{1,18}"
 

@@ -32,10 +32,11 @@ from monitor.queries import end_of, known
 )
 class IndicatorViewSet(ReadOnlyViewSet):
     queryset = Indicator.objects.select_related("thema", "bron")
+    scope = "indicatoren:lezen"
     serializer_class = IndicatorSerializer
     recht = Recht.MONITOR_ZIEN
     list_query = IndicatorenQuery
-    ordering = ("code",)
+    sorteringen = {"code": ("code",), "naam": ("naam", "code")}
     lookup_field = "code"
     lookup_value_regex = r"[A-Za-z0-9_-]{1,60}"
 
@@ -59,6 +60,7 @@ class WaarnemingViewSet(ListViewSet):
     """A figure has no address of its own: it is found by indicator, gebied and periode."""
 
     serializer_class = WaarnemingSerializer
+    scope = "waarnemingen:lezen"
     recht = Recht.MONITOR_ZIEN
     list_query = WaarnemingenQuery
     # Unique among rows that hold at one moment, and on an index; a figure that is replaced meanwhile keeps its place.

@@ -1,5 +1,6 @@
 """A partner's system, and a way to ask as that system does."""
 
+import json
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import uuid4
@@ -9,9 +10,9 @@ from django.test import Client
 from django.utils import timezone
 from oauth2_provider.models import AccessToken, set_token_value
 
-from brunssum.core.models import ApiClient
+from brunssum.core.models import ApiClient, Organisatie
+from brunssum.core.scopes import SCOPES
 from brunssum.core.services import create_api_client
-from tests.factories import OrganisatieFactory
 
 
 @pytest.fixture(autouse=True)
@@ -20,17 +21,25 @@ def nobody_has_asked_yet(settings):
     settings.CACHES = {"default": settings.CACHES["default"] | {"KEY_PREFIX": uuid4().hex}}
 
 
-@pytest.fixture
-def partner(db) -> ApiClient:
-    client, _ = create_api_client(OrganisatieFactory(naam="Woonpartner").pk, actor=None, naam="Klantsysteem")
+def make_client(organisatie: str, *, scopes=SCOPES) -> ApiClient:
+    """A system of this organisation, that may do everything a system may."""
+    found, _ = Organisatie.objects.get_or_create(naam=organisatie, defaults={"soort": "corporatie"})
+    client, _ = create_api_client(
+        found.pk, actor=None, naam=f"Systeem van {organisatie}", scopes=scopes, nu=timezone.now()
+    )
     return client
 
 
 @pytest.fixture
-def token_for():
-    """A token of this client: token_for(partner, scope="lezen", minutes=60)."""
+def partner(db) -> ApiClient:
+    return make_client("Woonpartner")
 
-    def make(client: ApiClient, *, scope: str = "lezen", minutes: int = 60) -> str:
+
+@pytest.fixture
+def token_for():
+    """A token of this client: token_for(partner, scope="gebieden:lezen", minutes=60); all scopes if none is named."""
+
+    def make(client: ApiClient, *, scope: str = " ".join(SCOPES), minutes: int = 60) -> str:
         raw = f"token-{AccessToken.objects.count()}-of-{client.pk}"
         token = AccessToken(
             application=client, scope=scope, expires=timezone.now() + timedelta(minutes=minutes)
@@ -58,6 +67,12 @@ class Api:
 
     def get(self, path: str, **query):
         return self.ask("GET", path, query_params=query)
+
+    def post(self, path: str, body=None, **headers):
+        """POST this body as JSON; headers by keyword: idempotency_key="…"."""
+        named = {name.replace("_", "-").title(): value for name, value in headers.items()}
+        data = "" if body is None else json.dumps(body)
+        return self.ask("POST", path, data=data, content_type="application/json", headers=named)
 
     def pages(self, path: str, **query):
         """Every page of a list, by following `volgende`."""

@@ -18,7 +18,7 @@ class Body(serializers.Serializer):
 
 
 class Probe(APIView):
-    scope = "lezen"
+    scope = write_scope = "gebieden:lezen"
     recht = None
 
     def get(self, request):

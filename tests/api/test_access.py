@@ -2,14 +2,16 @@
 
 import base64
 import logging
+from datetime import UTC, datetime
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 from oauth2_provider.models import AccessToken
 
 from brunssum.core.api import access
-from brunssum.core.models import ApiClient, LogRegel
+from brunssum.core.models import ApiClient, ApiSleutel, LogRegel
 from brunssum.core.rollen import Rol
 from brunssum.core.services import ApiClientGeweigerd, create_api_client, withdraw_api_client
 from tests.api.conftest import Api, assert_is_problem
@@ -37,10 +39,11 @@ def test_expired_token_is_a_401_that_says_so(partner, token_for):
 
 
 def test_token_without_the_scope_is_a_403_that_names_it(partner, token_for):
-    answer = Api(token_for(partner, scope="")).get("/api/v1/gebieden")
+    answer = Api(token_for(partner, scope="themas:lezen")).get("/api/v1/gebieden")
     problem = assert_is_problem(answer, 403)
-    assert "lezen" in problem["detail"]
-    assert answer["WWW-Authenticate"] == 'Bearer realm="Kanarie", error="insufficient_scope", scope="lezen"'
+    assert "gebieden:lezen" in problem["detail"]
+    challenge = 'Bearer realm="Kanarie", error="insufficient_scope", scope="gebieden:lezen"'
+    assert answer["WWW-Authenticate"] == challenge
 
 
 def test_token_in_the_address_is_refused(anonymous, partner, token_for):
@@ -53,14 +56,14 @@ def test_session_of_a_person_opens_nothing_and_is_not_looked_up(
     client, programmamanager, django_assert_num_queries
 ):
     client.force_login(programmamanager)
-    with django_assert_num_queries(0):
+    with django_assert_num_queries(1):  # the line in the log, and no session
         answer = client.get("/api/v1/gebieden")
     assert_is_problem(answer, 401)
     assert "Vary" not in answer
 
 
-def test_call_keeps_no_session_and_costs_two_queries(api, django_assert_num_queries):
-    with django_assert_num_queries(2):  # the token with its client, the page
+def test_call_keeps_no_session_and_costs_three_queries(api, django_assert_num_queries):
+    with django_assert_num_queries(3):  # the token with its client, the page, the line in the log
         api.get("/api/v1/gebieden")
 
 
@@ -73,9 +76,18 @@ def ask_token(client, name, secret, **data):
     return client.post("/oauth/token", data, headers={"Authorization": f"Basic {basic}"})
 
 
+NU = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+def make_client(
+    organisatie_id, *, actor=None, naam="Systeem", scopes=("gebieden:lezen", "themas:lezen"), nu=NU
+):
+    return create_api_client(organisatie_id, actor=actor, naam=naam, scopes=scopes, nu=nu)
+
+
 @pytest.fixture
 def key(db):
-    return create_api_client(OrganisatieFactory().pk, actor=None, naam="Systeem")
+    return make_client(OrganisatieFactory().pk, nu=timezone.now())
 
 
 def test_token_opens_the_api(client, key):
@@ -84,7 +96,11 @@ def test_token_opens_the_api(client, key):
     token = answer.json()
     assert answer.status_code == 200
     assert answer["Cache-Control"] == "no-store"
-    assert (token["token_type"], token["scope"], token["expires_in"]) == ("Bearer", "lezen", 3600)
+    assert (token["token_type"], token["scope"], token["expires_in"]) == (
+        "Bearer",
+        "gebieden:lezen themas:lezen",
+        3600,
+    )
     assert "refresh_token" not in token
     assert Api(token["access_token"]).get("/api/v1/gebieden").status_code == 200
 
@@ -98,7 +114,7 @@ def test_key_may_also_stand_in_the_body(client, key):
 def test_neither_secret_nor_token_is_stored_readable(client, key):
     partner, secret = key
     token = ask_token(client, partner.client_id, secret).json()["access_token"]
-    assert secret not in str(ApiClient.objects.values().get())
+    assert secret not in str(ApiClient.objects.values().get()) + str(ApiSleutel.objects.values().get())
     assert token not in str(AccessToken.objects.values().get())
 
 
@@ -117,9 +133,10 @@ def test_no_other_grant_is_offered(client, key, grant):
     assert answer.json()["error"] == "unsupported_grant_type"
 
 
-def test_unknown_scope_is_refused(client, key):
+def test_scope_that_the_client_was_not_given_is_refused(client, key):
     partner, secret = key
-    assert ask_token(client, partner.client_id, secret, scope="schrijven").json()["error"] == "invalid_scope"
+    for scope in ("schrijven", "signalen:schrijven", "gebieden:lezen signalen:lezen"):
+        assert ask_token(client, partner.client_id, secret, scope=scope).json()["error"] == "invalid_scope"
 
 
 def test_token_address_answers_post_only(client, db):
@@ -156,7 +173,7 @@ def test_too_many_requests_is_a_429_that_says_when_to_return(api, settings):
 
 def test_limit_is_per_client(api, settings, token_for):
     settings.API_RATE = 1
-    other, _ = create_api_client(OrganisatieFactory().pk, actor=None, naam="Ander")
+    other, _ = make_client(OrganisatieFactory().pk, naam="Ander")
     api.get("/api/v1/gebieden")
     assert Api(token_for(other)).get("/api/v1/gebieden").status_code == 200
 
@@ -172,43 +189,44 @@ def test_limit_starts_anew_each_minute(api, settings, monkeypatch):
 
 
 def test_create_api_client_leaves_a_trace_without_the_secret(db):
-    client, secret = create_api_client(OrganisatieFactory().pk, actor=None, naam=" Systeem ")
+    client, secret = make_client(OrganisatieFactory().pk, naam=" Systeem ")
     regel = LogRegel.objects.get(actie="api_client.gemaakt")
     assert regel.na == {
         "client_id": client.client_id,
         "name": "Systeem",
         "organisatie": client.organisatie_id,
+        "scopes": ["gebieden:lezen", "themas:lezen"],
     }
     assert secret not in str(LogRegel.objects.values())
 
 
 def test_create_api_client_refuses_a_second_of_the_same_name(partner):
     with pytest.raises(ApiClientGeweigerd, match="Kies een andere naam"):
-        create_api_client(partner.organisatie_id, actor=None, naam=partner.name)
+        make_client(partner.organisatie_id, naam=partner.name)
 
 
 def test_create_api_client_refuses_an_empty_name(partner):
     with pytest.raises(ApiClientGeweigerd, match="naam"):
-        create_api_client(partner.organisatie_id, actor=None, naam="  ")
+        make_client(partner.organisatie_id, naam="  ")
 
 
 def test_create_api_client_is_for_a_beheerder(partner, gebruiker_met, programmamanager):
     with pytest.raises(PermissionDenied):
-        create_api_client(partner.organisatie_id, actor=programmamanager, naam="Ander")
-    client, _ = create_api_client(partner.organisatie_id, actor=gebruiker_met(Rol.BEHEERDER), naam="Ander")
+        make_client(partner.organisatie_id, actor=programmamanager)
+    client, _ = make_client(partner.organisatie_id, actor=gebruiker_met(Rol.BEHEERDER))
     assert client.organisatie == partner.organisatie
 
 
 def test_withdraw_api_client_ends_its_tokens(api, partner):
     assert api.get("/api/v1/gebieden").status_code == 200
-    withdraw_api_client(partner.client_id, actor=None)
+    withdraw_api_client(partner.client_id, actor=None, nu=NU)
     assert_is_problem(api.get("/api/v1/gebieden"), 401)
     assert LogRegel.objects.get(actie="api_client.ingetrokken").voor["name"] == partner.name
 
 
 def test_withdraw_api_client_is_for_a_beheerder(partner, programmamanager):
     with pytest.raises(PermissionDenied):
-        withdraw_api_client(partner.client_id, actor=programmamanager)
+        withdraw_api_client(partner.client_id, actor=programmamanager, nu=NU)
 
 
 def test_maak_api_client_prints_a_key_that_works(client, db, capsys):
@@ -232,8 +250,10 @@ def test_maak_api_client_passes_on_a_refusal(partner):
 def test_trek_api_client_in(api, partner, capsys):
     call_command("trek_api_client_in", partner.client_id)
     assert_is_problem(api.get("/api/v1/gebieden"), 401)
-    with pytest.raises(CommandError, match="geen client"):
+    with pytest.raises(CommandError, match="is ingetrokken"):
         call_command("trek_api_client_in", partner.client_id)
+    with pytest.raises(CommandError, match="geen client"):
+        call_command("trek_api_client_in", "onbekend")
 
 
 def test_calls_leave_no_token_in_the_log(api, caplog):

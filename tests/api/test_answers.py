@@ -49,7 +49,7 @@ def test_answer_is_what_the_document_says(api, anonymous, filled, path):
     answers = [
         api.get(address(path, filled)),
         api.get(address(path, filled), kleur="geel"),
-        api.ask("POST", address(path, filled)),
+        api.ask("PUT", address(path, filled)),
         api.ask("GET", address(path, filled), headers={"Accept": "text/html"}),
         anonymous.get(address(path, filled)),
     ]

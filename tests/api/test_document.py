@@ -11,6 +11,7 @@ from drf_spectacular.drainage import GENERATOR_STATS
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from brunssum.core.api import schema
+from brunssum.core.scopes import SCOPES
 from tests.api.test_answers import ADDRESSES
 from tests.api.validation import check
 
@@ -99,7 +100,12 @@ def test_names_in_addresses(document):
 
 
 def test_names_of_parameters_fields_and_schemas(document, operations):
-    names = [parameter["name"] for _, _, operation in operations for parameter in operation["parameters"]]
+    names = [
+        parameter["name"]
+        for _, _, operation in operations
+        for parameter in operation["parameters"]
+        if parameter["in"] != "header"
+    ]
     for component in document["components"]["schemas"].values():
         names += [name for _, part in parts(component) for name in part.get("properties", {})]
     assert [name for name in names if not CAMEL_CASE.match(name)] == []
@@ -116,18 +122,20 @@ def test_dates_have_a_format(document):
 
 
 def test_only_plain_methods(operations):
-    assert {method for _, method, _ in operations} == {"get"}
+    assert {method for _, method, _ in operations} <= {"get", "post", "put", "patch", "delete"}
 
 
 def test_each_operation_says_what_it_is(document, operations):
     tags = {tag["name"] for tag in document["tags"]}
     ids = [operation["operationId"] for _, _, operation in operations]
     assert len(set(ids)) == len(ids)
-    for _, _, operation in operations:
+    for _, method, operation in operations:
         assert operation["summary"]
         assert operation["description"].endswith(".")
         assert set(operation["tags"]) <= tags
-        assert operation["security"] == [{"oauth2": ["lezen"]}]
+        ((scope,),) = (requirement["oauth2"] for requirement in operation["security"])
+        assert scope in SCOPES
+        assert scope.endswith(":lezen" if method == "get" else ":schrijven")
         assert all(parameter.get("description") for parameter in operation["parameters"])
 
 
@@ -138,9 +146,14 @@ def test_each_field_says_what_it_is(document):
 
 
 def test_each_operation_tells_its_errors(document, operations):
-    for _, _, operation in operations:
-        assert {"200", "400", "401", "403", "404", "405", "406", "429", "500"} == set(operation["responses"])
-        assert {"API-Version", "RateLimit-Limit"} <= set(operation["responses"]["200"]["headers"])
+    always = {"400", "401", "403", "404", "405", "406", "412", "429", "500"}
+    for _, method, operation in operations:
+        extra = {"304"} if method == "get" else {"409", "413", "415"}
+        success = set(operation["responses"]) - always - extra
+        assert always | extra <= set(operation["responses"])
+        assert len(success) == 1
+        assert success <= {"200", "201", "204"}
+        assert {"API-Version", "RateLimit-Limit"} <= set(operation["responses"][success.pop()]["headers"])
     for response in document["components"]["responses"].values():
         (kind,) = response["content"]
         assert kind == "application/problem+json"
@@ -166,9 +179,41 @@ def test_each_example_is_what_its_schema_says(document):
 
 def test_examples_leave_no_field_out(document, operations):
     for _, _, operation in operations:
-        media = operation["responses"]["200"]["content"]["application/json"]
-        for example in media["examples"].values():
-            check(document, media["schema"], example["value"], all_fields=True)
+        for status in {"200", "201"} & set(operation["responses"]):
+            media = operation["responses"][status]["content"].get("application/json", {"examples": {}})
+            for example in media["examples"].values():
+                check(document, media["schema"], example["value"], all_fields=True)
+                assert_whole(document, media["schema"], example["value"])
+
+
+def assert_whole(document, schema, value):
+    """Every field of the resource is in the example, also those that one may leave out with `velden`."""
+    named = document["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
+    if "resultaten" in named["properties"]:
+        for row in value["resultaten"]:
+            assert_whole(document, named["properties"]["resultaten"]["items"], row)
+    else:
+        assert set(value) == set(named["properties"])
+
+
+def test_each_post_may_be_sent_twice(operations):
+    for _, method, operation in operations:
+        names = {parameter["name"] for parameter in operation["parameters"] if parameter["in"] == "header"}
+        assert names == (
+            {"If-None-Match"} if method == "get" else {"Idempotency-Key"} if method == "post" else set()
+        )
+
+
+def test_each_address_is_led_to_by_a_link(document, operations):
+    """What has a key in its address is found by following links, as a person would and as the tests do."""
+    led_to = {
+        link["operationId"]
+        for _, _, operation in operations
+        for response in operation["responses"].values()
+        for link in response.get("links", {}).values()
+    }
+    wanted = {operation["operationId"] for path, _, operation in operations if "{" in path}
+    assert wanted <= led_to
 
 
 def test_way_in_is_client_credentials(document):
@@ -176,7 +221,7 @@ def test_way_in_is_client_credentials(document):
     flow = scheme["flows"]["clientCredentials"]
     assert list(scheme["flows"]) == ["clientCredentials"]
     assert flow["tokenUrl"] == f"{django_settings.SITE_URL}/oauth/token"
-    assert "lezen" in flow["scopes"]
+    assert flow["scopes"] == SCOPES
 
 
 def test_document_hides_how_it_is_made(document):

@@ -133,21 +133,21 @@ def test_unknown_id_is_a_404(api, inspanning, key):
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_list_costs_six_queries_however_many_rows(api, inspanning, django_assert_num_queries, count):
+def test_list_costs_seven_queries_however_many_rows(api, inspanning, django_assert_num_queries, count):
     for row in InspanningFactory.create_batch(count, ouder=inspanning):
         row.gebieden.add(GebiedFactory())
         Partnerschap.objects.create(inspanning=row, organisatie=OrganisatieFactory())
-    with django_assert_num_queries(6):  # token, page, gebieden, doelstellingen, principes, partners
+    with django_assert_num_queries(7):  # token, page, gebieden, doelstellingen, principes, partners, log
         api.get(PATH)
 
 
-def test_detail_costs_six_queries(api, inspanning, django_assert_num_queries):
-    with django_assert_num_queries(6):
+def test_detail_costs_seven_queries(api, inspanning, django_assert_num_queries):
+    with django_assert_num_queries(7):
         api.get(f"{PATH}/{inspanning.pk}")
 
 
 def test_intern_texts_do_not_leave_the_database(api, inspanning, django_assert_num_queries):
-    with django_assert_num_queries(6) as captured:
+    with django_assert_num_queries(7) as captured:
         api.get(PATH)
     sql = " ".join(query["sql"] for query in captured.captured_queries)
     assert "aanpak_tekst" in sql

@@ -138,7 +138,8 @@ def test_list_names_all_that_is_wrong_with_its_parameters(api, query, names):
 def test_unknown_parameter_is_told_which_are_known(api):
     problem = assert_is_problem(api.get("/api/v1/gebieden", kleur="geel"), 400)
     assert problem["detail"] == (
-        "De parameter “kleur” bestaat niet. Wel bekend: cursor, geldigOp, ouder, paginaGrootte, soort."
+        "De parameter “kleur” bestaat niet. "
+        "Wel bekend: cursor, geldigOp, ouder, paginaGrootte, soort, sorteer, velden."
     )
 
 
@@ -147,6 +148,6 @@ def test_unknown_word_is_told_which_are_known(api):
     assert "Kies uit: land, benchmark, gemeente, programmagebied, wijk, buurt." in problem["detail"]
 
 
-def test_one_resource_knows_no_parameters(api):
+def test_one_resource_knows_which_fields_and_no_other_parameter(api):
     problem = assert_is_problem(api.get("/api/v1/gebieden/WK000000", cursor="x"), 400)
-    assert problem["detail"] == "De parameter “cursor” bestaat niet. Hier horen geen parameters."
+    assert problem["detail"] == "De parameter “cursor” bestaat niet. Wel bekend: velden."

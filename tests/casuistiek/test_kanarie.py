@@ -20,6 +20,7 @@ from oauth2_provider.models import AccessToken, set_token_value
 from brunssum.core import taken
 from brunssum.core.models import Taak
 from brunssum.core.rollen import Rol
+from brunssum.core.scopes import SCOPES
 from brunssum.core.services import create_api_client
 from casuistiek import services
 from casuistiek.forms.casus import BetrokkeneForm
@@ -139,8 +140,12 @@ def gets_an_answer(wie, who) -> bool:
 
 def _token() -> str:
     """What the system of a partner asks the API with."""
-    partner, _ = create_api_client(OrganisatieFactory().pk, actor=None, naam="Klantsysteem")
-    token = AccessToken(application=partner, scope="lezen", expires=timezone.now() + timedelta(minutes=5))
+    partner, _ = create_api_client(
+        OrganisatieFactory().pk, actor=None, naam="Klantsysteem", scopes=SCOPES, nu=timezone.now()
+    )
+    token = AccessToken(
+        application=partner, scope=" ".join(SCOPES), expires=timezone.now() + timedelta(minutes=5)
+    )
     set_token_value(token, "token-van-de-kanarie")
     token.save()
     return "token-van-de-kanarie"

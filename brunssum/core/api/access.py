@@ -1,62 +1,28 @@
 """Who may call: OAuth 2.0 client credentials, a bearer token in the header and nowhere else, no cookies."""
 
+import base64
 import time
 from dataclasses import dataclass
 from hashlib import sha256
+from urllib.parse import unquote_plus
 
 from django.conf import settings
 from django.core.cache import cache
 from django.http import JsonResponse
+from django.utils import timezone
 from oauth2_provider.models import AccessToken
+from oauth2_provider.oauth2_validators import OAuth2Validator
+from oauth2_provider.scopes import BaseScopes
 from oauth2_provider.views import TokenView
 from rest_framework.authentication import BaseAuthentication
-from rest_framework.exceptions import AuthenticationFailed, PermissionDenied
-from rest_framework.permissions import BasePermission
+from rest_framework.exceptions import AuthenticationFailed, NotAuthenticated, PermissionDenied, Throttled
+from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.throttling import BaseThrottle
 
+from brunssum.core.scopes import SCOPES
+from brunssum.core.services import use_api_key
+
 REALM = 'Bearer realm="Kanarie"'
-
-
-class BearerAuthentication(BaseAuthentication):
-    """The token in the header Authorization makes the ApiClient the user of the request (one query)."""
-
-    def authenticate(self, request):
-        scheme, _, value = request.headers.get("Authorization", "").partition(" ")
-        if scheme.lower() != "bearer":
-            return None
-        try:
-            token = (
-                AccessToken.objects.select_related("application")
-                .only("scope", "expires", "application__organisatie", "application__name")
-                .get(token_checksum=sha256(value.strip().encode()).hexdigest(), application__isnull=False)
-            )
-        except AccessToken.DoesNotExist:
-            raise AuthenticationFailed("Dit token is niet bekend. Vraag een nieuw token op bij /oauth/token.")
-        if token.is_expired():
-            raise AuthenticationFailed("Dit token is verlopen. Vraag een nieuw token op bij /oauth/token.")
-        return token.application, token
-
-    def authenticate_header(self, request):
-        return f'{REALM}, error="invalid_token"' if "Authorization" in request.headers else REALM
-
-
-class ScopeMissing(PermissionDenied):
-    def __init__(self, scope: str):
-        self.auth_header = f'{REALM}, error="insufficient_scope", scope="{scope}"'
-        super().__init__(f"Uw token heeft de scope “{scope}” niet. Vraag een token op met deze scope.")
-
-
-class ClientMayRead(BasePermission):
-    """The token has the scope that the endpoint asks for, and the client the right; which rows is for visible_to."""
-
-    def has_permission(self, request, view):
-        if request.auth is None:
-            return False
-        if not request.auth.allow_scopes([view.scope]):
-            raise ScopeMissing(view.scope)
-        if view.recht and not request.user.mag(view.recht):
-            raise PermissionDenied("Uw organisatie mag deze gegevens niet opvragen.")
-        return True
 
 
 @dataclass(frozen=True)
@@ -92,6 +58,74 @@ class Limit:
         }
 
 
+class BearerAuthentication(BaseAuthentication):
+    """The token in the header Authorization makes the ApiClient the user of the request (one query)."""
+
+    def authenticate(self, request):
+        scheme, _, value = request.headers.get("Authorization", "").partition(" ")
+        if scheme.lower() != "bearer":
+            return None
+        try:
+            token = (
+                AccessToken.objects.select_related("application")
+                .only("scope", "expires", "application__organisatie", "application__name")
+                .get(
+                    token_checksum=sha256(value.strip().encode()).hexdigest(),
+                    application__ingetrokken_op=None,
+                    application__isnull=False,
+                )
+            )
+        except AccessToken.DoesNotExist:
+            count_unknown_caller(request)
+            raise AuthenticationFailed("Dit token is niet bekend. Vraag een nieuw token op bij /oauth/token.")
+        request._request.api_client = token.application
+        if token.is_expired():
+            raise AuthenticationFailed("Dit token is verlopen. Vraag een nieuw token op bij /oauth/token.")
+        return token.application, token
+
+    def authenticate_header(self, request):
+        return f'{REALM}, error="invalid_token"' if "Authorization" in request.headers else REALM
+
+
+def count_unknown_caller(request) -> None:
+    """Who has no token may not ask without end either: one limit for each address. Throttled says so."""
+    limit = Limit.count(f"onbekend:{request.META['REMOTE_ADDR']}", settings.API_RATE)
+    if limit.is_passed:
+        request._request.api_limit = limit
+        raise Throttled(wait=limit.seconds_left)
+
+
+class ScopeMissing(PermissionDenied):
+    def __init__(self, scope: str):
+        self.auth_header = f'{REALM}, error="insufficient_scope", scope="{scope}"'
+        super().__init__(
+            f"Uw token heeft de scope “{scope}” niet. Vraag een token op met deze scope; mag uw systeem dat niet, vraag "
+            "de beheerder dan om deze scope."
+        )
+
+
+class ClientMayCall(BasePermission):
+    """The token has the scope that the endpoint asks for, and the client the right; which rows is for visible_to."""
+
+    def has_permission(self, request, view):
+        if request.auth is None:
+            count_unknown_caller(request)
+            raise NotAuthenticated
+        scope = scope_for(view, request.method)
+        if scope is None:
+            return True  # nothing can be written here: that is a 405
+        if not request.auth.allow_scopes([scope]):
+            raise ScopeMissing(scope)
+        if view.recht and not request.user.mag(view.recht):
+            raise PermissionDenied("Uw organisatie mag deze gegevens niet opvragen.")
+        return True
+
+
+def scope_for(view, method: str) -> str | None:
+    """The scope that this method of an endpoint asks for; None where there is no such method."""
+    return view.scope if method in SAFE_METHODS else view.write_scope
+
+
 class ClientThrottle(BaseThrottle):
     """So many requests per client per minute; headers.finish() tells the client how many are left."""
 
@@ -105,8 +139,40 @@ class ClientThrottle(BaseThrottle):
         return self.limit.seconds_left
 
 
+class ClientScopes(BaseScopes):
+    """A client gets the scopes that the beheerder gave it: all of them, or those it asks for."""
+
+    def get_all_scopes(self):
+        return SCOPES
+
+    def get_available_scopes(self, application=None, request=None, *args, **kwargs):
+        return application.scopes if application else []
+
+    def get_default_scopes(self, application=None, request=None, *args, **kwargs):
+        return self.get_available_scopes(application)
+
+
+class ClientValidator(OAuth2Validator):
+    """A client proves itself with any of its keys, in the header (RFC 6749, 2.3.1) or else in the body."""
+
+    def authenticate_client(self, request, *args, **kwargs):
+        client_id, secret = self._credentials(request)
+        client = self._load_application(client_id, request)
+        return client is not None and use_api_key(client, secret, nu=timezone.now())
+
+    def _credentials(self, request) -> tuple[str, str]:
+        basic = self._extract_basic_auth(request)
+        if basic is None:
+            return request.client_id or "", getattr(request, "client_secret", None) or ""
+        try:
+            client_id, _, secret = base64.b64decode(basic).decode().partition(":")
+        except ValueError:  # not base64, or not UTF-8
+            return "", ""
+        return unquote_plus(client_id), unquote_plus(secret)
+
+
 class ClientTokenView(TokenView):
-    """Client credentials for a token. Every check of a secret costs much cpu on purpose, so few are allowed."""
+    """Client credentials for a token; guessing is stopped."""
 
     http_method_names = ["post"]
 

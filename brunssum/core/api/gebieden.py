@@ -84,9 +84,10 @@ class GebiedenQuery(PageQuery):
 )
 class GebiedViewSet(ReadOnlyViewSet):
     queryset = Gebied.objects.all()
+    scope = "gebieden:lezen"
     serializer_class = GebiedSerializer
     list_query = GebiedenQuery
-    ordering = ("code", "pk")
+    sorteringen = {"code": ("code", "pk"), "naam": ("naam", "pk")}
     lookup_field = "code"
     lookup_value_regex = r"[A-Za-z0-9-]{1,20}"
 

@@ -1,7 +1,10 @@
 """What every answer under /api/ carries, errors included."""
 
+from hashlib import sha256
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
 
 from brunssum.core.api.problems import CONTENT_TYPE, Problem
 
@@ -31,8 +34,18 @@ def refuse_plain_http(request: HttpRequest) -> Problem | None:
     return None
 
 
+def _known_or_whole(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Who has this very answer already (If-None-Match) gets a 304 without it (RFC 9110, 13)."""
+    if request.method not in {"GET", "HEAD"} or response.status_code != 200:
+        return response
+    if not response.streaming and not response.has_header("ETag"):
+        response["ETag"] = f'"{sha256(response.content).hexdigest()[:32]}"'
+    return get_conditional_response(request, etag=response.get("ETag"), response=response)
+
+
 def finish(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """Make a problem of an error that came as a page, and add the headers of the API."""
+    """Make a problem of an error that came as a page, answer who asks if it changed, and add the headers of the API."""
+    response = _known_or_whole(request, response)
     if response.status_code >= 400 and not response.get("Content-Type", "").startswith(CONTENT_TYPE):
         kept = {name: value for name, value in response.items() if not name.startswith("Content-")}
         response = Problem(response.status_code, headers=kept)

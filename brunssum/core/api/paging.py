@@ -1,5 +1,6 @@
 """Pages by cursor: a page begins after the last row of the one before, so rows added meanwhile shift nothing."""
 
+import json
 from typing import Any
 
 from django.core import signing
@@ -11,8 +12,15 @@ from rest_framework.response import Response
 from brunssum.core.api.problems import InvalidRequest, Mistake
 
 
+class _Position(signing.JSONSerializer):
+    """Moments and uuids are written whole: a moment cut off at the millisecond would show a row twice."""
+
+    def dumps(self, obj):
+        return json.dumps(obj, separators=(",", ":"), default=str).encode("latin-1")
+
+
 class CursorPagination(BasePagination):
-    """Orders by the view's `ordering`: fields that together are unique, are never empty and never change.
+    """Orders by the view's order: fields that together are unique and never empty, all one way or all the other.
 
     A cursor is signed, so that only values we gave out ourselves reach the database. Links are relative: they are
     right behind any proxy.
@@ -20,14 +28,16 @@ class CursorPagination(BasePagination):
 
     def paginate_queryset(self, queryset: QuerySet, request, view=None) -> list[Any]:
         self.path, self.params = request.path, request.query_params
-        self.ordering: tuple[str, ...] = view.ordering
-        self.salt = f"api:{request.path_info}"
+        order = view.order()
+        self.ordering = order.fields
+        self.salt = f"api:{request.path_info}:{order.name}"
         size = view.params["paginaGrootte"]
         backwards, position = self._read(view.params.get("cursor"))
 
-        rows = queryset.order_by(*(f"-{name}" if backwards else name for name in self.ordering))
+        falling = order.falls != backwards
+        rows = queryset.order_by(*(f"-{name}" if falling else name for name in self.ordering))
         if position:
-            rows = rows.filter(_beyond(self.ordering, position, "lt" if backwards else "gt"))
+            rows = rows.filter(_beyond(self.ordering, position, "lt" if falling else "gt"))
         rows = list(rows[: size + 1])
         more = len(rows) > size
         del rows[size:]
@@ -58,16 +68,21 @@ class CursorPagination(BasePagination):
         if cursor is None:
             return False, []
         try:
-            backwards, *position = signing.loads(cursor, salt=self.salt)
+            backwards, *position = signing.loads(cursor, salt=self.salt, serializer=_Position)
         except signing.BadSignature:
             raise InvalidRequest(
-                [Mistake("cursor", "Deze cursor hoort niet bij deze lijst. Begin opnieuw zonder cursor.")]
+                [
+                    Mistake(
+                        "cursor",
+                        "Deze cursor hoort niet bij deze lijst of deze volgorde. Begin opnieuw zonder cursor.",
+                    )
+                ]
             )
         return bool(backwards), position
 
     def _link(self, row, *, backwards: bool) -> str:
         position = [row[name] if isinstance(row, dict) else getattr(row, name) for name in self.ordering]
-        cursor = signing.dumps([int(backwards), *position], salt=self.salt)
+        cursor = signing.dumps([int(backwards), *position], salt=self.salt, serializer=_Position)
         return f"{self.path}?{urlencode({**self.params.dict(), 'cursor': cursor})}"
 
 

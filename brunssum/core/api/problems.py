@@ -5,10 +5,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, RequestDataTooBig, ValidationError
 from django.http import Http404, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from rest_framework import exceptions
+
+from brunssum.core.exceptions import Botsing
 
 CONTENT_TYPE = "application/problem+json"
 
@@ -23,6 +25,11 @@ TEXTS = {
     404: ("Niet gevonden", "Dit adres bestaat niet. Alle adressen staan in /api/v1/openapi.json."),
     405: ("Methode niet toegestaan", "Deze methode kan hier niet. De header Allow noemt wat wel kan."),
     406: ("Formaat niet beschikbaar", "De API antwoordt alleen in JSON. Vraag om application/json."),
+    409: (
+        "Botsing",
+        "Dit kan niet zoals het er nu voor staat. Vraag op hoe het staat en probeer het opnieuw.",
+    ),
+    412: ("Voorwaarde klopt niet", "Wat u hebt, is niet meer wat er staat. Vraag het opnieuw op."),
     413: ("Aanvraag te groot", "De aanvraag is te groot. Maak haar kleiner en probeer het opnieuw."),
     415: ("Formaat niet ondersteund", "De API leest alleen JSON. Stuur application/json."),
     429: ("Te veel aanvragen", "U vraagt te veel in korte tijd. De header Retry-After zegt hoelang u wacht."),
@@ -83,12 +90,17 @@ def problem_for(exc: Exception, context: dict) -> Problem | None:
         case InvalidRequest():
             return Problem(400, str(exc.detail), mistakes=exc.mistakes)
         case ValidationError():  # a service refused: DomainError
-            return Problem(400, " ".join(exc.messages))
+            mistakes = tuple(_mistakes_of_service(exc))
+            return Problem(
+                409 if isinstance(exc, Botsing) else 400, " ".join(exc.messages), mistakes=mistakes
+            )
         case exceptions.ValidationError():
             mistakes = tuple(mistakes_in(exc.detail))
             return Problem(400, " ".join(mistake.detail for mistake in mistakes), mistakes=mistakes)
         case exceptions.ParseError():
             return Problem(400, "De inhoud van de aanvraag is geen geldige JSON.")
+        case RequestDataTooBig():
+            return Problem(413)
         case Http404() | exceptions.NotFound():
             return Problem(404, "Dit bestaat niet, of uw organisatie mag het niet zien.")
         case PermissionDenied():
@@ -107,11 +119,24 @@ def problem_for(exc: Exception, context: dict) -> Problem | None:
     return None
 
 
+def _mistakes_of_service(exc: ValidationError) -> Iterable[Mistake]:
+    """What a service says of one field, by the name that field has in the API."""
+    if hasattr(exc, "error_dict"):
+        for name, messages in exc.message_dict.items():
+            first, *rest = name.split("_")
+            shown = "" if name == NON_FIELD_ERRORS else "".join([first, *(word.title() for word in rest)])
+            for message in messages:
+                yield Mistake(shown, message, "body")
+
+
 def mistakes_in(detail, place: str = "body", name: str = "") -> Iterable[Mistake]:
     """The mistakes of a serializer, however deep they lie: {"a": [{"b": ["…"]}]} gives one named a.0.b."""
     if isinstance(detail, dict):
         for key, value in detail.items():
-            yield from mistakes_in(value, place, f"{name}.{key}" if name else str(key))
+            if key == "non_field_errors":  # about the whole, not about one field
+                yield from mistakes_in(value, place, name)
+            else:
+                yield from mistakes_in(value, place, f"{name}.{key}" if name else str(key))
     elif isinstance(detail, list) and any(isinstance(item, dict | list) for item in detail):
         for index, value in enumerate(detail):
             yield from mistakes_in(value, place, f"{name}.{index}")

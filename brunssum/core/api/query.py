@@ -1,8 +1,12 @@
 """The query parameters of an endpoint: one serializer checks them and describes them in the document."""
 
+from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from django.http import QueryDict
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from brunssum.core.api.problems import InvalidRequest, Mistake, mistakes_in
@@ -31,6 +35,26 @@ class PageQuery(Query):
     )
 
 
+@extend_schema_field(OpenApiTypes.STR)
+class Fields(serializers.Field):
+    """A few names of fields with commas between them, each of which exists."""
+
+    def __init__(self, names: Iterable[str], **kwargs):
+        self.names = tuple(names)
+        super().__init__(
+            help_text=f"Alleen deze velden, met komma's ertussen. Te kiezen: {', '.join(self.names)}.",
+            **kwargs,
+        )
+
+    def to_internal_value(self, data):
+        chosen = [name.strip() for name in data.split(",")]
+        if unknown := [name for name in chosen if name not in self.names]:
+            raise serializers.ValidationError(
+                f"Het veld “{unknown[0]}” bestaat niet. Kies uit: {', '.join(self.names)}."
+            )
+        return frozenset(chosen)
+
+
 class Choice(serializers.ChoiceField):
     """One of a few words; the refusal names them."""
 
@@ -38,6 +62,29 @@ class Choice(serializers.ChoiceField):
 
     def fail(self, key, **kwargs):
         return super().fail(key, choices=", ".join(str(choice) for choice in self.choices), **kwargs)
+
+
+@cache
+def query_of_list(
+    base: type[PageQuery], fields: tuple[str, ...], sorteringen: tuple[str, ...]
+) -> type[Query]:
+    """The parameters of a list: its filters, which fields, and in which order."""
+    extra = {"velden": Fields(fields, required=False)}
+    if sorteringen:
+        extra["sorteer"] = Choice(
+            [(name, f"op {name}") for name in sorteringen]
+            + [(f"-{name}", f"op {name}, andersom") for name in sorteringen],
+            required=False,
+            default=sorteringen[0],
+            help_text="De volgorde.",
+        )
+    return type(base.__name__, (base,), extra)
+
+
+@cache
+def query_of_one(fields: tuple[str, ...]) -> type[Query]:
+    """The parameters of one resource: which fields."""
+    return type("OneQuery", (Query,), {"velden": Fields(fields, required=False)})
 
 
 def read_query(query_class: type[Query], params: QueryDict) -> dict[str, Any]:

@@ -9,7 +9,9 @@ from drf_spectacular.openapi import AutoSchema
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from brunssum.core.api.access import scope_for
 from brunssum.core.api.problems import CONTENT_TYPE, TEXTS
+from brunssum.core.scopes import SCOPES
 
 # Errors any endpoint can give; 400 and 404 as well, since each checks its parameters or its path.
 NAMES_OF_ERRORS = {
@@ -19,9 +21,17 @@ NAMES_OF_ERRORS = {
     404: "NietGevonden",
     405: "MethodeNietToegestaan",
     406: "FormaatNietBeschikbaar",
+    412: "VoorwaardeKloptNiet",
     429: "TeVeelAanvragen",
     500: "FoutBijOns",
 }
+# And what only one that takes a body can give.
+NAMES_OF_WRITING_ERRORS = {
+    409: "Botsing",
+    413: "AanvraagTeGroot",
+    415: "FormaatNietOndersteund",
+}
+WRITING = {"post", "put", "patch", "delete"}
 
 PROBLEEM = {
     "type": "object",
@@ -39,7 +49,11 @@ PROBLEEM = {
                 "type": "object",
                 "required": ["in", "name", "detail"],
                 "properties": {
-                    "in": {"type": "string", "enum": ["query", "body"], "description": "Waar de fout staat."},
+                    "in": {
+                        "type": "string",
+                        "enum": ["query", "body", "header"],
+                        "description": "Waar de fout staat.",
+                    },
                     "name": {"type": "string", "description": "Naam van de parameter of het veld."},
                     "detail": {"type": "string", "description": "Wat er niet klopt."},
                 },
@@ -56,9 +70,16 @@ HEADERS = {
     "Retry-After": ("integer", "Hoeveel seconden u moet wachten."),
     "WWW-Authenticate": ("string", "Hoe u zich aanmeldt, of wat er mis is met uw token (RFC 6750)."),
     "Allow": ("string", "Welke methoden hier wel kunnen."),
+    "ETag": ("string", "Kenmerk van dit antwoord, voor `If-None-Match`."),
+    "Location": ("string", "Adres van wat er is gemaakt."),
+    "Idempotent-Replayed": (
+        "string",
+        "`true` als dit het antwoord van de eerste keer is, en er niets opnieuw is gedaan.",
+    ),
 }
 ALWAYS = ("API-Version",)
 FOR_CLIENTS = ("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset")
+FOR_SUCCESS = {200: ("ETag",), 201: ("Location",)}
 WITH_ERROR = {401: ("WWW-Authenticate",), 403: ("WWW-Authenticate",), 405: ("Allow",), 429: ("Retry-After",)}
 
 
@@ -71,13 +92,18 @@ class Schema(AutoSchema):
     def get_paginated_name(self, serializer_name):
         return f"{serializer_name}Pagina"
 
+    def get_request_serializer(self):
+        """The document shows the very serializer that checks the body."""
+        body_class = getattr(self.view, "body_class", None)
+        return body_class() if body_class and self.method in {"POST", "PATCH"} else None
+
 
 class BearerScheme(OpenApiAuthenticationExtension):
     target_class = "brunssum.core.api.access.BearerAuthentication"
     name = "oauth2"
 
     def get_security_requirement(self, auto_schema):
-        return {self.name: [auto_schema.view.scope]}
+        return {self.name: [scope_for(auto_schema.view, auto_schema.method)]}
 
     def get_security_definition(self, auto_schema):
         return {
@@ -86,7 +112,7 @@ class BearerScheme(OpenApiAuthenticationExtension):
             "flows": {
                 "clientCredentials": {
                     "tokenUrl": f"{settings.SITE_URL}/oauth/token",
-                    "scopes": settings.OAUTH2_PROVIDER["SCOPES"],
+                    "scopes": SCOPES,
                 }
             },
         }
@@ -99,21 +125,80 @@ def complete_schema(result, generator, request, public):
     components["headers"] = {
         name: {"description": text, "schema": {"type": kind}} for name, (kind, text) in HEADERS.items()
     }
-    components["responses"] = {name: _error_response(status) for status, name in NAMES_OF_ERRORS.items()}
+    errors = NAMES_OF_ERRORS | NAMES_OF_WRITING_ERRORS
+    components["responses"] = {name: _error_response(status) for status, name in errors.items()}
     for path, operations in result["paths"].items():
-        for operation in operations.values():
-            for response in operation["responses"].values():
-                response["description"] = response.get("description") or "Gelukt."
-                response["headers"] = _headers(*ALWAYS, *FOR_CLIENTS)
-                for example in response["content"]["application/json"].get("examples", {}).values():
-                    if "volgende" in example["value"]:
-                        example["value"]["volgende"] = f"/api/v1{path}?cursor=WzAsMTJd:voorbeeld"
-            operation["responses"] |= {
-                str(status): {"$ref": f"#/components/responses/{name}"}
-                for status, name in NAMES_OF_ERRORS.items()
-            }
+        for method, operation in operations.items():
+            _complete_operation(path, method, operation)
+            if any(parameter["name"] == "velden" for parameter in operation.get("parameters", [])):
+                _leave_fields_out(components["schemas"], operation)
+    _link(result["paths"])
     _remove_marks(result)
     return result
+
+
+def _complete_operation(path: str, method: str, operation: dict) -> None:
+    """What every operation shares: headers, errors, and how to ask twice without doing twice."""
+    for status, response in operation["responses"].items():
+        response["description"] = response.get("description") or "Gelukt."
+        names = [*ALWAYS, *FOR_CLIENTS, *FOR_SUCCESS.get(int(status), ())]
+        if method == "post":
+            names.append("Idempotent-Replayed")
+        response["headers"] = _headers(*names)
+        for media in response.get("content", {}).values():
+            for example in media.get("examples", {}).values():
+                if isinstance(example["value"], dict) and "volgende" in example["value"]:
+                    example["value"]["volgende"] = f"/api/v1{path}?cursor=WzAsMTJd:voorbeeld"
+    if method == "get":
+        operation["parameters"] = [*operation.get("parameters", []), IF_NONE_MATCH]
+        operation["responses"]["304"] = {
+            "description": "Niet gewijzigd: wat u hebt, geldt nog.",
+            "headers": _headers(*ALWAYS, *FOR_CLIENTS, "ETag"),
+        }
+    if method == "post":
+        operation["parameters"] = [*operation.get("parameters", []), IDEMPOTENCY_KEY]
+    errors = NAMES_OF_ERRORS | (NAMES_OF_WRITING_ERRORS if method in WRITING else {})
+    operation["responses"] |= {
+        str(status): {"$ref": f"#/components/responses/{name}"} for status, name in errors.items()
+    }
+
+
+def _leave_fields_out(schemas: dict, operation: dict) -> None:
+    """Who asks for a few fields (`velden`) gets only those: none of them is sure to be there."""
+    schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
+    whole = _schema_named(schemas, schema)
+    if "resultaten" in whole["properties"]:
+        whole = _schema_named(schemas, whole["properties"]["resultaten"]["items"])
+    whole.pop("required", None)
+
+
+def _schema_named(schemas: dict, reference: dict) -> dict:
+    return schemas[reference["$ref"].rpartition("/")[2]]
+
+
+def _link(paths: dict) -> None:
+    """From a list to each of its rows, from what was made to itself, and from each to what lies under it (links)."""
+    for target, operations in paths.items():
+        parent, has_key, rest = target.partition("/{")
+        if not has_key:
+            continue
+        key, _, below = rest.partition("}")
+        sources = [
+            (parent, "get", "200", f"$response.body#/resultaten/0/{key}"),
+            (parent, "post", "201", f"$response.body#/{key}"),
+        ]
+        if below:
+            sources.append((f"{parent}/{{{key}}}", "get", "200", f"$request.path.{key}"))
+        for path, method, status, expression in sources:
+            response = paths.get(path, {}).get(method, {}).get("responses", {}).get(status)
+            if response is None:
+                continue
+            for operation in operations.values():
+                response.setdefault("links", {})[operation["operationId"]] = {
+                    "operationId": operation["operationId"],
+                    "parameters": {key: expression},
+                    "description": operation["summary"],
+                }
 
 
 def _remove_marks(node) -> None:
@@ -139,6 +224,23 @@ def _error_response(status: int) -> dict:
 
 def _headers(*names: str) -> dict:
     return {name: {"$ref": f"#/components/headers/{name}"} for name in names}
+
+
+IF_NONE_MATCH = {
+    "name": "If-None-Match",
+    "in": "header",
+    "description": "De `ETag` die u al hebt. Is er niets gewijzigd, dan krijgt u 304 zonder inhoud.",
+    "schema": {"type": "string"},
+}
+IDEMPOTENCY_KEY = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "description": (
+        "Een eigen kenmerk van deze aanvraag, bijvoorbeeld een UUID. Stuurt u de aanvraag binnen een dag nog eens met "
+        "hetzelfde kenmerk, dan krijgt u het eerste antwoord terug en gebeurt er niets dubbel."
+    ),
+    "schema": {"type": "string", "pattern": "^[!-~]{1,200}$"},
+}
 
 
 @cache

@@ -1,52 +1,124 @@
 """The base of every endpoint."""
 
+from dataclasses import dataclass
+
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
-from brunssum.core.api.query import PageQuery, Query, read_query
+from brunssum.core.api.body import Body, answer_once, read_body
+from brunssum.core.api.query import PageQuery, Query, query_of_list, query_of_one, read_query
 
 
-class ListViewSet(GenericViewSet):
-    """A list of what the calling organisation may see.
+@dataclass(frozen=True)
+class Order:
+    """The order of a list: by these fields, which together are unique and never empty; falling or rising."""
 
-    A subclass names its queryset, serializer and `ordering`; with filters also a `list_query` and filter_list().
+    name: str
+    fields: tuple[str, ...]
+    falls: bool = False
+
+
+class ApiViewSet(GenericViewSet):
+    """What every endpoint shares: its scopes, its parameters and its rows.
+
+    A subclass names its queryset, serializer and scope.
     """
 
     http_method_names = ["get", "head"]
     metadata_class = None
-    scope = "lezen"
+    scope: str  # for reading
+    write_scope: str | None = None  # for all else
     recht = None  # the Recht without which there is nothing to see here; None when every client may
-    list_query: type[Query] = PageQuery
-    ordering: tuple[str, ...] = ("pk",)
 
     @property
     def query_class(self) -> type[Query]:
-        return self.list_query if self.action == "list" else Query
+        return Query
 
     def initial(self, request, *args, **kwargs):
         super().initial(request, *args, **kwargs)
+        _held = request._request.body  # read here, it is held to its limit: DATA_UPLOAD_MAX_MEMORY_SIZE
         self.params = read_query(self.query_class, request.query_params)
 
     def get_queryset(self):
         return super().get_queryset().visible_to(self.request.user)
 
-    def filter_list(self, queryset, params: dict):
-        """The rows that the parameters ask for."""
-        return queryset
-
     def complete(self, rows: list) -> list:
         """What belongs to these rows and is fetched for all of them together."""
         return rows
 
-    def list(self, request):
+    def represent(self, rows: list) -> list[dict]:
+        """These rows as the API gives them, with the fields that were asked for."""
+        shown = self.get_serializer(self.complete(rows), many=True).data
+        velden = self.params.get("velden")
+        return [{name: row[name] for name in row if name in velden} for row in shown] if velden else shown
+
+    def represent_one(self, pk) -> dict:
+        """The row with this key, as it is now."""
+        (shown,) = self.represent([self.get_queryset().get(pk=pk)])
+        return shown
+
+
+class ListViewSet(ApiViewSet):
+    """A list of what the calling organisation may see.
+
+    A subclass names its `ordering`; where one may choose, also `sorteringen` (name → fields, the first is the default)
+    and with filters a `list_query` and filter_list().
+    """
+
+    list_query: type[Query] = PageQuery
+    ordering: tuple[str, ...] = ("pk",)
+    sorteringen: dict[str, tuple[str, ...]] = {}
+
+    @property
+    def query_class(self) -> type[Query]:
+        fields = tuple(self.get_serializer_class()().fields)
+        if self.action == "list":
+            return query_of_list(self.list_query, fields, tuple(self.sorteringen))
+        return query_of_one(fields) if self.action == "retrieve" else Query
+
+    def order(self) -> Order:
+        if not self.sorteringen:
+            return Order("", self.ordering)
+        name = self.params["sorteer"]
+        return Order(name, self.sorteringen[name.removeprefix("-")], falls=name.startswith("-"))
+
+    def filter_list(self, queryset, params: dict):
+        """The rows that the parameters ask for."""
+        return queryset
+
+    def list(self, request, **kwargs):
         page = self.paginate_queryset(self.filter_list(self.get_queryset(), self.params))
-        rows = self.complete(page)
-        return self.get_paginated_response(self.get_serializer(rows, many=True).data)
+        return self.get_paginated_response(self.represent(page))
 
 
 class ReadOnlyViewSet(ListViewSet):
     """A list, and each of its rows by an address of its own."""
 
     def retrieve(self, request, **kwargs):
-        (row,) = self.complete([self.get_object()])
-        return Response(self.get_serializer(row).data)
+        (shown,) = self.represent([self.get_object()])
+        return Response(shown)
+
+
+class CreateMixin:
+    """POST on a list makes a row of it. A subclass names `body_class` and `write_scope`, and gives perform_create().
+
+    Its http_method_names say "post" as well.
+    """
+
+    body_class: type[Body]
+
+    def create(self, request, **kwargs):
+        return answer_once(request, self._created)
+
+    def perform_create(self, data: dict):
+        """Call the one service that does it; returns the key of the new row."""
+        raise NotImplementedError
+
+    def location(self, shown: dict) -> str:
+        """The address of the new row, relative to this one."""
+        return f"{self.request.path}/{shown[self.lookup_url_kwarg or self.lookup_field]}"
+
+    def _created(self) -> Response:
+        pk = self.perform_create(read_body(self.body_class, self.request))
+        shown = self.represent_one(pk)
+        return Response(shown, status=201, headers={"Location": self.location(shown)})

@@ -1,5 +1,5 @@
 from .actiepunt import Actiepunt
-from .api_client import ApiClient
+from .api_client import ApiAanroep, ApiClient, ApiSleutel, BewaardAntwoord
 from .gebied import Gebied
 from .gebruiker import Gebruiker, Roltoekenning
 from .logregel import LogRegel
@@ -11,8 +11,11 @@ from .webhook import Bericht, Gebeurtenis, Webhook
 
 __all__ = [
     "Actiepunt",
+    "ApiAanroep",
     "ApiClient",
+    "ApiSleutel",
     "Bericht",
+    "BewaardAntwoord",
     "Gebeurtenis",
     "Gebied",
     "Gebruiker",

@@ -1,27 +1,57 @@
+import hashlib
+import secrets
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import F, Q
 from oauth2_provider.models import AbstractApplication
 
 from brunssum.core.models.organisatie import Organisatie
+from brunssum.core.querysets import ApiAanroepQuerySet, ApiClientQuerySet, ApiSleutelQuerySet
 from brunssum.core.rollen import RECHTEN, Rol, zicht_of
+from brunssum.core.scopes import SCOPES
+
+
+def known_scopes(value) -> None:
+    """A list of scopes, each of which exists."""
+    unknown = [scope for scope in value if scope not in SCOPES]
+    if unknown:
+        raise ValidationError(f"Deze scope bestaat niet: {', '.join(map(str, unknown))}.")
 
 
 class ApiClient(AbstractApplication):
-    """A partner's system that reads the API for its organisation (OAuth 2.0 client credentials).
+    """A partner's system that uses the API for its organisation (OAuth 2.0 client credentials).
 
-    It has the rights of the rol partner, so visible_to(client) works as for a person.
+    It has the rights of the rol partner, so visible_to(client) works as for a person. What proves that it is who it
+    says is one of its ApiSleutels; the secret of an Application itself is not used.
     """
 
     is_authenticated = True  # it stands where a person stands: as the user of a request
 
     organisatie = models.ForeignKey(Organisatie, on_delete=models.PROTECT, related_name="api_clients")
+    scopes = models.JSONField("wat het systeem mag", default=list, validators=[known_scopes])
+    ingetrokken_op = models.DateTimeField("ingetrokken op", null=True, blank=True, editable=False)
 
+    objects = ApiClientQuerySet.as_manager()
     rollen = frozenset({Rol.PARTNER})
 
     class Meta(AbstractApplication.Meta):
         verbose_name = "API-client"
         verbose_name_plural = "API-clients"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisatie", "name"],
+                condition=Q(ingetrokken_op=None),
+                name="api_client_naam_uniek_per_organisatie",
+            )
+        ]
 
     def __str__(self):
+        return self.name
+
+    @property
+    def naam(self) -> str:
         return self.name
 
     @property
@@ -30,3 +60,110 @@ class ApiClient(AbstractApplication):
 
     def mag(self, recht: str) -> bool:
         return recht in RECHTEN[Rol.PARTNER]
+
+    def is_usable(self, request) -> bool:
+        """A token is given out only to a client that was not withdrawn (asked by django-oauth-toolkit)."""
+        return self.ingetrokken_op is None
+
+
+class ApiSleutel(models.Model):
+    """A secret with which a client asks for tokens. Several hold at once, so that a new one comes in without a break.
+
+    A secret is 32 random bytes: nobody guesses it, so a plain hash keeps it as safe as a slow one would, and finds it.
+    """
+
+    client = models.ForeignKey(ApiClient, on_delete=models.PROTECT, related_name="sleutels")
+    begin = models.CharField("begint met", max_length=10)
+    hash = models.CharField(max_length=64, unique=True, editable=False)
+    gemaakt_op = models.DateTimeField("gemaakt op")
+    verloopt_op = models.DateTimeField("verloopt op")
+    ingetrokken_op = models.DateTimeField("ingetrokken op", null=True, blank=True)
+    laatst_gebruikt_op = models.DateTimeField("laatst gebruikt op", null=True, blank=True)
+
+    objects = ApiSleutelQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "API-sleutel"
+        verbose_name_plural = "API-sleutels"
+        constraints = [
+            models.CheckConstraint(
+                name="api_sleutel_verloopt_na_maken",
+                condition=Q(verloopt_op__gt=F("gemaakt_op")),
+                violation_error_message="De sleutel verloopt voordat hij is gemaakt.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.begin}…"
+
+    @staticmethod
+    def hash_of(secret: str) -> str:
+        return hashlib.sha256(secret.encode()).hexdigest()
+
+    @classmethod
+    def make(cls, client: ApiClient, *, nu: datetime, verloopt_op: datetime) -> tuple["ApiSleutel", str]:
+        """A key that is not saved yet, and the secret itself, which is kept nowhere."""
+        secret = f"kan_{secrets.token_urlsafe(32)}"
+        sleutel = cls(
+            client=client,
+            begin=secret[:8],
+            hash=cls.hash_of(secret),
+            gemaakt_op=nu,
+            verloopt_op=verloopt_op,
+        )
+        return sleutel, secret
+
+    def holds_at(self, moment: datetime) -> bool:
+        return self.ingetrokken_op is None and moment < self.verloopt_op
+
+
+class ApiAanroep(models.Model):
+    """One call of the API: who asked what, when, from where, and how it ended. Never the question's own content."""
+
+    tijdstip = models.DateTimeField()
+    client = models.ForeignKey(
+        ApiClient, on_delete=models.PROTECT, null=True, related_name="aanroepen"
+    )  # empty: nobody we know
+    methode = models.CharField(max_length=10)
+    pad = models.CharField(max_length=200)
+    status = models.PositiveSmallIntegerField()
+    milliseconden = models.PositiveIntegerField("duur in milliseconden")
+    ip_adres = models.GenericIPAddressField("IP-adres", null=True)
+
+    objects = ApiAanroepQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "API-aanroep"
+        verbose_name_plural = "API-aanroepen"
+        indexes = [
+            models.Index(fields=["client", "-tijdstip", "-id"], name="api_aanroep_per_client"),
+            models.Index(fields=["-tijdstip", "-id"], name="api_aanroep_nieuwste_eerst"),
+        ]
+
+    def __str__(self):
+        return f"{self.methode} {self.pad} {self.status}"
+
+
+class BewaardAntwoord(models.Model):
+    """The answer to a POST that carried an Idempotency-Key: who sends it again gets this, and nothing is done twice.
+
+    Kept for a day. Of the question only a keyed hash is kept: a signaal may hold a name.
+    """
+
+    client = models.ForeignKey(ApiClient, on_delete=models.CASCADE, related_name="+")
+    sleutel = models.CharField(max_length=200)
+    vingerafdruk = models.CharField(max_length=64)
+    status = models.PositiveSmallIntegerField(default=0)
+    inhoud = models.JSONField(default=dict)
+    locatie = models.CharField(max_length=200, blank=True)
+    gemaakt_op = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = "bewaard antwoord"
+        verbose_name_plural = "bewaarde antwoorden"
+        constraints = [
+            models.UniqueConstraint(fields=["client", "sleutel"], name="bewaard_antwoord_een_per_sleutel")
+        ]
+
+    def __str__(self):
+        return f"{self.client_id} {self.status}"

@@ -14,6 +14,13 @@ class LogRegel(models.Model):
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="door"
     )
+    api_client = models.ForeignKey(
+        "core.ApiClient",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="door het systeem",
+    )  # a partner's system did it, and no person
     actie = models.CharField(max_length=60)
     object_soort = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
     object_id = models.BigIntegerField()
@@ -34,3 +41,10 @@ class LogRegel(models.Model):
 
     def __str__(self):
         return f"{self.actie} {self.object_id}"
+
+    @property
+    def wie(self) -> str:
+        """Who did it, for people to read."""
+        if self.api_client:
+            return f"{self.api_client.name} (systeem van een partner)"
+        return self.actor.naam if self.actor else "Kanarie zelf"

@@ -1,7 +1,9 @@
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from brunssum.core.exceptions import DomainError
 from brunssum.core.models import Organisatie
+from brunssum.core.scopes import LEZEN, SCOPES
 from brunssum.core.services import create_api_client
 
 
@@ -10,9 +12,17 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--organisatie", required=True, help="naam van de organisatie, zoals in Kanarie")
-        parser.add_argument("--naam", required=True, help="naam van het systeem dat de API gaat lezen")
+        parser.add_argument("--naam", required=True, help="naam van het systeem dat de API gebruikt")
+        parser.add_argument(
+            "--scopes",
+            nargs="+",
+            choices=sorted(SCOPES),
+            default=sorted(LEZEN),
+            metavar="SCOPE",
+            help=f"wat het systeem mag; alles lezen als u niets zegt. Te kiezen: {', '.join(sorted(SCOPES))}",
+        )
 
-    def handle(self, *, organisatie, naam, **options):
+    def handle(self, *, organisatie, naam, scopes, **options):
         found = Organisatie.objects.filter(naam__iexact=organisatie.strip()).first()
         if found is None:
             known = ", ".join(Organisatie.objects.order_by("naam").values_list("naam", flat=True))
@@ -20,7 +30,9 @@ class Command(BaseCommand):
                 f"De organisatie “{organisatie}” is niet bekend. Wel bekend: {known or 'nog geen'}."
             )
         try:
-            client, secret = create_api_client(found.pk, actor=None, naam=naam)
+            client, secret = create_api_client(
+                found.pk, actor=None, naam=naam, scopes=scopes, nu=timezone.now()
+            )
         except DomainError as refused:
             raise CommandError(refused.messages[0])
         self.stdout.write(f"client-id: {client.client_id}\ngeheim:    {secret}\n")

@@ -1,5 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
+from brunssum.core.exceptions import DomainError
 from brunssum.core.models import ApiClient
 from brunssum.core.services import withdraw_api_client
 
@@ -12,7 +14,9 @@ class Command(BaseCommand):
 
     def handle(self, *, client_id, **options):
         try:
-            withdraw_api_client(client_id, actor=None)
+            withdraw_api_client(client_id, actor=None, nu=timezone.now())
         except ApiClient.DoesNotExist:
             raise CommandError("Er is geen client met dit id.")
-        self.stdout.write("De client is ingetrokken. Zijn tokens werken niet meer.")
+        except DomainError as refused:
+            raise CommandError(refused.messages[0])
+        self.stdout.write("De client is ingetrokken. Zijn sleutels en tokens werken niet meer.")

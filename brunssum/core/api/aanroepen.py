@@ -1,0 +1,35 @@
+"""The access log of the API: one row for each call."""
+
+from ipaddress import ip_address
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from brunssum.core.models import ApiAanroep
+
+
+def record(request: HttpRequest, response: HttpResponse, *, seconds: float) -> None:
+    """Write down who called what and how it ended. The parameters and the body stay out of it.
+
+    Of callers we do not know, only that they were refused (401), which their limit keeps from filling the disk.
+    """
+    client = getattr(request, "api_client", None)
+    if client is None and response.status_code != 401:
+        return
+    ApiAanroep.objects.create(
+        tijdstip=timezone.now(),
+        client=client,
+        methode=request.method[:10],
+        pad=request.path_info.replace("\x00", "")[:200],
+        status=response.status_code,
+        milliseconden=round(seconds * 1000),
+        ip_adres=_address(request),
+    )
+
+
+def _address(request: HttpRequest) -> str | None:
+    """Where the call came from, as the server sees it; a unix socket has no address."""
+    try:
+        return str(ip_address(request.META.get("REMOTE_ADDR", "")))
+    except ValueError:
+        return None

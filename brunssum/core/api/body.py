@@ -1,0 +1,113 @@
+"""What a caller sends: JSON, checked whole, and done once even when it is sent twice."""
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from rest_framework import serializers
+from rest_framework.exceptions import ParseError
+from rest_framework.parsers import JSONParser
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from brunssum.core.api.problems import InvalidRequest, Mistake, mistakes_in
+from brunssum.core.models import BewaardAntwoord
+from brunssum.core.services.api_clients import ANTWOORD_BEWAARD
+
+IDEMPOTENCY_KEY = re.compile(r"[\x21-\x7e]{1,200}\Z")
+
+
+class JsonParser(JSONParser):
+    def parse(self, stream, media_type=None, parser_context=None):
+        try:
+            return super().parse(stream, media_type, parser_context)
+        except RecursionError:
+            raise ParseError
+
+
+class Body(serializers.Serializer):
+    """The body of a POST or a PATCH. A field it does not have is a mistake, so that no typing error goes unseen."""
+
+    def to_internal_value(self, data):
+        mistakes = {}
+        if isinstance(data, dict):
+            known = ", ".join(name for name, field in self.fields.items() if not field.read_only)
+            for name in data.keys() - self.fields.keys():
+                mistakes[name] = [f"Dit veld bestaat niet. Wel bekend: {known}."]
+        try:
+            values = super().to_internal_value(data)
+        except serializers.ValidationError as refused:
+            raise serializers.ValidationError(refused.detail | mistakes)
+        if mistakes:
+            raise serializers.ValidationError(mistakes)
+        return values
+
+
+def read_body(body_class: type[Body], request: Request, *, partial: bool = False) -> dict[str, Any]:
+    """The body as Python values. InvalidRequest names all that is wrong at once."""
+    body = body_class(data=request.data, partial=partial, context={"request": request})
+    if not body.is_valid():
+        raise InvalidRequest(mistakes_in(body.errors))
+    return body.validated_data
+
+
+def answer_once(request: Request, work: Callable[[], Response]) -> Response:
+    """Do this work and keep its answer under the Idempotency-Key; with a key that was used, give that answer again.
+
+    The key is kept in the same transaction as the work: two at once wait for each other in the database, and work that
+    was refused leaves no key behind.
+    """
+    key = request.headers.get("Idempotency-Key")
+    if key is None:
+        return work()
+    if not IDEMPOTENCY_KEY.match(key):
+        raise InvalidRequest(
+            [
+                Mistake(
+                    "Idempotency-Key",
+                    "De Idempotency-Key is 1 tot 200 tekens lang, zonder spaties. Neem bijvoorbeeld een UUID.",
+                    "header",
+                )
+            ]
+        )
+    now = timezone.now()
+    asked = (request.method, request.path_info, request._request.body)
+    fingerprint = salted_hmac("brunssum.core.api.body", repr(asked), algorithm="sha256").hexdigest()
+    mine = BewaardAntwoord.objects.filter(client=request.user, sleutel=key)
+    mine.filter(gemaakt_op__lt=now - ANTWOORD_BEWAARD).delete()
+    with transaction.atomic():
+        kept, is_new = BewaardAntwoord.objects.get_or_create(
+            client=request.user, sleutel=key, defaults={"vingerafdruk": fingerprint, "gemaakt_op": now}
+        )
+        if not is_new:
+            return _again(kept, fingerprint)
+        response = work()
+        kept.status, kept.inhoud = response.status_code, _as_json(response.data)
+        kept.locatie = response.headers.get("Location", "")
+        kept.save(update_fields=["status", "inhoud", "locatie"])
+    return response
+
+
+def _again(kept: BewaardAntwoord, fingerprint: str) -> Response:
+    if kept.vingerafdruk != fingerprint:
+        raise InvalidRequest(
+            [
+                Mistake(
+                    "Idempotency-Key",
+                    "Deze Idempotency-Key is al gebruikt voor een andere aanvraag. Neem een nieuwe.",
+                    "header",
+                )
+            ]
+        )
+    headers = {"Idempotent-Replayed": "true"} | ({"Location": kept.locatie} if kept.locatie else {})
+    return Response(kept.inhoud, status=kept.status, headers=headers)
+
+
+def _as_json(data) -> Any:
+    """As it goes out: dates and uuids written as text."""
+    return json.loads(JSONRenderer().render(data) or "null")
