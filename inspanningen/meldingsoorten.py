@@ -20,3 +20,9 @@ OORDEEL_GEVRAAGD = meldingsoorten.register(
 OORDEEL_HERINNERD = meldingsoorten.register(
     "oordeel.herinnerd", "Uw oordeel over een inspanning wordt nog gevraagd."
 )
+VOORTGANG_GEMELD = meldingsoorten.register(
+    "voortgang.gemeld", "Een partner meldde voortgang bij een inspanning. Zij telt pas als u haar aanvaardt."
+)
+VOORTGANG_BEOORDEELD = meldingsoorten.register(
+    "voortgang.beoordeeld", "Een voortgangsmelding van uw organisatie is beoordeeld."
+)

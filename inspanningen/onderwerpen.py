@@ -16,6 +16,7 @@ from inspanningen.models import (
     Overdracht,
     Realisatieplanning,
     Risico,
+    Voortgangsmelding,
     Wijkplan,
 )
 from inspanningen.queries.oordelen import GEVEN
@@ -142,4 +143,21 @@ onderwerpen.register(
     Financiering,
     url=lambda financiering: reverse("programma:financiering", args=[financiering.pk]),
     visible_to=Financiering.objects.visible_to,
+)
+onderwerpen.register(
+    Voortgangsmelding,
+    url=lambda melding: reverse("inspanningen:voortgang_detail", args=[melding.pk]),
+    visible_to=lambda user: Voortgangsmelding.objects.visible_to(user).select_related(
+        "inspanning", "organisatie"
+    ),
+    takes_actiepunten=False,
+    van=lambda user: Voortgangsmelding.objects.filter(
+        Q(inspanning__projectleider=user) | Q(organisatie=user.organisatie_id)
+    ),
+    acties={
+        "voortgang.gemeld": "meldde: {}",
+        "voortgang.aanvaard": "aanvaardde: {}",
+        "voortgang.teruggegeven": "gaf terug: {}",
+        "voortgang.ingetrokken": "trok in: {}",
+    },
 )

@@ -2,22 +2,30 @@
 
 from dataclasses import dataclass
 
-from brunssum.core.rollen import Zicht
+from brunssum.core.rollen import Recht, Zicht
 
 
 @dataclass(frozen=True)
 class Tab:
-    """A page beside others. It stands there for who sees at least `zicht`."""
+    """A page beside others. It stands there for who sees at least `zicht`, and has one of `rechten` if it names any."""
 
     key: str
     label: str
     url_name: str
     zicht: Zicht
+    rechten: tuple[Recht, ...] = ()
 
 
 KAART_TABS: tuple[Tab, ...] = (
     Tab("kaart", "Kaart", "inspanningen:detail", Zicht.OPENBAAR),
     Tab("planning", "Planning", "inspanningen:planning", Zicht.OPENBAAR),
+    Tab(
+        "voortgang",
+        "Voortgang van partners",
+        "inspanningen:voortgang",
+        Zicht.PARTNERS,
+        (Recht.VOORTGANG_ZIEN, Recht.VOORTGANG_MELDEN),
+    ),
     Tab("doelen", "Doelen", "inspanningen:doelen", Zicht.OPENBAAR),
     Tab("risicos", "Risico’s", "inspanningen:risicos", Zicht.INTERN),
     Tab("geld", "Geld", "inspanningen:geld", Zicht.INTERN),

@@ -49,6 +49,8 @@ from inspanningen.models import (
     Programmaperiode,
     Risico,
     Streefwaarde,
+    Voortgangsafhandeling,
+    Voortgangsmelding,
     Wijkplan,
     Wijkplanactie,
 )
@@ -455,6 +457,30 @@ class MijlpaalFactory(DjangoModelFactory):
     eerste_tot = factory.SelfAttribute("tot")
     gehaald_op = None
     status = factory.LazyAttribute(lambda mijlpaal: "gehaald" if mijlpaal.gehaald_op else "gepland")
+
+
+class VoortgangsmeldingFactory(DjangoModelFactory):
+    """Handed in and waiting. With `stand="aanvaard"` or another: handled by who leads the inspanning, or anyone."""
+
+    class Meta:
+        model = Voortgangsmelding
+        skip_postgeneration_save = True
+
+    inspanning = factory.SubFactory(InspanningFactory)
+    organisatie = factory.SubFactory(OrganisatieFactory)
+    peildatum = date(2026, 4, 1)
+    gedaan = factory.Sequence(lambda n: f"Wij deden dit: {n}.")
+
+    @factory.post_generation
+    def stand(self, create, extracted, antwoord="Dit mist nog iets.", op=None, **kwargs):
+        if extracted:
+            Voortgangsafhandeling.objects.create(
+                melding=self,
+                uitkomst=extracted,
+                antwoord=antwoord if extracted == "teruggegeven" else "",
+                op=op or timezone.now(),
+                door=self.inspanning.projectleider or GebruikerFactory(),
+            )
 
 
 class LeerpuntFactory(DjangoModelFactory):

@@ -29,6 +29,11 @@ class Recht(models.TextChoices):
         "doelstellingen.vaststellen",
         "Doelstellingen vaststellen, laten vervallen en daarna nog aanpassen",
     )
+    VOORTGANG_ZIEN = "voortgang.zien", "Aanvaarde voortgang van partners zien"
+    VOORTGANG_MELDEN = (
+        "voortgang.melden",
+        "Voortgang melden van de eigen organisatie, bij inspanningen waar zij aan meedoet",
+    )
     WIJKPLAN_EIGEN_BEWERKEN = "wijkplan.eigen_bewerken", "Het wijkplan van de eigen wijk bewerken"
     MONITOR_ZIEN = "monitor.zien", "De monitor zien"
     MONITOR_BEHEREN = "monitor.beheren", "Cijfers importeren"
@@ -91,6 +96,7 @@ _LEZER = frozenset(
 _TEAM = _LEZER | {
     Recht.ACTIEPUNTEN_ZIEN,
     Recht.ACTIEPUNTEN_BEHEREN,
+    Recht.VOORTGANG_ZIEN,
     Recht.INSPANNINGEN_EIGEN_BEWERKEN,
     Recht.INSPANNINGEN_BEWERKEN,
     Recht.MONITOR_BEHEREN,
@@ -116,6 +122,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
     Rol.PROJECTLEIDER: _LEZER
     | {
         Recht.INSPANNINGEN_EIGEN_BEWERKEN,
+        Recht.VOORTGANG_ZIEN,
         Recht.VERHALEN_TOEVOEGEN,
         Recht.REISVERSLAG_VOLGEN,
         Recht.ACTIEPUNTEN_ZIEN,
@@ -124,19 +131,27 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
     Rol.WIJKMANAGER: _LEZER
     | {
         Recht.WIJKPLAN_EIGEN_BEWERKEN,
+        Recht.VOORTGANG_ZIEN,
         Recht.CASUS_BEHANDELEN,
         Recht.VERHALEN_TOEVOEGEN,
         Recht.REISVERSLAG_VOLGEN,
         Recht.ACTIEPUNTEN_ZIEN,
         Recht.LEREN_TOEVOEGEN,
     },
-    Rol.BATENEIGENAAR: _LEZER | {Recht.REISVERSLAG_VOLGEN, Recht.ACTIEPUNTEN_ZIEN, Recht.LEREN_TOEVOEGEN},
-    Rol.BESTUUR: _LEZER | {Recht.ACTIEPUNTEN_ZIEN},
+    Rol.BATENEIGENAAR: _LEZER
+    | {
+        Recht.VOORTGANG_ZIEN,
+        Recht.REISVERSLAG_VOLGEN,
+        Recht.ACTIEPUNTEN_ZIEN,
+        Recht.LEREN_TOEVOEGEN,
+    },
+    Rol.BESTUUR: _LEZER | {Recht.VOORTGANG_ZIEN, Recht.ACTIEPUNTEN_ZIEN},
     Rol.RAADSLID: frozenset({Recht.REISVERSLAG_LEZEN}),
     Rol.AMBASSADEUR: _LEZER | {Recht.VERHALEN_TOEVOEGEN},
     Rol.PARTNER: frozenset(
         {
             Recht.INSPANNINGEN_ZIEN,
+            Recht.VOORTGANG_MELDEN,
             Recht.MONITOR_ZIEN,
             Recht.REISVERSLAG_LEZEN,
             Recht.OVERLEG_MEEDOEN,

@@ -10,6 +10,8 @@ from brunssum.core.rollen import Recht
 from brunssum.start.gegevens import Gegevens
 from brunssum.start.regels import Regel, Vak, count_of
 from casuistiek.models import Overleg
+from inspanningen.models import Inspanning
+from inspanningen.permissions.voortgang import may_report_somewhere
 from reisverslag.models import Reisverslag
 
 
@@ -21,6 +23,8 @@ def places(gegevens: Gegevens) -> Iterator[Vak]:
         yield _eigen_inspanningen(gegevens)
     elif user.mag(Recht.INSPANNINGEN_ZIEN):
         yield _inspanningen()
+    if may_report_somewhere(user):
+        yield _voortgang(user)
     if user.mag(Recht.ACTIEPUNTEN_ZIEN):
         yield _actiepunten(gegevens)
     if user.mag(Recht.MONITOR_ZIEN):
@@ -88,6 +92,18 @@ def _inspanningen() -> Vak:
             Regel("Inspanningen", reverse("inspanningen:list"), "wat wij doen"),
             Regel("Laatst gewijzigd", reverse("inspanningen:list") + "?sorteer=-gewijzigd", "alle kaarten"),
         ),
+    )
+
+
+def _voortgang(user: Gebruiker) -> Vak:
+    """For a partner: where its organisation takes part, and can say how it stands."""
+    meedoen = Inspanning.objects.visible_to(user).with_partner(user.organisatie_id)
+    lopend = meedoen.exclude(fase=Inspanning.Fase.GESTOPT).in_order()[:6]
+    return Vak(
+        "Voortgang melden",
+        reverse("inspanningen:voortgang_list"),
+        tuple(Regel(str(row), reverse("inspanningen:voortgang_report", args=[row.pk])) for row in lopend),
+        "Uw organisatie staat nog bij geen inspanning als partner.",
     )
 
 

@@ -12,12 +12,15 @@ from brunssum.start.gegevens import Gegevens
 from brunssum.start.regels import Regel, count_of
 from casuistiek.bewaren import lists_waiting_for
 from casuistiek.queries import noodinzagen_in_casussen_of, noodinzagen_to_judge, waiting_for_second
+from inspanningen.models import Voortgangsmelding
 from monitor.models import Verhaal
 
 BINNENKORT = timedelta(days=14)
 """An actiepunt waits when its date is this near."""
 NET_GEBEURD = timedelta(days=14)
 """For so long a casusverantwoordelijke reads here that another looked with a noodinzage."""
+VERBETEREN = timedelta(days=30)
+"""For so long a partner is asked to improve what was given back; after that it found another way."""
 REGELS = 5
 
 
@@ -46,6 +49,7 @@ def waiting(gegevens: Gegevens) -> Iterator[Regel]:
         )
     if user.mag(Recht.VERHALEN_TOEVOEGEN):
         yield from _verhalen(gegevens)
+    yield from _voortgang(gegevens)
     yield from _actiepunten(gegevens)
     for inspanning in gegevens.eigen_inspanningen:
         if not inspanning.resultaat_tekst:
@@ -53,6 +57,22 @@ def waiting(gegevens: Gegevens) -> Iterator[Regel]:
                 f"{inspanning}: er staat nog geen resultaat op de kaart",
                 reverse("inspanningen:detail", args=[inspanning.pk]),
             )
+
+
+def _voortgang(gegevens: Gegevens) -> Iterator[Regel]:
+    """What partners handed in and one may judge; for a partner what was given back."""
+    user, lijst = gegevens.user, reverse("inspanningen:voortgang_list")
+    if user.mag(Recht.INSPANNINGEN_EIGEN_BEWERKEN):
+        meldingen = Voortgangsmelding.objects.for_judging_by(user).count()
+        if meldingen:
+            tekst = count_of(meldingen, "melding van een partner wacht", "meldingen van partners wachten")
+            yield Regel(f"{tekst} op uw antwoord", f"{lijst}?toon=wacht", "voortgang", vraagt=True)
+    if user.mag(Recht.VOORTGANG_MELDEN):
+        mine = Voortgangsmelding.objects.visible_to(user).of_organisatie(user.organisatie_id)
+        terug = mine.to_improve(gegevens.moment - VERBETEREN).count()
+        if terug:
+            tekst = count_of(terug, "voortgangsmelding is", "voortgangsmeldingen zijn")
+            yield Regel(f"{tekst} teruggegeven", f"{lijst}?toon=teruggegeven", "lees waarom, en verbeter haar", vraagt=True)  # fmt: skip
 
 
 def _actiepunten(gegevens: Gegevens) -> Iterator[Regel]:

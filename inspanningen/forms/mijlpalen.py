@@ -14,7 +14,7 @@ EEN_MOMENT = "Een dag, een maand, een kwartaal of vager. Bijvoorbeeld: 15 april 
 
 
 class VageDatumField(forms.CharField):
-    """When, as people write it; the value is a VageDatum."""
+    """When, as people write it; the value is a VageDatum, or None for nothing where nothing is fine."""
 
     def __init__(self, **kwargs):
         words = {"label": "Wanneer", "help_text": EEN_MOMENT, "max_length": vage_datum.MAX_LENGTE}
@@ -22,6 +22,8 @@ class VageDatumField(forms.CharField):
 
     def clean(self, value):
         text = super().clean(value)
+        if not text:
+            return None
         try:
             return vage_datum.read(text)
         except vage_datum.OnleesbareDatum as refused:

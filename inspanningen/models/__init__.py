@@ -14,6 +14,7 @@ from inspanningen.models.projectformulierimport import Projectformulierimport
 from inspanningen.models.realisatieplanning import Planningsregel, Realisatieplanning
 from inspanningen.models.risico import Risico, Risicobeoordeling
 from inspanningen.models.versie import Versie
+from inspanningen.models.voortgang import Voortgangsafhandeling, Voortgangsmelding
 from inspanningen.models.werkbladimport import Werkbladimport
 from inspanningen.models.wijkplan import Aanscherping, Wijkplan, Wijkplanactie, Wijkplanversie
 
@@ -49,6 +50,8 @@ __all__ = [
     "Streefwaarde",
     "Verschuiving",
     "Versie",
+    "Voortgangsafhandeling",
+    "Voortgangsmelding",
     "Werkbladimport",
     "Wijkplan",
     "Wijkplanactie",

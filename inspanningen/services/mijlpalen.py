@@ -7,11 +7,15 @@ from django.db import transaction
 
 from brunssum.core import audit, vrije_tekst
 from brunssum.core.exceptions import DomainError, Tussentijds
+from brunssum.core.gebeurtenissoorten import Gebeurtenissoort
 from brunssum.core.models import Gebruiker
+from brunssum.core.rollen import Zicht
+from brunssum.core.services.gebeurtenissen import announce
 from inspanningen.models import Inspanning, Mijlpaal, Verschuiving
 from inspanningen.permissions import mijlpalen as permissions
 from inspanningen.tekst import clean, clean_line
 from inspanningen.vage_datum import VageDatum
+from inspanningen.velden import is_visible
 
 PLAN = ("wanneer", "van", "tot")
 STATUS = ("status", "gehaald_op", "vervallen_op", "vervallen_reden")
@@ -215,8 +219,16 @@ def _reason(reden: str, question: str) -> str:
 
 
 def _save(mijlpaal: Mijlpaal) -> None:
+    """Keep it, and tell the systems of the partners of this inspanning, who see the planning."""
     mijlpaal.full_clean(exclude=["inspanning"])
     mijlpaal.save()
+    if is_visible("planning_tekst", Zicht.PARTNERS):
+        partners = mijlpaal.inspanning.partnerschappen.values_list("organisatie_id", flat=True)
+        announce(
+            Gebeurtenissoort.MIJLPAAL_GEWIJZIGD,
+            verwijzing=f"/mijlpalen/{mijlpaal.pk}",
+            organisaties=partners,
+        )
 
 
 def _names_nobody(**teksten: str) -> None:

@@ -49,7 +49,9 @@ def programma_tabs(context: template.Context, hier: str) -> dict:
 def _tabs(
     context: template.Context, tabs: tuple[Tab, ...], hier: str, *args: int
 ) -> list[tuple[str, str, bool]]:
-    zicht = context["user"].zicht
+    user = context["user"]
     return [
-        (tab.label, reverse(tab.url_name, args=args), tab.key == hier) for tab in tabs if tab.zicht <= zicht
+        (tab.label, reverse(tab.url_name, args=args), tab.key == hier)
+        for tab in tabs
+        if tab.zicht <= user.zicht and (not tab.rechten or any(map(user.mag, tab.rechten)))
     ]

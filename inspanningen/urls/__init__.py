@@ -46,6 +46,7 @@ urlpatterns = [
     path("", include("inspanningen.urls.participatie")),
     path("", include("inspanningen.urls.risicos")),
     path("", include("inspanningen.urls.planning")),
+    path("", include("inspanningen.urls.voortgang")),
     path("", include("inspanningen.urls.geld")),
     path("", include("inspanningen.urls.samenhang")),
 ]

@@ -10,6 +10,7 @@ from brunssum.core.views.access import requires
 from inspanningen import permissions, presenters, queries
 from inspanningen.lijstfilter import read_lijstfilter
 from inspanningen.models import Inspanning
+from inspanningen.permissions.voortgang import may_see as may_see_voortgang
 
 
 @require_GET
@@ -41,6 +42,7 @@ def inspanning_list(request):
             ),
             "regels": presenters.lijst_regels(rijen),
             "met_projectleider": met_projectleider,
+            "ziet_voortgang": may_see_voortgang(request.user),
             "mag_toevoegen": not permissions.reason_not_to_add(request.user),
         },
     )

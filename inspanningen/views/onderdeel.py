@@ -27,8 +27,8 @@ def try_to_save(
 ) -> tuple[Any, Regels | None]:
     """Give what is in the form to this service: (what it gave back, None), or (None, how it stands now).
 
-    Refused, the form holds why. `obj` is what is being edited: when another saved it meanwhile, the second part
-    lists what stands there now.
+    Refused, the form holds why. `obj` is what is being edited, if anything is: when another saved it meanwhile, the
+    second part lists what stands there now.
     """
     if not form.is_valid():
         return None, None
@@ -36,6 +36,8 @@ def try_to_save(
         return save(**form.cleaned_data), None
     except Tussentijds as refused:
         form.add_error(None, refused.messages)
+        if obj is None:
+            return None, None
         obj.refresh_from_db()
         return None, staat_nu(form, obj)
     except ValidationError as refused:
