@@ -33,6 +33,7 @@ from brunssum.demo.privacy import seed_privacy
 from brunssum.demo.raadsstukken import by_sleutel, seed_raadsstukken
 from brunssum.demo.verslagstukken import place_newest, vorige
 from brunssum.demo.verzending import seed_verzending
+from brunssum.demo.voortgang import seed_voortgang
 from brunssum.demo.wijkplannen import seed_wijkplannen
 from casuistiek import services as casuistiek
 from casuistiek.models import Besluit, Casus, Hoekmeting, VoorgenomenBesluit
@@ -106,6 +107,8 @@ def seed(vandaag: date, say: Callable[[str], None]) -> None:
     say("programma, inspanningen en wijkplannen")
     seed_planning(read("planning"), people, vandaag)
     say("mijlpalen en realisatieplanningen")
+    seed_voortgang(read("voortgang"), people, vandaag)
+    say("voortgang die een partner meldde")
     seed_middelen(read("middelen"), people, vandaag)
     say("risico’s, geld en samenhang")
     seed_ambassadeurs(read("ambassadeurs"), people, vandaag)

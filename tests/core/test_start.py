@@ -51,13 +51,21 @@ PER_ROL = [
         ["Laatst gewijzigd", "1 verhaal wacht op uw controle"],
         ["Casus melden"],
     ),
-    ("projectleider", ["Mijn inspanningen", "1 Verduurzaming woningen"], ["Casus melden"]),
+    (
+        "projectleider",
+        ["Mijn inspanningen", "1 Verduurzaming woningen", "1 melding van een partner wacht"],
+        ["Casus melden"],
+    ),
     ("wijkmanager-noord", ["Casus melden", "lopende casussen van u"], ["op uw besluit"]),
     ("wijkmanager-oost", ["tien dagen of langer stil"], ["op uw besluit"]),
     ("bestuur", ["Stabiliteitsdriehoek"], ["Casus melden", "Gebruikers"]),
     ("raadslid", ["Het eerste jaar in Noord en Oost"], ["Inspanningen", "Stabiliteitsdriehoek", "Casus"]),
     ("ambassadeur", ["Ambassadeurs", "is teruggegeven"], ["Casus melden", "op uw controle"]),
-    ("partner", ["Stabiliteitsdriehoek"], ["Casus melden", "Ambassadeurs"]),
+    (
+        "partner",
+        ["Stabiliteitsdriehoek", "Voortgang melden", "1 voortgangsmelding is teruggegeven"],
+        ["Casus melden", "/ambassadeurs/"],
+    ),
     ("functionaris", ["Logboek"], ["Inspanningen", "Casus melden"]),
     ("beheerder", ["mensen kunnen inloggen", "Mandaten"], ["Inspanningen", "Casus melden"]),
 ]
