@@ -30,15 +30,25 @@ class JsonParser(JSONParser):
             raise ParseError
 
 
+KINDS = {
+    serializers.CharField: (str, "Geef dit als tekst, tussen aanhalingstekens."),
+    serializers.BooleanField: (bool, "Geef dit als true of false."),
+    serializers.IntegerField: (int, "Geef dit als geheel getal, zonder aanhalingstekens."),
+    serializers.DateField: (str, "Geef dit als datum, zoals “2026-03-01”."),
+    serializers.DateTimeField: (str, "Geef dit als tijdstip, zoals “2026-03-01T12:00:00Z”."),
+}
+"""What a field takes in JSON. REST framework itself would also take 1 for a text and "1" for a number."""
+
+
 class Body(serializers.Serializer):
     """The body of a POST or a PATCH. A field it does not have is a mistake, so that no typing error goes unseen."""
 
     def to_internal_value(self, data):
-        mistakes = {}
-        if isinstance(data, dict):
-            known = ", ".join(name for name, field in self.fields.items() if not field.read_only)
-            for name in data.keys() - self.fields.keys():
-                mistakes[name] = [f"Dit veld bestaat niet. Wel bekend: {known}."]
+        if not isinstance(data, dict):
+            raise serializers.ValidationError(
+                {"non_field_errors": ["Stuur één object, met de velden tussen accolades."]}
+            )
+        mistakes = self._strange(data)
         try:
             values = super().to_internal_value(data)
         except serializers.ValidationError as refused:
@@ -47,10 +57,25 @@ class Body(serializers.Serializer):
             raise serializers.ValidationError(mistakes)
         return values
 
+    def _strange(self, data: dict) -> dict[str, list[str]]:
+        """Fields that do not exist, and values of another kind than their field has."""
+        mistakes = {}
+        known = ", ".join(self.fields)
+        for name, value in data.items():
+            field = self.fields.get(name)
+            if field is None:
+                mistakes[name] = [f"Dit veld bestaat niet. Wel bekend: {known}."]
+                continue
+            kind, hint = next((KINDS[one] for one in type(field).__mro__ if one in KINDS), (None, ""))
+            if kind and value is not None and type(value) is not kind:
+                mistakes[name] = [hint]
+        return mistakes
+
 
 def read_body(body_class: type[Body], request: Request, *, partial: bool = False) -> dict[str, Any]:
     """The body as Python values. InvalidRequest names all that is wrong at once."""
-    body = body_class(data=request.data, partial=partial, context={"request": request})
+    data = {} if request.data is None else request.data
+    body = body_class(data=data, partial=partial, context={"request": request})
     if not body.is_valid():
         raise InvalidRequest(mistakes_in(body.errors))
     return body.validated_data
