@@ -22,6 +22,8 @@ KINDS = {
     "boolean": "ja of nee: true of false",
     "object": "object",
 }
+PLACES = ("path", "query", "header")
+OF_EVERY_LIST = {"cursor", "paginaGrootte", "sorteer", "velden"}
 FORMATS = {
     "date": "datum, 2026-03-01",
     "date-time": "tijdstip, 2026-03-01T12:00:00Z",
@@ -192,7 +194,12 @@ class _Reader:
         answers = tuple(
             self.answer(status, response) for status, response in responses.items() if status < "400"
         )
-        parameters = tuple(self.parameter(path, one) for one in source.get("parameters", ()))
+        parameters = tuple(
+            sorted(
+                (self.parameter(path, one) for one in source.get("parameters", ())),
+                key=lambda one: (PLACES.index(one.place), one.name in OF_EVERY_LIST),
+            )
+        )
         examples = examples_of(body)
         return Operation(
             anchor=source["operationId"],
