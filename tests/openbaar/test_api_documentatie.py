@@ -11,6 +11,7 @@ from django.test import Client
 from brunssum.core.api import schema
 from brunssum.core.api.papers import PAPERS, inline, paper
 from brunssum.core.api.presenter import _Reader, documentation, split_choices
+from brunssum.core.scopes import SCOPES
 
 pytestmark = pytest.mark.django_db
 READER = _Reader(schema.document())
@@ -130,9 +131,8 @@ def test_page_names_the_address_of_this_kanarie(page):
 
 def test_page_names_every_scope_and_schema(page):
     document = schema.document()
-    scopes = settings.OAUTH2_PROVIDER["SCOPES"]
     text = "".join(page.text)
-    assert all(scope in text for scope in scopes)
+    assert all(scope in text for scope in SCOPES)
     shown = {one.name for one in documentation().schemas}
     pages = {
         name
