@@ -5,3 +5,8 @@ from brunssum.core.meldingsoorten import register
 CASUS_AANGEBODEN = register("casus.aangeboden", "Een casus wordt u aangeboden.")
 CASUS_OVERGENOMEN = register("casus.overgenomen", "Een casus die u aanbood, is overgenomen.")
 CASUS_AFGEWEZEN = register("casus.afgewezen", "Een casus die u aanbood, is niet overgenomen.")
+SIGNAAL_BINNEN = register("signaal.binnen", "Er is een signaal van een partner binnen.")
+SIGNAAL_AANGEVULD = register("signaal.aangevuld", "Een partner heeft een signaal aangevuld.")
+SIGNAAL_BIJ_CASUS = register("signaal.bij_casus", "Er is een signaal bij een casus van u gekomen.")
+SIGNAAL_VERDER = register("signaal.verder", "Er is nieuws over een signaal van uw organisatie.")
+SIGNAAL_VRAAG = register("signaal.vraag", "De gemeente heeft een vraag over een signaal van uw organisatie.")

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from brunssum.core import onderwerpen
-from casuistiek.models import Casus, Knelpunt
+from casuistiek.models import Casus, Knelpunt, Signaal
 from casuistiek.permissions import bezwaar_tegen_afspraak
 from casuistiek.services.afspraken import NAZORG
 from casuistiek.services.privacyverzoek import VERZOEK
@@ -24,6 +24,7 @@ onderwerpen.register(
         "casus.notitie": "schreef een notitie bij {}",
         "casus.afspraak": "maakte een afspraak bij {}",
         "casus.hoekmeting": "vroeg bij {} hoe het gaat",
+        "casus.signaal": "voegde een signaal toe aan {}",
         "casus.gedeeld": "deelde {} in een overleg",
         "overdracht.aangenomen": "nam {} over",
         "overdracht.afgewezen": "nam {} niet over",
@@ -35,4 +36,11 @@ onderwerpen.register(
     Knelpunt,
     url=lambda knelpunt: reverse("knelpunten:detail", args=[knelpunt.pk]),
     visible_to=Knelpunt.objects.visible_to,
+)
+onderwerpen.register(
+    Signaal,
+    url=lambda signaal: reverse("casuistiek:signaal", args=[signaal.uuid]),
+    visible_to=Signaal.objects.visible_to,
+    vertrouwelijk=True,
+    takes_actiepunten=False,
 )

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from django.db.models import Q
 
-from brunssum.core.models import Gebied, Gebruiker
+from brunssum.core.models import ApiClient, Gebied, Gebruiker
 from brunssum.core.rollen import RECHTEN, Recht
 from brunssum.core.templatetags.kanarie import euro
 from casuistiek.models import (
@@ -18,6 +18,7 @@ from casuistiek.models import (
     Casus,
     Inzage,
     Knelpunt,
+    Signaal,
     Vernietigingslijst,
     VoorgenomenBesluit,
     Voorstel,
@@ -277,3 +278,35 @@ def bezwaar_tegen_agenda(casus: Casus) -> str:
     if casus.beperkt_op:
         return BEPERKT
     return "" if casus.is_open else "Alleen een lopende casus komt op een agenda."
+
+
+# Signalen
+
+
+def may_hand_in(actor: Gebruiker | ApiClient) -> bool:
+    """Someone who logs in for a partner, or a system of it."""
+    return actor.mag(Recht.SIGNALEN_EIGEN) and actor.organisatie_id is not None
+
+
+def is_own_signaal(actor: Gebruiker | ApiClient, signaal: Signaal) -> bool:
+    return may_hand_in(actor) and actor.organisatie_id == signaal.organisatie_id
+
+
+def may_handle_signaal(user: Gebruiker, signaal: Signaal) -> bool:
+    """Whoever handles casussen and may know of this signaal. Causes a query."""
+    return (
+        user.mag(Recht.CASUS_BEHANDELEN)
+        and Signaal.objects.visible_to(user).filter(pk=signaal.pk).exists()
+    )
+
+
+def bezwaar_tegen_aanvulling(signaal: Signaal) -> str:
+    """Against writing to each other about it."""
+    if signaal.is_aanvulbaar:
+        return ""
+    return f"Dit signaal is {signaal.get_stand_display().lower()}. Er komt niets meer bij."
+
+
+def bezwaar_tegen_inzage(signaal: Signaal) -> str:
+    """Against looking who it is about, here and not with the casus."""
+    return "Wie het is, staat bij de casus." if signaal.casus_id else ""

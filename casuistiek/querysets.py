@@ -42,6 +42,12 @@ def is_late(vandaag: date) -> Q:
     return is_running() & (Q(stap=Stap.GESIGNALEERD) & unseen | Q(pk__in=late.values("onderwerp_id")))
 
 
+def in_gebieden_of(user) -> Q:
+    """In the gebieden this person works for first, the buurten under them included."""
+    own = user.gebieden.values("pk")
+    return Q(gebied__in=own) | Q(gebied__ouder__in=own) | Q(gebied__ouder__ouder__in=own)
+
+
 class CasusQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Who decides sees all; a wijkmanager sees own cases, those of own gebieden, and one handed over to them.
@@ -55,17 +61,12 @@ class CasusQuerySet(models.QuerySet):
         if user.mag(Recht.CASUS_BESLISSEN):
             return kept.filter(mine | Q(is_concept=False))
         offered = self.model.objects.filter(overdrachten__naar=user, overdrachten__status="voorgesteld")
-        others = self._in_gebieden_of(user) | Q(pk__in=offered.values("pk"))
+        others = in_gebieden_of(user) | Q(pk__in=offered.values("pk"))
         return kept.filter(mine | Q(is_concept=False) & others)
 
     def in_own_gebieden(self, user):
         """Those in the gebieden this person works for first, the buurten under them included. May be none."""
-        return self.filter(self._in_gebieden_of(user))
-
-    @staticmethod
-    def _in_gebieden_of(user) -> Q:
-        own = user.gebieden.values("pk")
-        return Q(gebied__in=own) | Q(gebied__ouder__in=own) | Q(gebied__ouder__ouder__in=own)
+        return self.filter(in_gebieden_of(user))
 
     def logged(self):
         """Those that count: no concepts."""

@@ -54,6 +54,10 @@ class Recht(models.TextChoices):
         "overleg.meedoen",
         "Meedoen aan een overleg, en zien wat met de eigen organisatie is gedeeld",
     )
+    SIGNALEN_EIGEN = (
+        "signalen.eigen",
+        "Signalen over bewoners geven namens de eigen organisatie, en die volgen",
+    )
     VERNIETIGING_AKKOORD = "vernietiging.akkoord", "Akkoord gaan met het vernietigen van casussen"
     BEWAARTERMIJNEN_BEHEREN = "bewaartermijnen.beheren", "Bewaartermijnen en deelprofielen vastleggen"
     REISVERSLAG_SCHRIJVEN = "reisverslag.schrijven", "Reisverslagen schrijven en vaststellen"
@@ -158,6 +162,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.WEBHOOKS_EIGEN,
             Recht.REFLECTIES_EIGEN,
             Recht.API_EIGEN,
+            Recht.SIGNALEN_EIGEN,
         }
     ),
     Rol.FUNCTIONARIS: frozenset({Recht.LOGBOEK_ZIEN, Recht.VERWERKINGEN_ZIEN, Recht.VERNIETIGING_AKKOORD}),

@@ -8,6 +8,7 @@ from .inzage import Inzage, Noodinzage
 from .knelpunt import Casusknelpunt, Knelpunt
 from .overleg import Agendapunt, Deelprofiel, Overleg, Overlegdeelname, Veld, Verstrekking
 from .privacyverzoek import Privacyverzoek
+from .signaal import Signaal, Signaalaanvulling, SignaalLeefgebied, Signaalstap
 from .voorstel import Besluit, VoorgenomenBesluit, Voorstel, Weigering
 
 __all__ = [
@@ -34,6 +35,10 @@ __all__ = [
     "Overleg",
     "Overlegdeelname",
     "Privacyverzoek",
+    "Signaal",
+    "SignaalLeefgebied",
+    "Signaalaanvulling",
+    "Signaalstap",
     "Stapwissel",
     "Veld",
     "Vernietigingsbewijs",

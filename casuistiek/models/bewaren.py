@@ -13,6 +13,7 @@ class Bewaartermijn(models.Model):
         MET_HULP = "met_hulp", "Casus waarin hulp is toegekend"
         ZONDER_HULP = "zonder_hulp", "Casus met een voorstel, zonder toekenning"
         MELDING = "melding", "Melding zonder voorstel"
+        SIGNAAL = "signaal", "Signaal van een partner dat geen casus werd"
         CONCEPT = "concept", "Melding die niet is afgemaakt"
         IMPORT = "import", "Bestand met projectformulieren dat niet is overgenomen"
 

@@ -27,6 +27,7 @@ class Inzage(models.Model):
         VERANTWOORDELIJK = "verantwoordelijk", "Is casusverantwoordelijke"
         BESLIST = "beslist", "Beslist over het voorstel"
         NOODINZAGE = "noodinzage", "Noodinzage"
+        SIGNAAL = "signaal", "Beoordeelt een signaal"
         TOEZICHT = "toezicht", "Houdt toezicht"
 
     nummer = models.PositiveBigIntegerField(unique=True)

@@ -50,6 +50,14 @@ from .privacyverzoek import (
     export_betrokkene,
     lift_beperking,
 )
+from .signaal_behandelen import (
+    join_signaal,
+    look_at_bewoner,
+    refuse_signaal,
+    take_up_signaal,
+    write_to_partner,
+)
+from .signalen import add_aanvulling, hand_in_signaal, withdraw_signaal
 from .tweede import confirm_besluit, return_besluit, withdraw_besluit
 from .verhaal import release_verhaal, withdraw_verhaal
 from .verloop import add_notitie, begin_uitvoering, close, doorgeleiden, go_to, intrekken, to_nazorg
@@ -63,6 +71,7 @@ from .weigeringen import (
     CannotLearn,
     CannotMandate,
     CannotMeet,
+    CannotMove,
     CannotOpen,
     CannotRelease,
     CannotShare,
@@ -83,6 +92,7 @@ __all__ = [
     "CannotLearn",
     "CannotMandate",
     "CannotMeet",
+    "CannotMove",
     "CannotOpen",
     "CannotRelease",
     "CannotShare",
@@ -91,6 +101,7 @@ __all__ = [
     "Incomplete",
     "NotEnoughBudget",
     "accept_overdracht",
+    "add_aanvulling",
     "add_agendapunt",
     "add_bijlage",
     "add_knelpunt",
@@ -118,7 +129,9 @@ __all__ = [
     "erase_bijlagen",
     "export_betrokkene",
     "go_to",
+    "hand_in_signaal",
     "intrekken",
+    "join_signaal",
     "judge_noodinzage",
     "keep_check",
     "keep_longer",
@@ -129,6 +142,7 @@ __all__ = [
     "load_bewaren",
     "log_casus",
     "look_at_betrokkenen",
+    "look_at_bewoner",
     "look_at_verstrekkingen",
     "make_afspraak",
     "make_vernietigingslijst",
@@ -141,6 +155,7 @@ __all__ = [
     "propose_overdracht",
     "read_inzagelog",
     "record_inzagen",
+    "refuse_signaal",
     "release_verhaal",
     "remove_agendapunt",
     "remove_betrokkene",
@@ -155,12 +170,15 @@ __all__ = [
     "set_mandaat",
     "share_casus",
     "split_knelpunt",
+    "take_up_signaal",
     "to_nazorg",
     "unlink_knelpunt",
     "unlink_leerpunt",
     "withdraw_besluit",
     "withdraw_overdracht",
+    "withdraw_signaal",
     "withdraw_verhaal",
     "withdraw_verstrekking",
     "write_afspraak",
+    "write_to_partner",
 ]

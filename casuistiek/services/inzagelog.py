@@ -14,7 +14,7 @@ from brunssum.core import audit
 from brunssum.core.accounts import site_url
 from brunssum.core.models import Gebruiker, LogRegel
 from brunssum.core.rollen import Recht
-from casuistiek.models import Casus, Inzage
+from casuistiek.models import Casus, Inzage, Signaal
 from casuistiek.queries import functionarissen
 
 BEGIN = "0" * 64
@@ -53,6 +53,13 @@ def record_inzagen(
         casus=casus.nummer,
         activiteit=casus.verwerkingsactiviteit.code,
     )
+
+
+def record_inzagen_of_signaal(signaal: Signaal, *, actor: Gebruiker) -> None:
+    """Write down that someone looks at who a signaal is about, before it is a casus. Part of the transaction of the look."""
+    everyone = signaal.betrokkenen.order_by("pk").values_list("pk", flat=True)
+    activiteit = signaal.verwerkingsactiviteit.code
+    _append(actor, Inzage.Soort.BEKEKEN, Inzage.Grond.SIGNAAL, everyone, activiteit=activiteit)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from brunssum.core import audit
 from brunssum.core.models import Gebruiker
 from casuistiek import permissions
 from casuistiek.models import Casus, Overdracht, Stapwissel, VoorgenomenBesluit
+from casuistiek.services.signaalstap import follow_casus
 from casuistiek.services.weigeringen import Beperkt, CannotStep
 from casuistiek.stappen import LOPEND, Stap
 
@@ -49,6 +50,7 @@ def take_step(casus: Casus, naar: Stap, *, actor: Gebruiker, op: date, toelichti
         casus=casus, van=van, naar=naar, op=op, door=actor, toelichting=toelichting.strip()
     )
     audit.record(f"casus.{naar.value}", casus, actor=actor, voor={"stap": van.value}, na={"stap": naar.value})
+    follow_casus(casus, actor=actor, op=op)
 
 
 def touch(casus: Casus, op: date) -> None:

@@ -13,6 +13,10 @@ class CannotStep(DomainError):
     """The casus cannot take this step now."""
 
 
+class CannotMove(DomainError):
+    """The signaal stands where this cannot be done, or no more."""
+
+
 class CannotDecide(DomainError):
     """This person, or this amount, or this voorstel: no besluit."""
 

@@ -1,0 +1,143 @@
+"""What a partner does with a signaal: hand it in, add to it, take it back. A person, or a system of the partner."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID, uuid4
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.views.decorators.debug import sensitive_variables
+
+from brunssum.core import audit, vrije_tekst
+from brunssum.core.models import Gebied, Organisatie, Verwerkingsactiviteit
+from brunssum.core.services import meldingen
+from casuistiek import permissions
+from casuistiek.meldingsoorten import SIGNAAL_AANGEVULD, SIGNAAL_BINNEN
+from casuistiek.models import Betrokkene, Casus, Leefgebied, Signaal, Signaalaanvulling, SignaalLeefgebied
+from casuistiek.queries.signalen import behandelaars_of
+from casuistiek.services.signaalstap import Actor, lock_signaal, move, person, save, write_stap
+from casuistiek.services.weigeringen import CannotMove, Incomplete
+from casuistiek.signaalstanden import Stand, why_not
+
+
+@sensitive_variables()
+@transaction.atomic
+def hand_in_signaal(
+    *,
+    actor: Actor,
+    op: date,
+    gebied: Gebied | None,
+    wat_gaat_mis: str,
+    leefgebieden: Iterable[str],
+    urgentie: int = Casus.Urgentie.NORMAAL,
+    al_geprobeerd: str = "",
+    kenmerk: str = "",
+    bewoner_akkoord: bool = False,
+    naam: str = "",
+    contact: str = "",
+    uuid: UUID | None = None,
+) -> Signaal:
+    """Tell the municipality of a resident who is stuck. Who it is comes along only when the resident agrees.
+
+    Pressing twice, with the same uuid, gives the same signaal.
+    """
+    if not permissions.may_hand_in(actor):
+        raise PermissionDenied
+    # One at a time for each partner: so that what is looked up below still holds when it is written.
+    organisatie = Organisatie.objects.select_for_update().get(pk=actor.organisatie_id)
+    already = Signaal.objects.filter(uuid=uuid).first() if uuid else None
+    if already is not None:
+        if already.organisatie_id != organisatie.pk:
+            raise PermissionDenied
+        return already
+    signaal = Signaal(
+        uuid=uuid or uuid4(),
+        organisatie=organisatie,
+        ingediend_door=person(actor),
+        ingediend_met=None if person(actor) else actor,
+        kenmerk=kenmerk.strip(),
+        gebied=gebied,
+        wat_gaat_mis=wat_gaat_mis.strip(),
+        al_geprobeerd=al_geprobeerd.strip(),
+        urgentie=urgentie,
+        bewoner_akkoord=bewoner_akkoord,
+        verwerkingsactiviteit=Verwerkingsactiviteit.objects.for_casussen(),
+        stand_sinds=op,
+        ontvangen_op=op,
+    )
+    leefgebieden, naam, contact = sorted(set(leefgebieden)), naam.strip(), contact.strip()
+    _check(signaal, leefgebieden, naam, contact)
+    signaal.full_clean()
+    signaal.save()
+    SignaalLeefgebied.objects.bulk_create(
+        SignaalLeefgebied(signaal=signaal, leefgebied=one) for one in leefgebieden
+    )
+    if naam:
+        betrokkene = Betrokkene(signaal=signaal, naam=naam, contact=contact)
+        betrokkene.full_clean()
+        betrokkene.save()
+    write_stap(signaal, actor=actor, op=op)
+    meldingen.tell(behandelaars_of(signaal), soort=SIGNAAL_BINNEN, onderwerp=signaal, actor=person(actor))
+    return signaal
+
+
+@transaction.atomic
+def add_aanvulling(signaal_id: int, *, actor: Actor, op: date, tekst: str) -> Signaalaanvulling:
+    """Add to an own signaal, or answer the question that was asked about it."""
+    signaal = _lock_own(signaal_id, actor)
+    if zin := permissions.bezwaar_tegen_aanvulling(signaal):
+        raise CannotMove(zin)
+    soort = Signaalaanvulling.Soort.ANTWOORD if signaal.vraag_op else Signaalaanvulling.Soort.AANVULLING
+    aanvulling = Signaalaanvulling(
+        signaal=signaal, soort=soort, tekst=tekst.strip(), op=op, door=person(actor)
+    )
+    aanvulling.full_clean()
+    aanvulling.save()
+    signaal.vraag_op = None
+    save(signaal)
+    audit.record("signaal.aangevuld", signaal, actor=actor)
+    meldingen.tell(behandelaars_of(signaal), soort=SIGNAAL_AANGEVULD, onderwerp=signaal, actor=person(actor))
+    return aanvulling
+
+
+@transaction.atomic
+def withdraw_signaal(signaal_id: int, *, actor: Actor, op: date) -> Signaal:
+    """Take back an own signaal that nobody took up. Who it is about is erased at once."""
+    signaal = _lock_own(signaal_id, actor)
+    if zin := why_not(signaal.stand, Stand.INGETROKKEN):
+        raise CannotMove(zin)
+    signaal.betrokkenen.all().delete()
+    move(signaal, Stand.INGETROKKEN, actor=actor, op=op)
+    return signaal
+
+
+def _lock_own(signaal_id: int, actor: Actor) -> Signaal:
+    signaal = lock_signaal(signaal_id)
+    if not permissions.is_own_signaal(actor, signaal):
+        raise PermissionDenied
+    return signaal
+
+
+def _check(signaal: Signaal, leefgebieden: list[str], naam: str, contact: str) -> None:
+    """Refuse what is not complete, or may not come along, with all sentences at once."""
+    errors = {}
+    if not signaal.wat_gaat_mis:
+        errors["wat_gaat_mis"] = "Vul in wat er aan de hand is."
+    if not leefgebieden or not set(leefgebieden) <= set(Leefgebied.values):
+        errors["leefgebieden"] = "Kies ten minste één leefgebied."
+    gebied = signaal.gebied_id and signaal.gebied
+    if not gebied or gebied.soort not in (Gebied.Soort.WIJK, Gebied.Soort.BUURT) or gebied.geldig_tot:
+        errors["gebied"] = "Kies een wijk of buurt die nu bestaat."
+    if vrije_tekst.find(signaal.kenmerk):
+        errors["kenmerk"] = "Dit lijkt een persoonsgegeven. Gebruik een nummer uit uw eigen systeem."
+    elif signaal.kenmerk and signaal.organisatie.signalen.filter(kenmerk=signaal.kenmerk).exists():
+        errors["kenmerk"] = "Uw organisatie gaf al een signaal met dit kenmerk."
+    if contact and not naam:
+        errors["naam"] = "Vul ook in om wie het gaat."
+    if (naam or contact) and not signaal.bewoner_akkoord:
+        errors["bewoner_akkoord"] = (
+            "Naam en contactgegevens mogen alleen mee als de bewoner het weet en goed vindt. "
+            "Laat ze anders leeg: het signaal blijft dan zonder naam."
+        )
+    if errors:
+        raise Incomplete(errors)
