@@ -295,8 +295,7 @@ def is_own_signaal(actor: Gebruiker | ApiClient, signaal: Signaal) -> bool:
 def may_handle_signaal(user: Gebruiker, signaal: Signaal) -> bool:
     """Whoever handles casussen and may know of this signaal. Causes a query."""
     return (
-        user.mag(Recht.CASUS_BEHANDELEN)
-        and Signaal.objects.visible_to(user).filter(pk=signaal.pk).exists()
+        user.mag(Recht.CASUS_BEHANDELEN) and Signaal.objects.visible_to(user).filter(pk=signaal.pk).exists()
     )
 
 

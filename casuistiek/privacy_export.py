@@ -9,7 +9,8 @@ from typing import Any
 from django.conf import settings
 
 from brunssum.core.templatetags.kanarie import euro
-from casuistiek.models import Betrokkene, Bewaartermijn, Casus, Inzage
+from casuistiek.models import Betrokkene, Bewaartermijn, Casus, Inzage, Signaal
+from casuistiek.queries import signalen_of, verloop_of
 
 
 def export_of(betrokkene: Betrokkene) -> dict[str, Any]:
@@ -28,10 +29,11 @@ def export_of(betrokkene: Betrokkene) -> dict[str, Any]:
             {"wat": str(termijn), "maanden": termijn.maanden, "grondslag": termijn.grondslag}
             for termijn in Bewaartermijn.objects.filter(soort__in=Bewaartermijn.CASUSSEN).order_by("-maanden")
         ],
-        "bron": "Opgeschreven door medewerkers van de gemeente, na een gesprek of een bezoek.",
+        "bron": "Opgeschreven door medewerkers van de gemeente, na een gesprek of een bezoek. Wat bij signalen staat, schreef de organisatie die daar staat.",
         "betrokkene": {"naam": betrokkene.naam, "contactgegevens": betrokkene.contact},
         "casus": _casus(casus),
         "verloop": _verloop(casus),
+        "signalen": [_signaal(one) for one in signalen_of(casus)],
         "bijlagen": [
             {"omschrijving": one.omschrijving, "op": one.op} for one in casus.bijlagen.order_by("op", "pk")
         ],
@@ -77,6 +79,22 @@ def _casus(casus: Casus) -> dict[str, Any]:
         "leefgebieden": casus.leefgebied_labels,
         "anoniem_verhaal": casus.anoniem_verhaal,
         "verwerking_beperkt_op": casus.beperkt_op,
+    }
+
+
+def _signaal(signaal: Signaal) -> dict[str, Any]:
+    """What a partner told, with what was written about it since."""
+    return {
+        "organisatie": signaal.organisatie.naam,
+        "kenmerk": signaal.kenmerk,
+        "ontvangen_op": signaal.ontvangen_op,
+        "bewoner_wist_ervan_en_vond_het_goed": signaal.bewoner_akkoord,
+        "wat_is_er_aan_de_hand": signaal.wat_gaat_mis,
+        "wat_is_al_geprobeerd": signaal.al_geprobeerd,
+        "stand": signaal.get_stand_display(),
+        "verloop": [
+            {"op": one.op, "wat": one.titel, "tekst": one.tekst} for one in reversed(verloop_of(signaal))
+        ],
     }
 
 

@@ -71,7 +71,9 @@ def why_not(van: str, naar: str) -> str:
     if naar in TOEGESTAAN[van]:
         return ""
     if naar == Stand.INGETROKKEN and van in AANVULBAAR:
-        return "Dit signaal is al opgepakt. Hoeft het niet meer? Laat het de gemeente weten met een aanvulling."
+        return (
+            "Dit signaal is al opgepakt. Hoeft het niet meer? Laat het de gemeente weten met een aanvulling."
+        )
     return f"Dit kan niet meer: het signaal staat op “{van.label}”."
 
 

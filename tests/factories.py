@@ -27,7 +27,7 @@ from brunssum.core.models import (
     Webhook,
 )
 from brunssum.core.rollen import Rol
-from casuistiek.models import Casus, Knelpunt
+from casuistiek.models import Casus, Knelpunt, Signaal
 from inspanningen.models import (
     Afhankelijkheid,
     Bewijs,
@@ -157,6 +157,23 @@ class CasusFactory(DjangoModelFactory):
     gemeld_op = factory.LazyFunction(timezone.localdate)
     stap_sinds = factory.SelfAttribute("gemeld_op")
     bewogen_op = factory.SelfAttribute("stap_sinds")
+
+
+class SignaalFactory(DjangoModelFactory):
+    """A signaal as a partner handed it in today. Further on the way: the fixture `signaal` in tests/casuistiek."""
+
+    class Meta:
+        model = Signaal
+
+    organisatie = factory.SubFactory(OrganisatieFactory)
+    ingediend_door = factory.SubFactory(
+        GebruikerFactory, rollen=(Rol.PARTNER,), organisatie=factory.SelfAttribute("..organisatie")
+    )
+    gebied = factory.SubFactory(GebiedFactory)
+    wat_gaat_mis = "Er is al drie weken geen verwarming."
+    verwerkingsactiviteit = factory.LazyFunction(Verwerkingsactiviteit.objects.for_casussen)
+    ontvangen_op = factory.LazyFunction(timezone.localdate)
+    stand_sinds = factory.SelfAttribute("ontvangen_op")
 
 
 class KnelpuntFactory(DjangoModelFactory):

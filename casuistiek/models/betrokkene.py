@@ -13,8 +13,12 @@ class Betrokkene(models.Model):
     Who came with a signaal goes along to the casus, and from then on belongs to that.
     """
 
-    casus = models.ForeignKey(Casus, on_delete=models.CASCADE, null=True, related_name="betrokkenen")
-    signaal = models.ForeignKey(Signaal, on_delete=models.CASCADE, null=True, related_name="betrokkenen")
+    casus = models.ForeignKey(
+        Casus, on_delete=models.CASCADE, null=True, blank=True, related_name="betrokkenen"
+    )
+    signaal = models.ForeignKey(
+        Signaal, on_delete=models.CASCADE, null=True, blank=True, related_name="betrokkenen"
+    )
     naam = EncryptedTextField("naam")
     contact = EncryptedTextField(
         "contactgegevens",

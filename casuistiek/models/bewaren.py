@@ -18,7 +18,7 @@ class Bewaartermijn(models.Model):
         IMPORT = "import", "Bestand met projectformulieren dat niet is overgenomen"
 
     CASUSSEN = (Soort.MET_HULP, Soort.ZONDER_HULP, Soort.MELDING)
-    """Kinds that two persons agree on before they are erased; the others were never accepted as data."""
+    """Kinds that two persons agree on before they are erased; with the others nobody ever went on."""
 
     soort = models.CharField("soort gegeven", max_length=20, choices=Soort.choices, unique=True)
     maanden = models.PositiveSmallIntegerField("aantal maanden")

@@ -27,9 +27,11 @@ class Signaal(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)  # in addresses, and over the API
     organisatie = models.ForeignKey(Organisatie, on_delete=models.PROTECT, related_name="signalen")
     ingediend_door = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    ingediend_met = models.ForeignKey(ApiClient, on_delete=models.PROTECT, null=True, related_name="+")
+    ingediend_met = models.ForeignKey(
+        ApiClient, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     kenmerk = models.CharField(
         "uw kenmerk",
         max_length=40,
@@ -61,11 +63,13 @@ class Signaal(models.Model):
     )
     stand = models.CharField(max_length=20, choices=Stand.choices, default=Stand.ONTVANGEN)
     stand_sinds = models.DateField()
-    casus = models.ForeignKey(Casus, on_delete=models.PROTECT, null=True, related_name="signalen")
-    vraag_op = models.DateField("vraag aan de partner sinds", null=True)  # empty: no question is open
+    casus = models.ForeignKey(Casus, on_delete=models.PROTECT, null=True, blank=True, related_name="signalen")
+    vraag_op = models.DateField(
+        "vraag aan de partner sinds", null=True, blank=True
+    )  # empty: no question is open
     ontvangen_op = models.DateField()
-    afgesloten_op = models.DateField(null=True)
-    vernietigd_op = models.DateField(null=True)  # only codes and dates are left
+    afgesloten_op = models.DateField(null=True, blank=True)
+    vernietigd_op = models.DateField(null=True, blank=True)  # only codes and dates are left
     vastgelegd_op = models.DateTimeField(default=timezone.now, editable=False)
     gewijzigd_op = models.DateTimeField(default=timezone.now, editable=False)
 
@@ -163,7 +167,7 @@ class Signaalstap(models.Model):
     stand = models.CharField(max_length=20, choices=Stand.choices)
     op = models.DateField()
     door = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )  # empty: a partner's system
     bericht = models.TextField("bericht aan de partner", blank=True)
     vastgelegd_op = models.DateTimeField(default=timezone.now, editable=False)
@@ -193,7 +197,7 @@ class Signaalaanvulling(models.Model):
     tekst = models.TextField("tekst")
     op = models.DateField()
     door = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )  # empty: a partner's system
     vastgelegd_op = models.DateTimeField(default=timezone.now, editable=False)
 

@@ -22,6 +22,7 @@ from casuistiek.models import (
     Noodinzage,
     Notitie,
     Privacyverzoek,
+    Signaal,
     Stapwissel,
     Vernietigingsbewijs,
     Vernietigingslijst,
@@ -33,6 +34,7 @@ from casuistiek.models import (
 )
 from casuistiek.queries import wijk_of
 from casuistiek.services.bijlagen import erase_bijlagen
+from casuistiek.services.signaal_wissen import erase_signalen
 from casuistiek.services.weigeringen import CannotErase
 from casuistiek.stappen import LOPEND
 from inspanningen.services import drop_old_imports
@@ -185,16 +187,20 @@ def destroy(lijst_id: int, *, op: datetime, meld: Callable[[int, str], None]) ->
 
 @transaction.atomic
 def clean_up_unaccepted(*, vandaag: date) -> dict[str, int]:
-    """Throw away what never became data: meldingen and imports that nobody finished. Work of the night."""
+    """Throw away what nobody went on with: signalen that were no casus, unfinished meldingen and imports. Work of the night."""
     counts = {}
     for termijn in Bewaartermijn.objects.exclude(soort__in=Bewaartermijn.CASUSSEN):
         begin = last_day_to_begin(vandaag, termijn.maanden)
-        if termijn.soort == Bewaartermijn.Soort.CONCEPT:
-            concepten = Casus.objects.filter(is_concept=True, bewogen_op__lte=begin)
-            counts[termijn.soort] = concepten.count()
-            concepten.delete()
-        else:
-            counts[termijn.soort] = drop_old_imports(tot_en_met=begin)
+        match termijn.soort:
+            case Bewaartermijn.Soort.SIGNAAL:
+                signalen = Signaal.objects.filter(casus=None, afgesloten_op__lte=begin)
+                counts[termijn.soort] = erase_signalen(signalen, op=vandaag)
+            case Bewaartermijn.Soort.CONCEPT:
+                concepten = Casus.objects.filter(is_concept=True, bewogen_op__lte=begin)
+                counts[termijn.soort] = concepten.count()
+                concepten.delete()
+            case _:
+                counts[termijn.soort] = drop_old_imports(tot_en_met=begin)
         if counts[termijn.soort]:
             Vernietigingsbewijs.objects.create(
                 soort=termijn.soort,
@@ -241,6 +247,7 @@ def _destroy_one(
 def _erase(casus: Casus, op: datetime) -> dict[str, int]:
     """Take away who it is about and every word that was written; gives how many rows of what."""
     counts = {"bijlagen": erase_bijlagen(casus, actor=None)}
+    counts["signalen"] = erase_signalen(Signaal.objects.filter(casus=casus), op=op.date())
     for name, model in WEG:
         counts[name], _ = model.objects.filter(casus=casus).delete()
     counts["actiepunten"] = actiepunten.erase_about(casus, actor=None)

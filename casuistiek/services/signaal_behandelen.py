@@ -17,7 +17,7 @@ from casuistiek.models import Betrokkene, Casus, Signaal, Signaalaanvulling
 from casuistiek.queries.signalen import names_bewoner
 from casuistiek.services.inzagelog import record_inzagen_of_signaal
 from casuistiek.services.melding import log_casus
-from casuistiek.services.signaalstap import lock_signaal, move, save, tell_partner
+from casuistiek.services.signaalstap import announce_change, lock_signaal, move, save, tell_partner
 from casuistiek.services.stap import lock, touch
 from casuistiek.services.weigeringen import CannotMove, CannotStep
 from casuistiek.signaalstanden import Stand, why_not
@@ -54,9 +54,7 @@ def take_up_signaal(
 
 
 @transaction.atomic
-def join_signaal(
-    signaal_id: int, *, actor: Gebruiker, op: date, casus_id: int, bericht: str = ""
-) -> Signaal:
+def join_signaal(signaal_id: int, *, actor: Gebruiker, op: date, casus_id: int, bericht: str = "") -> Signaal:
     """It is about a casus that runs already. The partner hears that it is taken up, and from now on what that casus does."""
     signaal = _lock_waiting(signaal_id, Stand.OPGEPAKT, actor)
     casus = lock(casus_id)
@@ -101,6 +99,7 @@ def write_to_partner(
     save(signaal)
     audit.record(f"signaal.{soort.value}", signaal, actor=actor)
     tell_partner(signaal, soort=SIGNAAL_VRAAG if is_vraag else SIGNAAL_VERDER, actor=actor)
+    announce_change(signaal)
     return aanvulling
 
 

@@ -5,8 +5,10 @@ from datetime import date
 from django.utils import timezone
 
 from brunssum.core import audit
+from brunssum.core.gebeurtenissoorten import Gebeurtenissoort
 from brunssum.core.models import ApiClient, Gebruiker
 from brunssum.core.services import meldingen
+from brunssum.core.services.gebeurtenissen import announce
 from casuistiek.meldingsoorten import SIGNAAL_VERDER
 from casuistiek.models import Casus, Signaal, Signaalstap
 from casuistiek.queries.signalen import partner_contacts
@@ -32,15 +34,15 @@ def move(signaal: Signaal, naar: Stand, *, actor: Actor, op: date, bericht: str 
         signaal.vraag_op = None
     save(signaal)
     write_stap(signaal, actor=actor, op=op, bericht=bericht)
-    if person(actor) is None or actor.organisatie_id != signaal.organisatie_id:
-        tell_partner(signaal, soort=SIGNAAL_VERDER, actor=actor)
+    tell_partner(signaal, soort=SIGNAAL_VERDER, actor=actor)
 
 
 def write_stap(signaal: Signaal, *, actor: Actor, op: date, bericht: str = "") -> None:
     Signaalstap.objects.create(
-        signaal=signaal, stand=signaal.stand, op=op, door=person(actor), bericht=bericht.strip()
+        signaal=signaal, stand=signaal.stand, op=op, door=person_of(actor), bericht=bericht.strip()
     )
     audit.record(f"signaal.{signaal.stand}", signaal, actor=actor, na={"stand": signaal.stand})
+    announce_change(signaal)
 
 
 def save(signaal: Signaal) -> None:
@@ -59,10 +61,19 @@ def follow_casus(casus: Casus, *, actor: Gebruiker, op: date) -> None:
 
 
 def tell_partner(signaal: Signaal, *, soort: str, actor: Actor) -> None:
-    """Those who log in for the partner, and the systems that follow."""
-    meldingen.tell(partner_contacts(signaal), soort=soort, onderwerp=signaal, actor=person(actor))
+    """Those who log in for the partner."""
+    meldingen.tell(partner_contacts(signaal), soort=soort, onderwerp=signaal, actor=person_of(actor))
 
 
-def person(actor: Actor) -> Gebruiker | None:
+def announce_change(signaal: Signaal) -> None:
+    """For the systems of the partner."""
+    announce(
+        Gebeurtenissoort.SIGNAAL_GEWIJZIGD,
+        verwijzing=f"/signalen/{signaal.uuid}",
+        organisaties={signaal.organisatie_id},
+    )
+
+
+def person_of(wie: Actor) -> Gebruiker | None:
     """Who it was, when it was a person and no system."""
-    return actor if isinstance(actor, Gebruiker) else None
+    return wie if isinstance(wie, Gebruiker) else None

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID, uuid4
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.views.decorators.debug import sensitive_variables
 
@@ -15,7 +15,7 @@ from casuistiek import permissions
 from casuistiek.meldingsoorten import SIGNAAL_AANGEVULD, SIGNAAL_BINNEN
 from casuistiek.models import Betrokkene, Casus, Leefgebied, Signaal, Signaalaanvulling, SignaalLeefgebied
 from casuistiek.queries.signalen import behandelaars_of
-from casuistiek.services.signaalstap import Actor, lock_signaal, move, person, save, write_stap
+from casuistiek.services.signaalstap import Actor, lock_signaal, move, person_of, save, write_stap
 from casuistiek.services.weigeringen import CannotMove, Incomplete
 from casuistiek.signaalstanden import Stand, why_not
 
@@ -53,8 +53,8 @@ def hand_in_signaal(
     signaal = Signaal(
         uuid=uuid or uuid4(),
         organisatie=organisatie,
-        ingediend_door=person(actor),
-        ingediend_met=None if person(actor) else actor,
+        ingediend_door=person_of(actor),
+        ingediend_met=None if person_of(actor) else actor,
         kenmerk=kenmerk.strip(),
         gebied=gebied,
         wat_gaat_mis=wat_gaat_mis.strip(),
@@ -67,7 +67,7 @@ def hand_in_signaal(
     )
     leefgebieden, naam, contact = sorted(set(leefgebieden)), naam.strip(), contact.strip()
     _check(signaal, leefgebieden, naam, contact)
-    signaal.full_clean()
+    signaal.validate_constraints()
     signaal.save()
     SignaalLeefgebied.objects.bulk_create(
         SignaalLeefgebied(signaal=signaal, leefgebied=one) for one in leefgebieden
@@ -77,7 +77,7 @@ def hand_in_signaal(
         betrokkene.full_clean()
         betrokkene.save()
     write_stap(signaal, actor=actor, op=op)
-    meldingen.tell(behandelaars_of(signaal), soort=SIGNAAL_BINNEN, onderwerp=signaal, actor=person(actor))
+    meldingen.tell(behandelaars_of(signaal), soort=SIGNAAL_BINNEN, onderwerp=signaal, actor=person_of(actor))
     return signaal
 
 
@@ -89,14 +89,16 @@ def add_aanvulling(signaal_id: int, *, actor: Actor, op: date, tekst: str) -> Si
         raise CannotMove(zin)
     soort = Signaalaanvulling.Soort.ANTWOORD if signaal.vraag_op else Signaalaanvulling.Soort.AANVULLING
     aanvulling = Signaalaanvulling(
-        signaal=signaal, soort=soort, tekst=tekst.strip(), op=op, door=person(actor)
+        signaal=signaal, soort=soort, tekst=tekst.strip(), op=op, door=person_of(actor)
     )
     aanvulling.full_clean()
     aanvulling.save()
     signaal.vraag_op = None
     save(signaal)
     audit.record("signaal.aangevuld", signaal, actor=actor)
-    meldingen.tell(behandelaars_of(signaal), soort=SIGNAAL_AANGEVULD, onderwerp=signaal, actor=person(actor))
+    meldingen.tell(
+        behandelaars_of(signaal), soort=SIGNAAL_AANGEVULD, onderwerp=signaal, actor=person_of(actor)
+    )
     return aanvulling
 
 
@@ -121,6 +123,10 @@ def _lock_own(signaal_id: int, actor: Actor) -> Signaal:
 def _check(signaal: Signaal, leefgebieden: list[str], naam: str, contact: str) -> None:
     """Refuse what is not complete, or may not come along, with all sentences at once."""
     errors = {}
+    try:
+        signaal.clean_fields()
+    except ValidationError as wrong:
+        errors = dict(wrong.message_dict)
     if not signaal.wat_gaat_mis:
         errors["wat_gaat_mis"] = "Vul in wat er aan de hand is."
     if not leefgebieden or not set(leefgebieden) <= set(Leefgebied.values):

@@ -8,9 +8,9 @@ import pytest
 from brunssum.core.models import Gebied
 from brunssum.core.rollen import Rol
 from casuistiek import services
-from casuistiek.models import Casus, Mandaat
+from casuistiek.models import Casus, Mandaat, Signaal
 from casuistiek.stappen import Stap
-from tests.factories import GebiedFactory
+from tests.factories import GebiedFactory, OrganisatieFactory
 
 MELDING = date(2026, 3, 2)
 """The day every casus of these tests is logged; later steps come a day later each."""
@@ -113,3 +113,37 @@ def casus_op(wijkmanager, programmamanager, buurt, budget, mandaat):
         )
 
     return make
+
+
+@pytest.fixture
+def partner(gebruiker_met):
+    """Logs in for Weller."""
+    return gebruiker_met(
+        Rol.PARTNER, naam="Contact Weller", organisatie=OrganisatieFactory(naam="Weller", soort="corporatie")
+    )
+
+
+@pytest.fixture
+def in_eigen_wijk(wijkmanager, wijk):
+    """The wijkmanager, who works in the wijk of these tests."""
+    wijkmanager.gebieden.add(wijk)
+    return wijkmanager
+
+
+@pytest.fixture
+def geef_signaal(partner, buurt):
+    """Hand in a signaal: geef_signaal(naam="...", bewoner_akkoord=True)."""
+
+    def give(**velden) -> Signaal:
+        return services.hand_in_signaal(
+            **{
+                "actor": partner,
+                "op": MELDING,
+                "gebied": buurt,
+                "wat_gaat_mis": "De huur is drie maanden niet betaald en de post blijft liggen.",
+                "leefgebieden": ["geld", "wonen"],
+            }
+            | velden
+        )
+
+    return give

@@ -25,10 +25,11 @@ from casuistiek.models import (
     Vernietigingslijst,
     Vernietigingsregel,
 )
+from casuistiek.signaalstanden import Stand
 from casuistiek.stappen import Stap
 from casuistiek.tasks import bewaartermijnen
 from inspanningen.models import Projectformulierimport
-from tests.factories import CasusFactory
+from tests.factories import CasusFactory, SignaalFactory
 
 from .conftest import MELDING
 from .kanarie import NAME, SENTENCE, poison, tables_with
@@ -81,6 +82,9 @@ def full(casus_op, wijkmanager):
         onderwerp_id=casus.pk,
         vertrouwelijk=True,
     )
+    signaal = SignaalFactory(casus=casus, stand=Stand.GESLOTEN, afgesloten_op=MELDING, kenmerk="W-1")
+    signaal.aanvullingen.create(soort="vraag", tekst="Is er haast?", op=MELDING, door=wijkmanager)
+    signaal.stappen.create(stand=Stand.GESLOTEN, op=MELDING, door=wijkmanager, bericht="Klaar.")
     poison()
     return casus
 
@@ -302,7 +306,7 @@ def test_what_was_never_finished_is_cleaned_up_with_a_proof(wijkmanager):
         uitkomst={"kaarten": 1},
         geupload_op=datetime(2026, 1, 1, tzinfo=UTC),
     )
-    assert services.clean_up_unaccepted(vandaag=date(2026, 3, 1)) == {"concept": 1, "import": 1}
+    assert services.clean_up_unaccepted(vandaag=date(2026, 3, 1)) == {"signaal": 0, "concept": 1, "import": 1}
     assert list(Casus.objects.all()) == [young] != [old]
     geimporteerd.refresh_from_db()
     assert (geimporteerd.status, geimporteerd.uitkomst) == ("vervallen", {})
@@ -310,7 +314,35 @@ def test_what_was_never_finished_is_cleaned_up_with_a_proof(wijkmanager):
         {"stuks": 1},
         {"stuks": 1},
     ]
-    assert services.clean_up_unaccepted(vandaag=date(2026, 3, 1)) == {"concept": 0, "import": 0}
+    assert services.clean_up_unaccepted(vandaag=date(2026, 3, 1)) == {"signaal": 0, "concept": 0, "import": 0}
+
+
+@pytest.mark.parametrize("stand", [Stand.NIET_OPGEPAKT, Stand.INGETROKKEN])
+def test_a_signaal_that_was_no_casus_is_erased_a_year_after_it_ended(wijkmanager, stand):
+    def ended(op):
+        signaal = SignaalFactory(
+            ontvangen_op=op, stand=stand, afgesloten_op=op, kenmerk=f"W-{op.day}", al_geprobeerd="Gebeld."
+        )
+        Betrokkene.objects.create(signaal=signaal, naam=NAME)
+        signaal.aanvullingen.create(soort="aanvulling", tekst="Het wordt erger.", op=op)
+        signaal.stappen.create(stand=stand, op=op, door=wijkmanager, bericht="Dit kan de huisarts doen.")
+        return signaal
+
+    old, young = ended(date(2025, 2, 28)), ended(date(2025, 3, 2))
+    waiting = SignaalFactory(ontvangen_op=date(2020, 1, 1))
+    assert services.clean_up_unaccepted(vandaag=date(2026, 3, 1))["signaal"] == 1
+    old.refresh_from_db()
+    assert (old.wat_gaat_mis, old.al_geprobeerd, old.kenmerk) == ("", "", "")
+    assert old.vernietigd_op == date(2026, 3, 1)
+    assert not old.betrokkenen.exists()
+    assert not old.aanvullingen.exists()
+    assert [stap.bericht for stap in old.stappen.all()] == [""]
+    assert young.betrokkenen.exists()
+    waiting.refresh_from_db()
+    assert waiting.wat_gaat_mis, "its term has not begun: someone still waits for an answer"
+    proof = Vernietigingsbewijs.objects.get()
+    assert (proof.soort, proof.aantallen, proof.maanden) == ("signaal", {"stuks": 1}, 12)
+    assert services.clean_up_unaccepted(vandaag=date(2026, 3, 1))["signaal"] == 0
 
 
 def test_the_night_asks_again_for_work_that_was_not_finished(casus_op, agreed):

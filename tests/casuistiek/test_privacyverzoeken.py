@@ -14,6 +14,7 @@ from casuistiek import permissions, services
 from casuistiek.models import Betrokkene, Casus, Inzage, Privacyverzoek
 from casuistiek.queries import geschiedenis
 from casuistiek.stappen import Stap
+from tests.factories import SignaalFactory
 
 from .conftest import MELDING
 from .kanarie import NAME, SENTENCE, case_models, free_texts, holds, poison, read
@@ -173,6 +174,9 @@ def test_the_export_holds_every_text_of_the_casus(casus, betrokkene, wijkmanager
     }
     Casus.objects.filter(pk=casus.pk).update(anoniem_verhaal=SENTENCE)
     services.add_notitie(casus.pk, actor=wijkmanager, op=casus.stap_sinds, tekst="Iets.")
+    signaal = SignaalFactory(casus=casus, stand="in_behandeling")
+    signaal.aanvullingen.create(soort="vraag", tekst="Is er haast?", op=casus.stap_sinds)
+    signaal.stappen.create(stand="opgepakt", op=casus.stap_sinds)
     for model in case_models():
         if model._meta.model_name in elsewhere or model is Betrokkene or not free_texts(model):
             continue

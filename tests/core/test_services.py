@@ -41,6 +41,11 @@ WORK_OF_THE_SYSTEM = {
     "inspanningen.services.ritme.ask_what_is_due": "work of the night",
     "inspanningen.services.importeren.drop_old_imports": "work of the night",
     "inspanningen.services.werkblad.drop_old_werkbladen": "work of the night",
+    "casuistiek.services.signaalstap.lock_signaal": "a part of services that have an actor",
+    "casuistiek.services.signaalstap.save": "a part of services that have an actor",
+    "casuistiek.services.signaalstap.announce_change": "a part of services that have an actor",
+    "casuistiek.services.signaalstap.person_of": "a question about an actor",
+    "casuistiek.services.signaal_wissen.erase_signalen": "a part of the work of the night",
     "casuistiek.services.stap.lock": "a part of services that have an actor",
     "casuistiek.services.stap.touch": "a part of services that have an actor",
 }
