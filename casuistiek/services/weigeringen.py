@@ -2,7 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 
-from brunssum.core.exceptions import DomainError
+from brunssum.core.exceptions import Botsing, DomainError
 
 
 class Incomplete(DomainError):
@@ -13,7 +13,7 @@ class CannotStep(DomainError):
     """The casus cannot take this step now."""
 
 
-class CannotMove(DomainError):
+class CannotMove(Botsing):
     """The signaal stands where this cannot be done, or no more."""
 
 

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from brunssum.core.models import Gebied, LogRegel, Melding
 from brunssum.core.rollen import Rol
@@ -41,6 +42,13 @@ def announced(monkeypatch):
 
 def meldingen_of(person) -> list[str]:
     return list(Melding.objects.filter(ontvanger=person).order_by("pk").values_list("soort", flat=True))
+
+
+def system_of(organisatie_id):
+    client, _ = create_api_client(
+        organisatie_id, actor=None, naam="Klantsysteem", scopes=["signalen:schrijven"], nu=timezone.now()
+    )
+    return client
 
 
 def take_up(signaal, actor, **velden):
@@ -80,7 +88,7 @@ def test_where_nobody_works_who_decides_hears_of_it(geef_signaal, wijkmanager, p
 
 
 def test_a_system_of_a_partner_hands_in_for_its_own_organisation(geef_signaal, partner):
-    system, _ = create_api_client(partner.organisatie_id, actor=None, naam="Klantsysteem")
+    system = system_of(partner.organisatie_id)
     signaal = geef_signaal(actor=system)
     assert (signaal.organisatie, signaal.ingediend_door, signaal.ingediend_met) == (
         partner.organisatie,
@@ -160,7 +168,7 @@ def test_only_a_partner_with_an_organisation_hands_in(geef_signaal, gebruiker_me
 def test_another_partner_sees_and_does_nothing(geef_signaal, gebruiker_met):
     signaal = geef_signaal()
     other = gebruiker_met(Rol.PARTNER, organisatie=OrganisatieFactory())
-    system, _ = create_api_client(other.organisatie_id, actor=None, naam="Systeem")
+    system = system_of(other.organisatie_id)
     for actor in (other, system):
         assert not Signaal.objects.visible_to(actor).exists()
         with pytest.raises(PermissionDenied):
