@@ -273,6 +273,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "brunssum.core.tasks.herinner_actiepunten",
         "schedule": crontab(hour=5, minute=50),
     },
+    "sleutels volgen": {
+        "task": "brunssum.core.tasks.volg_sleutels",
+        "schedule": crontab(hour=5, minute=55),
+    },
     "meldingen mailen": {
         "task": "brunssum.core.tasks.mail_meldingen",
         "schedule": crontab(minute="*/5"),

@@ -14,7 +14,13 @@ class CoreConfig(AppConfig):
         # so that every process knows the work, the subjects of actiepunten, the meldingen, what can be searched
         # and what a reisverslag can tell of
         autodiscover_modules(
-            "tasks", "onderwerpen", "actiepunt_onderwerp", "meldingsoorten", "zoekbaar", "bouwstenen"
+            "tasks",
+            "onderwerpen",
+            "actiepunt_onderwerp",
+            "koppeling_onderwerp",
+            "meldingsoorten",
+            "zoekbaar",
+            "bouwstenen",
         )
         # Here and in reisverslag/apps.py the one use of these signals: Django has no other way to say that it migrated.
         pre_migrate.connect(zoekindex.prepare, sender=self)

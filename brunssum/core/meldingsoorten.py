@@ -36,4 +36,12 @@ ACTIEPUNT_BEVESTIGD = register("actiepunt.bevestigd", "Bevestigd is dat een acti
 ACTIEPUNT_AFGEROND = register("actiepunt.afgerond", "Een actiepunt dat u maakte, is afgerond.")
 ACTIEPUNT_INGETROKKEN = register("actiepunt.ingetrokken", "Een actiepunt van u hoeft niet meer.")
 ACTIEPUNT_BIJNA = register("actiepunt.bijna", "Een actiepunt van u moet binnen drie dagen klaar zijn.")
+KOPPELING_GEWIJZIGD = register("koppeling.gewijzigd", "Wat een koppeling mag, is gewijzigd.")
+KOPPELING_INGETROKKEN = register("koppeling.ingetrokken", "Een koppeling is ingetrokken.")
+SLEUTEL_GEMAAKT = register("sleutel.gemaakt", "Een koppeling heeft een nieuwe sleutel gekregen.")
+SLEUTEL_INGETROKKEN = register("sleutel.ingetrokken", "Een sleutel van een koppeling is ingetrokken.")
+SLEUTEL_BIJNA = register("sleutel.bijna", "Een sleutel van een koppeling verloopt binnen 30 dagen.")
+SLEUTEL_VERLOOPT = register(
+    "sleutel.verloopt", "Een sleutel van een koppeling verloopt vandaag of is net verlopen."
+)
 ACTIEPUNT_TE_LAAT = register("actiepunt.te_laat", "Een actiepunt van u is te laat.")

@@ -1,13 +1,13 @@
 """Which rows. Every page and endpoint starts from visible_to."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 
 from brunssum.core import onderwerpen
-from brunssum.core.rollen import Recht
+from brunssum.core.rollen import Recht, Rol
 
 
 class GebiedQuerySet(models.QuerySet):
@@ -44,6 +44,10 @@ class GebruikerQuerySet(models.QuerySet):
     def for_list(self):
         return self.with_rollen().select_related("organisatie").order_by("naam", "pk")
 
+    def having(self, rol: Rol):
+        """Who has this rol and may log in."""
+        return self.with_rollen().filter(is_active=True, roltoekenningen__rol=rol)
+
     def matching(self, text: str):
         return self.filter(Q(naam__icontains=text) | Q(functie__icontains=text) | Q(email__icontains=text))
 
@@ -57,14 +61,57 @@ class ApiClientQuerySet(models.QuerySet):
             return self.filter(organisatie=user.organisatie_id)
         return self.none()
 
+    def with_calls_visible_to(self, user):
+        """Whose calls someone may see: also all of them for the functionaris, who has nothing to do with keys."""
+        return self if user.mag(Recht.LOGBOEK_ZIEN) else self.visible_to(user)
+
     def in_use(self):
         return self.filter(ingetrokken_op=None)
 
+    def withdrawn(self):
+        return self.exclude(ingetrokken_op=None)
+
+    def for_list(self):
+        """With their keys, the newest first, and `laatste_aanroep`. By organisatie, and by name."""
+        model = self.model
+        keys = model.sleutels.rel.related_model.objects.order_by("-gemaakt_op", "-pk")
+        calls = model.aanroepen.rel.related_model.objects.filter(client=OuterRef("pk"))
+        return (
+            self.select_related("organisatie")
+            .prefetch_related(Prefetch("sleutels", keys))
+            .annotate(laatste_aanroep=Subquery(calls.order_by("-tijdstip", "-pk").values("tijdstip")[:1]))
+            .order_by("organisatie__naam", "name", "pk")
+        )
+
 
 class ApiSleutelQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Those of the clients someone may see; of a key nobody sees more than how it begins."""
+        if user.mag(Recht.GEBRUIKERS_BEHEREN):
+            return self
+        if user.mag(Recht.API_EIGEN) and user.organisatie_id:
+            return self.filter(client__organisatie=user.organisatie_id)
+        return self.none()
+
     def holding(self, moment: datetime):
         """The keys that give a token at this moment."""
         return self.filter(ingetrokken_op=None, verloopt_op__gt=moment)
+
+    def without_next(self, *, used: bool = False):
+        """The keys that no later key of the same client stands ready for; with `used` ready means: it was used."""
+        later = self.model.objects.filter(
+            client=OuterRef("client"), ingetrokken_op=None, verloopt_op__gt=OuterRef("verloopt_op")
+        )
+        return self.filter(~Exists(later.exclude(laatst_gebruikt_op=None) if used else later))
+
+    def due_within(self, period: timedelta, moment: datetime):
+        """The keys that still hold, and end within this period with nothing to follow them."""
+        return self.holding(moment).filter(verloopt_op__lte=moment + period).without_next()
+
+    def ending(self, van: datetime, tot: datetime):
+        """The keys that end in this time while no other was used yet: what uses them stops."""
+        ends = self.filter(ingetrokken_op=None, verloopt_op__gt=van, verloopt_op__lte=tot)
+        return ends.without_next(used=True)
 
 
 class ApiAanroepQuerySet(models.QuerySet):
@@ -76,20 +123,35 @@ class ApiAanroepQuerySet(models.QuerySet):
             return self.filter(client__organisatie=user.organisatie_id)
         return self.none()
 
+    def for_list(self):
+        return self.select_related("client__organisatie").order_by("-tijdstip", "-pk")
+
 
 class LogRegelQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The whole log is for the functionaris gegevensbescherming; a history per object goes by about()."""
         return self if user.mag(Recht.LOGBOEK_ZIEN) else self.none()
 
+    def with_who(self):
+        """With whom they name: asking `wie` costs no query."""
+        return self.select_related("actor", "api_client__organisatie")
+
     def for_list(self):
-        return self.select_related("actor", "api_client", "object_soort").order_by("-tijdstip", "-pk")
+        return self.with_who().select_related("object_soort").order_by("-tijdstip", "-pk")
+
+    def by(self, name: str):
+        """By who is called something like this: a person, a partner's system, or the partner."""
+        return self.filter(
+            Q(actor__naam__icontains=name)
+            | Q(api_client__name__icontains=name)
+            | Q(api_client__organisatie__naam__icontains=name)
+        )
 
     def about(self, obj):
         """The history of one object, newest first. The caller has checked that the object may be seen."""
         return (
             self.filter(object_soort=ContentType.objects.get_for_model(obj), object_id=obj.pk)
-            .select_related("actor", "api_client")
+            .with_who()
             .order_by("-tijdstip", "-pk")
         )
 
@@ -103,9 +165,10 @@ class LogRegelQuerySet(models.QuerySet):
             own |= Q(object_soort=soort, object_id__in=onderwerp.van(user).values("pk"))
             acties |= set(onderwerp.acties)
         return (
-            self.filter(own, tijdstip__gt=sinds, actie__in=sorted(acties), actor__isnull=False)
+            self.filter(own, tijdstip__gt=sinds, actie__in=sorted(acties))
             .exclude(actor=user)
-            .select_related("actor")
+            .exclude(actor=None, api_client=None)
+            .with_who()
             .order_by("-tijdstip", "-pk")
         )
 

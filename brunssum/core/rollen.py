@@ -74,8 +74,11 @@ class Recht(models.TextChoices):
     LEREN_BEHEREN = "leren.beheren", "Alle knelpunten en leerpunten bijwerken, samenvoegen en splitsen"
     WEBHOOKS_EIGEN = "webhooks.eigen", "Webhooks van de eigen organisatie maken en beheren"
     WEBHOOKS_BEHEREN = "webhooks.beheren", "Webhooks van alle organisaties zien en uitzetten"
-    API_EIGEN = "api.eigen", "De koppelingen van de eigen organisatie zien"
-    GEBRUIKERS_BEHEREN = "gebruikers.beheren", "Gebruikers en rollen beheren"
+    API_EIGEN = (
+        "api.eigen",
+        "De koppelingen van de eigen organisatie zien, en hun sleutels vernieuwen en intrekken",
+    )
+    GEBRUIKERS_BEHEREN = "gebruikers.beheren", "Gebruikers, rollen en koppelingen beheren"
     LOGBOEK_ZIEN = "logboek.zien", "Het logboek en het inzagelog zien, noodinzagen beoordelen"
     VERWERKINGEN_ZIEN = "verwerkingen.zien", "Zien waarvoor persoonsgegevens worden gebruikt"
 

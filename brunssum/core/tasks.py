@@ -1,12 +1,20 @@
 """Background work of core. Celery and the job rows look here; the work itself stands in services and taken.py."""
 
+from datetime import timedelta
+
 from celery import shared_task
 from django.core.management import call_command
 from django.utils import timezone
 
 from brunssum.core import services, taken, zoekindex
 from brunssum.core.models import Taak
-from brunssum.core.services import api_clients, herinneringen, meldingen, meldingen_mail
+from brunssum.core.services import (
+    api_clients,
+    herinneringen,
+    koppeling_meldingen,
+    meldingen,
+    meldingen_mail,
+)
 from brunssum.core.taken import Meld, pick_up_open_taken, run_taak
 
 __all__ = [
@@ -16,6 +24,7 @@ __all__ = [
     "pick_up_open_taken",
     "run_taak",
     "send_uitnodiging",
+    "volg_sleutels",
 ]
 
 
@@ -39,6 +48,13 @@ def clean_up() -> None:
 def herinner_actiepunten() -> None:
     """Every night: tell people what is late, or due in three days."""
     herinneringen.remind(vandaag=timezone.localdate())
+
+
+@shared_task
+def volg_sleutels() -> None:
+    """Every night: tell who has to do with it that a key of a koppeling is about to end."""
+    begin = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    koppeling_meldingen.remind(begin=begin, eind=begin + timedelta(days=1))
 
 
 @shared_task

@@ -306,6 +306,6 @@ def geschiedenis(casus: Casus):
             Q(object_soort=soorten[Casus], object_id=casus.pk)
             | Q(object_soort=soorten[Betrokkene], object_id__in=betrokkenen)
         )
-        .select_related("actor")
+        .with_who()
         .order_by("-tijdstip", "-pk")
     )

@@ -97,7 +97,7 @@ def raadsstuk_detail(request, pk):
         "mag_verbinden": may_write,
         "ziet_namen": permissions.may_see_names(user),
         "verbanden": queries.verbanden(user, stuk),
-        "regels": LogRegel.objects.about(stuk).select_related("actor")[:20] if may_write else (),
+        "regels": LogRegel.objects.about(stuk)[:20] if may_write else (),
         "toont_geschiedenis": may_write,
     }
     return render(request, "reisverslag/raadsstuk_detail.html", context)

@@ -1,6 +1,6 @@
 import hashlib
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -37,8 +37,8 @@ class ApiClient(AbstractApplication):
     rollen = frozenset({Rol.PARTNER})
 
     class Meta(AbstractApplication.Meta):
-        verbose_name = "API-client"
-        verbose_name_plural = "API-clients"
+        verbose_name = "koppeling"
+        verbose_name_plural = "koppelingen"
         constraints = [
             models.UniqueConstraint(
                 fields=["organisatie", "name"],
@@ -71,6 +71,9 @@ class ApiSleutel(models.Model):
 
     A secret is 32 random bytes: nobody guesses it, so a plain hash keeps it as safe as a slow one would, and finds it.
     """
+
+    BIJNA = timedelta(days=30)
+    """So long before it ends, it is time for the next."""
 
     client = models.ForeignKey(ApiClient, on_delete=models.PROTECT, related_name="sleutels")
     begin = models.CharField("begint met", max_length=10)

@@ -46,5 +46,5 @@ class LogRegel(models.Model):
     def wie(self) -> str:
         """Who did it, for people to read."""
         if self.api_client:
-            return f"{self.api_client.name} (systeem van een partner)"
+            return f"{self.api_client.name} (systeem van {self.api_client.organisatie})"
         return self.actor.naam if self.actor else "Kanarie zelf"

@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from brunssum.core import audit
+from brunssum.core import audit, meldingsoorten
 from brunssum.core.exceptions import DomainError
+from brunssum.core.koppeling_permissions import may_manage, may_manage_keys
 from brunssum.core.models import ApiAanroep, ApiClient, ApiSleutel, BewaardAntwoord, Gebruiker, Organisatie
-from brunssum.core.rollen import Recht
 from brunssum.core.scopes import SCOPES
+from brunssum.core.services import koppeling_meldingen
 
 SLEUTEL_GELDT = timedelta(days=365)
 """A key holds for a year; who forgets it exists loses nothing worse than that."""
@@ -34,7 +35,8 @@ def create_api_client(
 
     Returns the client and the secret of its first key, which is kept nowhere.
     """
-    _check_right(actor)
+    if actor is not None and not may_manage(actor):
+        raise PermissionDenied
     organisatie = Organisatie.objects.select_for_update().get(pk=organisatie_id)
     client = ApiClient(
         organisatie=organisatie,
@@ -46,7 +48,7 @@ def create_api_client(
         authorization_grant_type=ApiClient.GRANT_CLIENT_CREDENTIALS,
     )
     client.save()
-    audit.record("api_client.gemaakt", client, actor=actor, na=_recorded(client))
+    audit.record("koppeling.gemaakt", client, actor=actor, na=_recorded(client))
     return client, _give_key(client, actor, nu)
 
 
@@ -55,49 +57,77 @@ def change_api_client(
     client_id: str, *, actor: Gebruiker | None, naam: str, scopes: Iterable[str]
 ) -> ApiClient:
     """Another name, or other scopes. A token that has a scope too many stops working at once."""
-    client = _locked(client_id, actor)
+    client = _locked(client_id)
+    if actor is not None and not may_manage(actor):
+        raise PermissionDenied
+    _check_in_use(client)
     voor = _recorded(client)
     if naam.strip() != client.name:
         client.name = _checked_name(naam, client.organisatie)
     client.scopes = _checked_scopes(scopes)
     client.save(update_fields=["name", "scopes"])
     voor, na = audit.changed(voor, _recorded(client))
-    if na:
+    if "scopes" in na:
         client.accesstoken_set.all().delete()
-        audit.record("api_client.gewijzigd", client, actor=actor, voor=voor, na=na)
+        koppeling_meldingen.tell(client, meldingsoorten.KOPPELING_GEWIJZIGD, actor=actor)
+    if na:
+        audit.record("koppeling.gewijzigd", client, actor=actor, voor=voor, na=na)
     return client
 
 
 @transaction.atomic
-def rotate_api_key(client_id: str, *, actor: Gebruiker | None, nu: datetime) -> str:
-    """Give the client a new key, and let the ones it has work for OVERLAP longer. Returns the new secret."""
-    client = _locked(client_id, actor)
+def rotate_api_key(
+    client_id: str, *, actor: Gebruiker | None, nu: datetime, na_sleutel: int | None = None
+) -> str:
+    """Give the client a new key, and let the ones it has work for OVERLAP longer. Returns the new secret.
+
+    Who asks may say which key was the newest they saw: then a second press on the button, or another person who was
+    first, does not make a second key.
+    """
+    client = _locked(client_id)
+    if actor is not None and not may_manage_keys(actor, client):
+        raise PermissionDenied
+    _check_in_use(client)
+    newest = client.sleutels.order_by("gemaakt_op", "pk").last()
+    if na_sleutel is not None and newest is not None and newest.pk != na_sleutel:
+        raise ApiClientGeweigerd(
+            f"Er is net al een nieuwe sleutel gemaakt: {newest}. Kijk eerst of u die nodig hebt."
+        )
     client.sleutels.holding(nu).filter(verloopt_op__gt=nu + OVERLAP).update(verloopt_op=nu + OVERLAP)
-    return _give_key(client, actor, nu)
+    secret = _give_key(client, actor, nu)
+    koppeling_meldingen.tell(client, meldingsoorten.SLEUTEL_GEMAAKT, actor=actor)
+    return secret
 
 
 @transaction.atomic
 def withdraw_api_key(sleutel_id: int, *, actor: Gebruiker | None, nu: datetime) -> None:
     """End one key at once, and every token: which of them came from it is not known."""
-    sleutel = ApiSleutel.objects.get(pk=sleutel_id)
-    client = _locked(sleutel.client.client_id, actor)
+    client = _locked(ApiClient.objects.get(sleutels=sleutel_id).client_id)
+    if actor is not None and not may_manage_keys(actor, client):
+        raise PermissionDenied
+    sleutel = client.sleutels.get(pk=sleutel_id)
     if not sleutel.holds_at(nu):
         raise ApiClientGeweigerd("Deze sleutel werkt al niet meer.")
     sleutel.ingetrokken_op = nu
     sleutel.save(update_fields=["ingetrokken_op"])
     client.accesstoken_set.all().delete()
-    audit.record("api_sleutel.ingetrokken", client, actor=actor, sleutel=sleutel.begin)
+    audit.record("sleutel.ingetrokken", client, actor=actor, sleutel=sleutel.begin)
+    koppeling_meldingen.tell(client, meldingsoorten.SLEUTEL_INGETROKKEN, actor=actor)
 
 
 @transaction.atomic
 def withdraw_api_client(client_id: str, *, actor: Gebruiker | None, nu: datetime) -> None:
     """Take a client's access away at once: its keys and its tokens work no more. What it did stays known."""
-    client = _locked(client_id, actor)
+    client = _locked(client_id)
+    if actor is not None and not may_manage(actor):
+        raise PermissionDenied
+    _check_in_use(client)
     client.ingetrokken_op = nu
     client.save(update_fields=["ingetrokken_op"])
     client.sleutels.filter(ingetrokken_op=None).update(ingetrokken_op=nu)
     client.accesstoken_set.all().delete()
-    audit.record("api_client.ingetrokken", client, actor=actor, voor=_recorded(client))
+    audit.record("koppeling.ingetrokken", client, actor=actor, voor=_recorded(client))
+    koppeling_meldingen.tell(client, meldingsoorten.KOPPELING_INGETROKKEN, actor=actor)
 
 
 def use_api_key(client: ApiClient, secret: str, *, nu: datetime) -> bool:
@@ -112,17 +142,13 @@ def drop_old(*, moment: datetime) -> None:
     BewaardAntwoord.objects.filter(gemaakt_op__lt=moment - ANTWOORD_BEWAARD).delete()
 
 
-def _check_right(actor: Gebruiker | None) -> None:
-    if actor is not None and not actor.mag(Recht.GEBRUIKERS_BEHEREN):
-        raise PermissionDenied
+def _locked(client_id: str) -> ApiClient:
+    return ApiClient.objects.select_for_update().get(client_id=client_id)
 
 
-def _locked(client_id: str, actor: Gebruiker | None) -> ApiClient:
-    _check_right(actor)
-    client = ApiClient.objects.select_for_update().get(client_id=client_id)
+def _check_in_use(client: ApiClient) -> None:
     if client.ingetrokken_op:
         raise ApiClientGeweigerd("Deze koppeling is ingetrokken. Maak een nieuwe.")
-    return client
 
 
 def _checked_name(naam: str, organisatie: Organisatie) -> str:
@@ -133,7 +159,7 @@ def _checked_name(naam: str, organisatie: Organisatie) -> str:
         )
     if ApiClient.objects.in_use().filter(organisatie=organisatie, name=naam).exists():
         raise ApiClientGeweigerd(
-            {"naam": f"{organisatie} heeft al een client met de naam “{naam}”. Kies een andere naam."}
+            {"naam": f"{organisatie} heeft al een koppeling met de naam “{naam}”. Kies een andere naam."}
         )
     return naam
 
@@ -150,7 +176,7 @@ def _checked_scopes(scopes: Iterable[str]) -> list[str]:
 def _give_key(client: ApiClient, actor: Gebruiker | None, nu: datetime) -> str:
     sleutel, secret = ApiSleutel.make(client, nu=nu, verloopt_op=nu + SLEUTEL_GELDT)
     sleutel.save()
-    audit.record("api_sleutel.gemaakt", client, actor=actor, sleutel=sleutel.begin)
+    audit.record("sleutel.gemaakt", client, actor=actor, sleutel=sleutel.begin)
     return secret
 
 

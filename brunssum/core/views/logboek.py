@@ -24,7 +24,7 @@ def logboek(request):
     if wanted.get("actie"):
         regels = regels.filter(actie=wanted["actie"])
     if wanted.get("persoon"):
-        regels = regels.filter(actor__naam__icontains=wanted["persoon"])
+        regels = regels.by(wanted["persoon"])
     if wanted.get("van"):
         regels = regels.filter(tijdstip__gte=_start_of(wanted["van"]))
     if wanted.get("tot"):

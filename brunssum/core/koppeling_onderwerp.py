@@ -1,0 +1,21 @@
+"""A koppeling, and a key of it, as what a melding is about."""
+
+from django.urls import reverse
+
+from brunssum.core import onderwerpen
+from brunssum.core.models import ApiClient, ApiSleutel
+
+onderwerpen.register(
+    ApiClient,
+    url=lambda client: reverse("core:koppeling", args=[client.pk]),
+    visible_to=ApiClient.objects.visible_to,
+    label=lambda client: client.name,
+    takes_actiepunten=False,
+)
+onderwerpen.register(
+    ApiSleutel,
+    url=lambda sleutel: reverse("core:koppeling", args=[sleutel.client_id]),
+    visible_to=lambda user: ApiSleutel.objects.visible_to(user).select_related("client"),
+    label=lambda sleutel: f"{sleutel.client}, sleutel {sleutel}",
+    takes_actiepunten=False,
+)
