@@ -34,27 +34,9 @@ def test_unknown_address_needs_no_token_to_be_unknown(anonymous):
     assert_is_problem(anonymous.get("/api/v1/bestaat-niet"), 404)
 
 
-@pytest.mark.parametrize("name", ["gebieden", "openapi.json"])
-@pytest.mark.parametrize("method", ["GET", "POST"])
-def test_slash_at_the_end_is_a_404_and_no_redirect(api, name, method):
-    assert_is_problem(api.ask(method, f"/api/v1/{name}/"), 404)
-
-
 def test_unknown_resource_is_a_404_problem(api):
     problem = assert_is_problem(api.get("/api/v1/gebieden/WK000000"), 404)
     assert problem["title"] == "Niet gevonden"
-
-
-@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
-@pytest.mark.parametrize("path", ["/api/v1/gebieden", "/api/v1/gebieden/WK000000", "/api/v1/openapi.json"])
-def test_other_methods_are_a_405_that_names_the_right_ones(api, path, method):
-    answer = api.ask(method, path)
-    assert_is_problem(answer, 405)
-    assert answer["Allow"] == "GET, HEAD"
-
-
-def test_other_format_is_a_406(api):
-    assert_is_problem(api.ask("GET", "/api/v1/gebieden", headers={"Accept": "text/html"}), 406)
 
 
 def test_format_cannot_be_asked_in_the_address(api):

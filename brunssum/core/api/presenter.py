@@ -92,6 +92,11 @@ class Operation:
         return BASE + self.path
 
     @property
+    def example_address(self) -> str:
+        """The address with the keys of the examples filled in."""
+        return BASE + filled_in(self.path, self.parameters)
+
+    @property
     def body_example(self) -> str:
         return self.body_examples[0][1] if self.body_examples else ""
 
@@ -372,11 +377,16 @@ def examples_of(media: dict) -> tuple[tuple[str, str], ...]:
     )
 
 
-def curl(path: str, method: str, parameters: tuple[Field, ...], body_kind: str, body: str) -> str:
-    """The question as a line for the terminal, with what must be filled in filled in by the examples."""
+def filled_in(path: str, parameters: tuple[Field, ...]) -> str:
     for one in parameters:
         if one.place == "path" and one.example:
             path = path.replace(f"{{{one.name}}}", one.example)
+    return path
+
+
+def curl(path: str, method: str, parameters: tuple[Field, ...], body_kind: str, body: str) -> str:
+    """The question as a line for the terminal, with what must be filled in filled in by the examples."""
+    path = filled_in(path, parameters)
     must = [one for one in parameters if one.required and one.place == "query"]
     query = "&".join(f"{one.name}={one.example}" for one in must)
     parts = ["curl"] if method == "get" else [f"curl --request {method.upper()}"]
