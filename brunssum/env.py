@@ -61,6 +61,14 @@ def gemeentecode(name: str, default: str) -> str:
     return value
 
 
+def oin(name: str) -> str:
+    """A variable with the number by which government organisations know each other: twenty digits; empty when not set."""
+    value = text(name)
+    if value and not re.fullmatch(r"\d{20}", value):
+        raise _odd(name, f"must be an OIN of twenty digits, not {value!r}")
+    return value
+
+
 def flag(name: str, default: bool) -> bool:
     """A variable that is on (1, true, yes, on) or off (0, false, no, off)."""
     value = os.environ.get(name, "").strip().lower()

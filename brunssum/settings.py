@@ -22,6 +22,7 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if HTTPS and
 PROGRAMMA_NAAM = env.text("PROGRAMMA_NAAM", "Programma Brunssum Noord en Oost")
 GEMEENTE_NAAM = env.text("GEMEENTE_NAAM", "Gemeente Brunssum")
 GEMEENTE_CODE = env.gemeentecode("GEMEENTE_CODE", "GM0899")
+OIN = env.oin("OIN")  # of the municipality; it stands in what partners' systems are sent
 CONTACT_EMAIL = env.email("CONTACT_EMAIL", "kanarie@example.org")
 # How long adopted documents are kept: B(lijvend), or V(ernietigen) after so many years. The archivist confirms it.
 ARCHIEF_WAARDERING = env.choice("ARCHIEF_WAARDERING", "B", ("B", "V"))
@@ -282,6 +283,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute="*/5"),
         "options": {"expires": 280},  # the next round does the same
     },
+    "berichten bezorgen": {
+        "task": "brunssum.core.webhooks.bezorgen.pick_up_berichten",
+        "schedule": 30.0,
+        "options": {"expires": 25},
+    },
     "opruimen": {"task": "brunssum.core.tasks.clean_up", "schedule": crontab(hour=3, minute=30)},
 }
 if REDIS_URL:
@@ -302,6 +308,8 @@ CBS_DERDEN_URL = env.url("CBS_DERDEN_URL", "https://dataderden.cbs.nl", schemes=
 # The partner API
 API_RATE = env.number("API_RATE", 600)  # requests per minute for each client
 API_TOKEN_RATE = 30  # token requests per minute from one address
+# Names of partners' systems that may get webhooks on an address that is not on the internet, or on another port.
+WEBHOOK_ALLOWED_HOSTS = [host.lower() for host in env.words("WEBHOOK_ALLOWED_HOSTS")]
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["brunssum.core.api.access.BearerAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["brunssum.core.api.access.ClientMayCall"],

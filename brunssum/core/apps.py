@@ -18,6 +18,7 @@ class CoreConfig(AppConfig):
             "onderwerpen",
             "actiepunt_onderwerp",
             "koppeling_onderwerp",
+            "webhook_onderwerp",
             "meldingsoorten",
             "zoekbaar",
             "bouwstenen",

@@ -45,3 +45,4 @@ SLEUTEL_VERLOOPT = register(
     "sleutel.verloopt", "Een sleutel van een koppeling verloopt vandaag of is net verlopen."
 )
 ACTIEPUNT_TE_LAAT = register("actiepunt.te_laat", "Een actiepunt van u is te laat.")
+WEBHOOK_UITGEZET = register("webhook.uitgezet", "Een webhook is uitgezet, omdat berichten niet aankwamen.")

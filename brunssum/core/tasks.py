@@ -14,13 +14,17 @@ from brunssum.core.services import (
     koppeling_meldingen,
     meldingen,
     meldingen_mail,
+    webhooks,
 )
 from brunssum.core.taken import Meld, pick_up_open_taken, run_taak
+from brunssum.core.webhooks.bezorgen import deliver_bericht, pick_up_berichten
 
 __all__ = [
     "clean_up",
+    "deliver_bericht",
     "herinner_actiepunten",
     "mail_meldingen",
+    "pick_up_berichten",
     "pick_up_open_taken",
     "run_taak",
     "send_uitnodiging",
@@ -36,11 +40,12 @@ def send_uitnodiging(taak: Taak, meld: Meld) -> dict:
 
 @shared_task
 def clean_up() -> None:
-    """Every night: remove sessions and tokens that have expired, calls of the API and meldingen that are long past, and words that can no longer be found."""
+    """Every night: remove sessions and tokens that have expired, calls of the API, meldingen and berichten that are long past, and words that can no longer be found."""
     call_command("clearsessions")
     call_command("cleartokens")
     meldingen.drop_old(moment=timezone.now())
     api_clients.drop_old(moment=timezone.now())
+    webhooks.drop_old(moment=timezone.now())
     zoekindex.compact()
 
 

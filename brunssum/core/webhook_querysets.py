@@ -39,13 +39,27 @@ class BerichtQuerySet(models.QuerySet):
     def waiting(self):
         return self.filter(stand=self.model.Stand.WACHT)
 
+    def not_under_way(self, moment: datetime):
+        """Without what a worker is busy with at this moment."""
+        return self.exclude(
+            stand=self.model.Stand.WACHT,
+            waarom=self.model.Waarom.ONDERBROKEN,
+            volgende_poging_op__gt=moment,
+        )
+
     def failed(self):
         return self.filter(stand=self.model.Stand.MISLUKT)
 
     def due(self, moment: datetime):
-        """To be sent now, by whoever comes first: not while another is busy, nor while its webhook is left alone."""
+        """To be sent now, by whoever comes first: not while another is busy, nor while its webhook is left alone.
+
+        A proefbericht does not wait for that: someone wants to know whether it works again.
+        """
+        may_go = Q(webhook__stand="actief") & (
+            Q(webhook__rust_tot__isnull=True) | Q(webhook__rust_tot__lte=moment)
+        )
         return self.waiting().filter(
-            Q(webhook__rust_tot__isnull=True) | Q(webhook__rust_tot__lte=moment),
+            may_go | Q(gebeurtenis__soort=self.model.gebeurtenis.field.related_model.PROEF),
             volgende_poging_op__lte=moment,
         )
 

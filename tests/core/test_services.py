@@ -20,6 +20,7 @@ WORK_OF_THE_SYSTEM = {
     "brunssum.core.services.meldingen_mail.prepare_mails": "work of every few minutes",
     "brunssum.core.services.meldingen_mail.send_mails": "work of every few minutes",
     "brunssum.core.services.stamgegevens.load_stamgegevens": "a command of who runs the installation",
+    "brunssum.core.services.webhooks.drop_old": "work of the night",
     "monitor.services.waarnemingen.lock_indicatoren": "a part of services that have an actor",
     "monitor.services.waarnemingen.store_waarnemingen": "the step of a run that has its own actor, shared by every adapter",
     "ambassadeurs.services.bijeenkomsten.send_uitnodigingen": "a job that someone asked for, see request_uitnodigingen",

@@ -79,6 +79,7 @@ def test_only_env_reads_the_environment():
         (lambda: env.choice("X", "a", ("a", "b")), "c", "X must be one of a, b, not 'c'"),
         (lambda: env.url("X", schemes=("redis",)), "localhost:6379", "X must be an address that begins with redis://"),
         (lambda: env.url("X", schemes=("http",)), "http://[", "X must be an address"),
+        (lambda: env.oin("X"), "123", "X must be an OIN of twenty digits, not '123'"),
         (lambda: env.gemeentecode("X", "GM0899"), "Brunssum", "X must be the CBS code of a municipality, such as GM0899"),
         (lambda: env.email("X", "a@b.nl"), "nobody", "X must be an e-mail address"),
         (lambda: env.email("X", "a@b.nl"), "a@b.nl\nBcc: c@d.nl", "X must be an e-mail address"),

@@ -1,4 +1,6 @@
 import uuid
+from datetime import datetime
+from urllib.parse import urlsplit
 
 from django.db import models
 from django.db.models import Q
@@ -66,6 +68,16 @@ class Webhook(models.Model):
     @property
     def is_actief(self) -> bool:
         return self.stand == self.Stand.ACTIEF
+
+    @property
+    def host(self) -> str:
+        """The name of the system: all of the address that others than its own organisation are shown."""
+        return urlsplit(self.url).hostname or ""
+
+    def overlap_until(self, moment: datetime) -> datetime | None:
+        """Until when the former geheim counts as well; None when it does not."""
+        tot = self.vorig_geheim_tot
+        return tot if self.vorig_geheim and tot and tot > moment else None
 
     @property
     def soort_namen(self) -> list[str]:

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from brunssum.core.gebeurtenissoorten import Gebeurtenissoort
 from brunssum.core.models import Bericht, Gebeurtenis, Webhook
+from brunssum.core.webhooks import bezorgen
 
 VERWIJZING = re.compile(r"(/[a-z0-9-]+)+\Z")
 """An address below /api/v1, of words, numbers and uuids: it names no person."""
@@ -25,7 +26,9 @@ def announce(soort: str, *, verwijzing: str, organisaties: Iterable[int] | None)
         raise ValueError(f"{verwijzing!r} is no address of the API")
     if webhooks := Webhook.objects.following(soort, organisaties):
         gebeurtenis = Gebeurtenis.objects.create(soort=soort, verwijzing=verwijzing)
-        Bericht.objects.bulk_create(
+        berichten = Bericht.objects.bulk_create(
             Bericht(webhook_id=pk, gebeurtenis=gebeurtenis, volgende_poging_op=gebeurtenis.moment)
             for pk in webhooks
         )
+        for bericht in berichten:
+            bezorgen.request(bericht.pk)

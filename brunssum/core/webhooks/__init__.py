@@ -1,0 +1,1 @@
+"""Sending partners' systems what happened: where it may go, what it says, and doing it until it is there."""
