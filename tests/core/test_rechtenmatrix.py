@@ -1,13 +1,21 @@
 """Every address of Kanarie × every rol, someone without a rol, and who is not logged in. The tables: rechtenmatrix/."""
 
+from copy import deepcopy
+
 import pytest
+from django.conf import settings
+from django.contrib.auth import get_user
+from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from brunssum.core import taken
+from brunssum.core.accounts import Backend
 from brunssum.core.models import Gebruiker
 from brunssum.core.rollen import Rol
+from brunssum.core.views import errors
 from tests.core.rechtenmatrix import ANDERMANS, EIGEN, INGELOGD, OBJECTS, WITHOUT_NAME, ZONDER_ROL
 from tests.factories import GebruikerFactory
 
@@ -52,22 +60,32 @@ def test_every_address_with_an_argument_has_an_object_to_point_at():
 
 @pytest.fixture(scope="module")
 def everyone(django_db_setup, django_db_blocker):
-    """One person for each rol and one without, made once for all these tests, and cleared away after them."""
+    """One person for each rol and one without, logged in once for all these tests, and cleared away after them."""
     with django_db_blocker.unblock():
-        made = {ZONDER_ROL: GebruikerFactory()} | {rol: GebruikerFactory(rollen=(rol,)) for rol in Rol}
+        made = {}
+        for wie in (ZONDER_ROL, *Rol):
+            client = Client()
+            client.force_login(GebruikerFactory(rollen=() if wie == ZONDER_ROL else (wie,)))
+            made[wie] = get_user(client)
+            made[wie].sessie = client.session.session_key
         yield made
+        Session.objects.filter(session_key__in=[gebruiker.sessie for gebruiker in made.values()]).delete()
         Gebruiker.objects.filter(pk__in=[gebruiker.pk for gebruiker in made.values()]).delete()
 
 
 @pytest.fixture
-def people(everyone, db):
+def people(everyone, db, monkeypatch):
+    """Everyone, who need not be read from the database again for each page."""
+    read = {gebruiker.pk: gebruiker for gebruiker in everyone.values()}
+    monkeypatch.setattr(Backend, "get_user", lambda backend, pk: deepcopy(read[pk]))
     return everyone
 
 
 @pytest.fixture(autouse=True)
 def no_work_is_done(monkeypatch, settings, tmp_path):
-    """A button may ask for a PDF: here it stays in the queue. Files go to a folder of this test."""
+    """A button may ask for a PDF: here it stays in the queue. Files go to a folder of this test. No refusal is drawn."""
     monkeypatch.setattr(taken.run_taak, "apply_async", lambda **message: None)
+    monkeypatch.setattr(errors, "render", lambda request, template, status: HttpResponse(status=status))
     settings.STORAGES = settings.STORAGES | {
         "default": {
             "BACKEND": "django.core.files.storage.FileSystemStorage",
@@ -115,7 +133,7 @@ def ask(url, person, *, post):
     """Open an address as this person, and leave everything as it was."""
     client = Client()
     if person:
-        client.force_login(person)
+        client.cookies[settings.SESSION_COOKIE_NAME] = person.sessie
     with transaction.atomic():
         response = client.post(url) if post else client.get(url)
         if response.streaming:
