@@ -97,11 +97,11 @@
     }
   };
 
-  const pretty = (text) => {
+  const parsed = (text) => {
     try {
-      return JSON.stringify(JSON.parse(text), null, 2);
+      return JSON.parse(text);
     } catch {
-      return text;
+      return null; // only its beginning is here
     }
   };
 
@@ -127,13 +127,25 @@
       { method: form.dataset.method, headers, body, credentials: "omit", cache: "no-store" }];
   };
 
+  // What came back fills in what can be asked next, by the links of the document: of a list the key of its first row.
+  const passOn = (form, content) => all("[data-next]", form.parentElement).forEach(({ dataset }) => {
+    const [kind, path] = dataset.source.split(/#\/|path\./);
+    const value = kind === "$response.body"
+      ? path.split("/").reduce((node, name) => node?.[name], content)
+      : find(`[data-name="${path}"]`, form)?.value;
+    const field = find(`#${dataset.next} [data-name="${dataset.nameThere}"]`);
+    if (field && value !== undefined && field.value === field.defaultValue) field.value = value;
+  });
+
   const show = async (form, answer) => {
     const kind = answer.headers.get("Content-Type") ?? "";
     const content = find("[data-content]", form);
     find("[data-headers]", form).textContent = [...answer.headers].map((pair) => pair.join(": ")).join("\n");
     if (!answer.body || KINDS_TO_READ.test(kind)) {
       const text = answer.body ? await beginningOf(answer) : "";
-      content.textContent = kind.includes("json") ? pretty(text) : text;
+      const read = kind.includes("json") && parsed(text);
+      content.textContent = read ? JSON.stringify(read, null, 2) : text;
+      if (read && answer.ok) passOn(form, read);
     } else {
       const file = await answer.blob();
       content.textContent = `Een bestand (${kind}) van ${file.size.toLocaleString("nl-NL")} bytes.`;

@@ -205,7 +205,12 @@ DOCUMENT = {
                     }
                 },
                 "responses": {
-                    "201": {"description": "Gemaakt.", "links": {"lees": {"operationId": "leesDing"}}},
+                    "201": {
+                        "description": "Gemaakt.",
+                        "links": {
+                            "lees": {"operationId": "leesDing", "parameters": {"id": "$response.body#/id"}}
+                        },
+                    },
                     "400": {"description": "Fout."},
                 },
             }
@@ -277,7 +282,13 @@ def test_reader_tells_what_to_send_and_what_can_follow():
         ("maat.breed", False),
     ]
     assert make.errors == ("400",)
-    assert [(link.operation, link.title) for link in make.links] == [("leesDing", "Eén ding")]
+    (link,) = make.links
+    assert (link.operation, link.title, link.name, link.source) == (
+        "leesDing",
+        "Eén ding",
+        "id",
+        "$response.body#/id",
+    )
     assert make.body_example == '{\n  "naam": "\'t ding"\n}'
     assert make.curl == (
         'curl --request POST --header "Authorization: Bearer $TOKEN" \\\n'

@@ -67,6 +67,10 @@ class Link:
     operation: str
     title: str
     text: SafeString
+    name: str
+    """The parameter there that is filled in from here…"""
+    source: str
+    """…by this runtime expression of OpenAPI, such as $response.body#/id."""
 
 
 @dataclass(frozen=True)
@@ -273,7 +277,9 @@ class _Reader:
             for link in response.get("links", {}).values():
                 link = self.target(link)
                 operation = link["operationId"]
-                yield Link(operation, self.titles[operation], papers.inline(link.get("description", "")))
+                ((name, source),) = link.get("parameters", {"": ""}).items()
+                text = papers.inline(link.get("description", ""))
+                yield Link(operation, self.titles[operation], text, name, source)
 
     def fields(self, schema: dict, before: str = "") -> Iterator[Field]:
         """Each field; those of an object that has no name of its own come after it, as object.field."""
