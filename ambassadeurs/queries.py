@@ -21,7 +21,7 @@ from ambassadeurs.models import (
     Trainingsmodule,
 )
 from brunssum.core import onderwerpen
-from brunssum.core.models import Gebruiker
+from brunssum.core.models import ApiClient, Gebruiker
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def keuzes(user: Gebruiker | None) -> dict[str, list[Keuze]]:
     return found
 
 
-def read_keuze(waarde: str, user: Gebruiker | None) -> models.Model | None:
+def read_keuze(waarde: str, user: Gebruiker | ApiClient | None) -> models.Model | None:
     """The object that a value of a Keuze points at; None when it does not exist or may not be known."""
     label, _, pk = waarde.partition(":")
     if label not in ONDERWERPEN or not pk.isdigit():
@@ -96,6 +96,19 @@ def onderwerp_namen(reflecties: Iterable[Reflectie]) -> dict[int, str]:
         objects = model._default_manager.in_bulk({row.onderwerp_id for row in rows})
         namen |= {row.pk: str(objects[row.onderwerp_id]) for row in rows if row.onderwerp_id in objects}
     return namen
+
+
+def onderwerpen_for(user: Gebruiker | ApiClient, reflecties: Iterable[Reflectie]) -> dict[int, models.Model]:
+    """What each reflectie is about, by its pk, of what this user may know. One query for each kind of thing."""
+    by_soort: dict[int, list[Reflectie]] = {}
+    for reflectie in reflecties:
+        by_soort.setdefault(reflectie.onderwerp_soort_id, []).append(reflectie)
+    found = {}
+    for soort_id, rows in by_soort.items():
+        known = onderwerpen.of(ContentType.objects.get_for_id(soort_id).model_class())
+        objects = known.visible_to(user).in_bulk({row.onderwerp_id for row in rows})
+        found |= {row.pk: objects[row.onderwerp_id] for row in rows if row.onderwerp_id in objects}
+    return found
 
 
 def reflecties_over(

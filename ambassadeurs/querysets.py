@@ -83,6 +83,23 @@ class BijeenkomstQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self if user.mag(Recht.AMBASSADEURS_ZIEN) else self.none()
 
+    def for_partner(self, user):
+        """Of what a partner may know: who meets with partners, and what is open to all.
+
+        Cancelled ones too, so that they disappear from a calendar elsewhere.
+        """
+        if not user.mag(Recht.PROGRAMMA_MEELEZEN):
+            return self.none()
+        soort = self.model.Soort
+        groepen = self.model.groepen.field.related_model
+        with_partners = self.model.groepen.through.objects.filter(
+            ambassadeursgroep__soort=groepen.Soort.EXTERNE_PARTIJEN
+        )
+        return self.filter(
+            Q(soort__in=[soort.ALLIANTIERAAD, soort.BEWONERSBERAAD])
+            | Q(pk__in=with_partners.values("bijeenkomst"))
+        )
+
     def organised_by(self, user):
         return self.filter(organisator=user)
 

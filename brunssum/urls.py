@@ -59,6 +59,9 @@ api_v1 = [
     path("", include("brunssum.core.api.urls")),
     path("", include("monitor.api.urls")),
     path("", include("inspanningen.api.urls")),
+    path("", include("ambassadeurs.api.urls")),
+    path("", include("casuistiek.api.urls")),
+    path("", include("reisverslag.api.urls")),
 ]
 
 urlpatterns = [

@@ -130,6 +130,10 @@ class KnelpuntQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self if user.mag(Recht.LEREN_ZIEN) else self.none()
 
+    def for_partner(self, user):
+        """Of what a partner reads in its own system; its pages show more, and are for the municipality."""
+        return self if user.mag(Recht.PROGRAMMA_MEELEZEN) else self.none()
+
     def current(self):
         """Those that stand on their own: not merged into another."""
         return self.filter(opgenomen_in=None)

@@ -48,6 +48,10 @@ class Recht(models.TextChoices):
         "reflecties.eigen",
         "Reflecties geven namens de eigen organisatie, en lezen wat ermee is gedaan",
     )
+    PROGRAMMA_MEELEZEN = (
+        "programma.meelezen",
+        "In het eigen systeem bijeenkomsten, knelpunten en leerpunten lezen die ook voor partners zijn",
+    )
     CASUS_BEHANDELEN = "casus.behandelen", "Casussen loggen en behandelen"
     CASUS_BESLISSEN = "casus.beslissen", "Besluiten over het Tussen-Wal-en-Schipbudget"
     OVERLEG_MEEDOEN = (
@@ -164,6 +168,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.OVERLEG_MEEDOEN,
             Recht.WEBHOOKS_EIGEN,
             Recht.REFLECTIES_EIGEN,
+            Recht.PROGRAMMA_MEELEZEN,
             Recht.API_EIGEN,
             Recht.SIGNALEN_EIGEN,
         }

@@ -80,6 +80,13 @@ def _seen(links) -> dict[int, int]:
     return {row["geldend"]: row["casussen"] for row in rows}
 
 
+def safe_seen(knelpunt_ids: Iterable[int]) -> dict[int, int | None]:
+    """How often each of these was seen, by the small-cell rule. One query."""
+    knelpunt_ids = list(knelpunt_ids)
+    seen = _seen(Casusknelpunt.objects.filter(_of_any(knelpunt_ids)))
+    return {pk: safe_count(seen.get(pk, 0)) for pk in knelpunt_ids}
+
+
 # The page of one knelpunt
 
 

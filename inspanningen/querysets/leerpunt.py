@@ -11,6 +11,10 @@ class LeerpuntQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self if user.mag(Recht.LEREN_ZIEN) else self.none()
 
+    def for_partner(self, user):
+        """Of what a partner reads in its own system; its pages show more, and are for the municipality."""
+        return self if user.mag(Recht.PROGRAMMA_MEELEZEN) else self.none()
+
     def in_staat(self, staat: str):
         return self.filter(staat=staat)
 

@@ -15,6 +15,7 @@ from ambassadeurs.queries import reflectie_feiten, reflectiestand
 from brunssum.core.bouwstenen import Vraag
 from brunssum.core.models import Actiepunt, Bericht, LogRegel, Melding
 from brunssum.core.rollen import Rol, Zicht
+from brunssum.core.scopes import SCOPES
 from brunssum.core.services import create_api_client
 from tests.factories import (
     AmbassadeurFactory,
@@ -49,7 +50,10 @@ def ander(gebruiker_met):
 
 @pytest.fixture
 def systeem(organisatie):
-    return create_api_client(organisatie.pk, actor=None, naam="Klantsysteem")[0]
+    client, _ = create_api_client(
+        organisatie.pk, actor=None, naam="Klantsysteem", scopes=SCOPES, nu=timezone.now()
+    )
+    return client
 
 
 @pytest.fixture
@@ -78,6 +82,17 @@ def test_what_a_partner_gives_is_of_its_organisation_and_owed_an_answer(give, pa
     assert LogRegel.objects.about(reflectie).get().actie == "reflectie.ontvangen"
 
 
+def test_a_system_gives_for_its_organisation(give, systeem, organisatie):
+    reflectie = give(systeem)
+    assert (reflectie.organisatie, reflectie.ingevoerd_door, reflectie.ingevoerd_via) == (
+        organisatie,
+        None,
+        systeem,
+    )
+    regel = LogRegel.objects.about(reflectie).get()
+    assert (regel.actor, regel.api_client) == (None, systeem)
+
+
 def test_who_answers_a_partner(give, programmamanager, projectleider, gebruiker_met):
     assert give().actiepunt.eigenaar == programmamanager  # nobody nearer
     contact = gebruiker_met(Rol.PROGRAMMATEAM)
@@ -104,11 +119,11 @@ def test_an_answer_to_an_organisation_is_told_back_at_once_and_stands(give, prog
 
 
 def test_everyone_of_the_organisation_is_told_of_the_answer_and_nobody_else(
-    give, partner, ander, gebruiker_met, organisatie, programmamanager
+    give, systeem, partner, ander, gebruiker_met, organisatie, programmamanager
 ):
     collega = gebruiker_met(Rol.PARTNER, organisatie=organisatie)
     gebruiker_met(Rol.PARTNER, organisatie=organisatie, is_active=False)
-    answer(give(), programmamanager)
+    answer(give(systeem), programmamanager)
     told = Melding.objects.filter(soort="reflectie.beantwoord").values_list("ontvanger", flat=True)
     assert set(told) == {partner.pk, collega.pk}
 
@@ -147,6 +162,16 @@ def test_a_partner_reflects_only_on_what_it_may_know_of(give, systeem):
         with pytest.raises(PermissionDenied):
             give(*[actor] if actor else [], onderwerp=KnelpuntFactory())
     assert not Reflectie.objects.exists()
+
+
+def test_a_system_that_runs_wild_is_stopped(give, systeem, ander, monkeypatch):
+    monkeypatch.setattr("ambassadeurs.services.reflecties.MAX_PER_ORGANISATIE", 2)
+    give(systeem)
+    give()
+    with pytest.raises(services.CannotReflect, match="Morgen"):
+        give(systeem)
+    give(systeem, op=DAY + timedelta(days=1))
+    give(ander)
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,7 @@ def check_answer(answer, operation) -> None:
             check(document, content[kind]["schema"], answer.json())
         else:
             assert kind in content
+            assert answer.getvalue()  # reads a file to its end, and closes it
 
 
 @pytest.mark.parametrize("anchor", sorted(OPERATIONS))

@@ -3,11 +3,25 @@
 from collections.abc import Callable
 from datetime import date
 
+from ambassadeurs.models import Bijeenkomst, Reflectie
 from brunssum.core.models import Gebied
-from inspanningen.models import Inspanning, Partnerschap
-from monitor.models import Indicator
+from brunssum.core.rollen import Rol
+from casuistiek.models import Knelpunt
+from inspanningen.models import Inspanning, Leerpunt, Partnerschap
+from monitor.models import Indicator, Verhaal
+from reisverslag.models import Reisverslag
 from tests.api.cijfers import make_indicator, make_waarneming
-from tests.factories import GebiedFactory, InspanningFactory
+from tests.api.wat_partners_lezen import make_bijeenkomst
+from tests.factories import (
+    GebiedFactory,
+    GebruikerFactory,
+    InspanningFactory,
+    KnelpuntFactory,
+    LeerpuntFactory,
+    ReflectieFactory,
+    VerhaalFactory,
+)
+from tests.openbaar.maken import make_gepubliceerd
 
 
 def gebied(partner, code: str = "WK999901") -> Gebied:
@@ -27,10 +41,51 @@ def inspanning(partner, pk: str = "12"):
         Partnerschap.objects.create(inspanning=made, organisatie=partner.organisatie)
 
 
+def bijeenkomst(partner, pk: str = "8"):
+    if not Bijeenkomst.objects.filter(pk=pk).exists():
+        make_bijeenkomst(pk=pk)
+
+
+def knelpunt(partner, pk: str = "7"):
+    """One of which the leerpunt of the examples was learned."""
+    leerpunt(partner)
+    if not Knelpunt.objects.filter(pk=pk).exists():
+        KnelpuntFactory(pk=pk).leerpunten.add(4)
+
+
+def leerpunt(partner, pk: str = "4"):
+    inspanning(partner)
+    if not Leerpunt.objects.filter(pk=pk).exists():
+        LeerpuntFactory(pk=pk).inspanningen.add(12)
+
+
+def reflectie(partner, pk: str = "31"):
+    """One of the partner; and there is someone who answers."""
+    if not Reflectie.objects.filter(pk=pk).exists():
+        GebruikerFactory(rollen=(Rol.PROGRAMMAMANAGER,))
+        ReflectieFactory(pk=pk, groep=None, organisatie=partner.organisatie)
+
+
+def reisverslag(partner, pk: str = "3"):
+    if not Reisverslag.objects.filter(pk=pk).exists():
+        make_gepubliceerd(pk=pk)
+
+
+def verhaal(partner, pk: str = "5"):
+    if not Verhaal.objects.filter(pk=pk).exists():
+        VerhaalFactory(pk=pk, gepubliceerd=True, gebied=gebied(partner))
+
+
 MAKERS: dict[str, Callable] = {
+    "/bijeenkomsten/{id}": bijeenkomst,
     "/gebieden/{code}": gebied,
     "/indicatoren/{code}": indicator,
     "/inspanningen/{id}": inspanning,
+    "/knelpunten/{id}": knelpunt,
+    "/leerpunten/{id}": leerpunt,
+    "/reflecties/{id}": reflectie,
+    "/reisverslagen/{id}": reisverslag,
+    "/verhalen/{id}": verhaal,
 }
 """For each thing with an address of its own: make it, with this key."""
 

@@ -1,0 +1,1 @@
+"""What partners' systems read of what casussen taught: knelpunten and leerpunten, never a casus."""

@@ -1,0 +1,181 @@
+"""The endpoints of Leerpunt: what was learned, from which knelpunten, and which inspanningen take it up.
+
+Here and not with the inspanningen: only from here both its knelpunten and its inspanningen can be seen.
+"""
+
+from collections import defaultdict
+
+from drf_spectacular.utils import (
+    OpenApiExample,
+    OpenApiParameter,
+    extend_schema,
+    extend_schema_serializer,
+    extend_schema_view,
+)
+from rest_framework import serializers
+
+from brunssum.core.api.query import Choice, PageQuery
+from brunssum.core.api.viewsets import ReadOnlyViewSet
+from brunssum.core.rollen import Recht
+from casuistiek.models import Knelpunt
+from inspanningen.models import Inspanning, Leerpunt
+from inspanningen.queries.leerpunten import leerpunt_feiten
+
+EXAMPLE = OpenApiExample(
+    "Een leerpunt",
+    value={
+        "id": 4,
+        "titel": "Geef meteen een briefadres",
+        "tekst": "Wie geen adres heeft, krijgt geen uitkering. Een briefadres duurt nu zes weken.",
+        "leercirkel": "uitvoering",
+        "staat": "aangepakt",
+        "signaleringsdatum": "2026-01-12",
+        "antwoord": "Dat kan sneller: het loket mag het voortaan zelf beslissen.",
+        "verandering": "Een briefadres is er nu binnen drie dagen.",
+        "borging": "",
+        "knelpunten": [{"id": 7, "naam": "Zonder adres geen uitkering, zonder inkomen geen adres"}],
+        "inspanningen": [{"id": 12, "nummer": "4A", "naam": "Buurtkamer aan het Marktplein"}],
+    },
+)
+COLUMNS = ("titel", "tekst", "leercirkel", "staat", "gesignaleerd_op")
+
+
+class KnelpuntVerwijzing(serializers.Serializer):
+    id = serializers.IntegerField(help_text="Het id van het knelpunt, zoals bij /knelpunten.")
+    naam = serializers.CharField(help_text="Wat botst waarmee.")
+
+
+class InspanningVerwijzing(serializers.Serializer):
+    id = serializers.IntegerField(help_text="Het id van de inspanning, zoals bij /inspanningen.")
+    nummer = serializers.CharField(help_text="Nummer in het programma.")
+    naam = serializers.CharField(help_text="Naam van de inspanning.")
+
+
+@extend_schema_serializer(examples=[EXAMPLE], component_name="Leerpunt")
+class LeerpuntSerializer(serializers.Serializer):
+    """Iets wat wij leerden, op weg naar wie het kan veranderen."""
+
+    id = serializers.IntegerField(help_text="Vast nummer; het adres van het leerpunt.")
+    titel = serializers.CharField(help_text="In één zin: wat er anders moet.")
+    tekst = serializers.CharField(help_text="Wat wij leerden.")
+    leercirkel = serializers.ChoiceField(
+        Leerpunt.Leercirkel.choices, help_text="Waar het geleerd moet worden."
+    )
+    staat = serializers.ChoiceField(Leerpunt.Staat.choices, help_text="Hoever het is.")
+    signaleringsdatum = serializers.DateField(help_text="Wanneer iemand het zag.")
+    antwoord = serializers.CharField(help_text="Wat wie erover gaat, antwoordde; leeg zolang dat er niet is.")
+    verandering = serializers.CharField(help_text="Wat er veranderde; leeg zolang er niets is veranderd.")
+    borging = serializers.CharField(help_text="Hoe het zo blijft; leeg zolang dat niet is geregeld.")
+    knelpunten = KnelpuntVerwijzing(many=True, help_text="Waar het uit voortkwam.")
+    inspanningen = InspanningVerwijzing(many=True, help_text="Welke inspanningen het oppakken.")
+
+    def to_representation(self, row):
+        return {
+            "id": row["pk"],
+            "titel": row["titel"],
+            "tekst": row["tekst"],
+            "leercirkel": row["leercirkel"],
+            "staat": row["staat"],
+            "signaleringsdatum": row["gesignaleerd_op"],
+            "antwoord": row["feiten"]["antwoord"],
+            "verandering": row["feiten"]["verandering"],
+            "borging": row["feiten"]["geborgd"],
+            "knelpunten": row["knelpunten"],
+            "inspanningen": row["inspanningen"],
+        }
+
+
+class LeerpuntenQuery(PageQuery):
+    staat = Choice(Leerpunt.Staat.choices, required=False, help_text="Alleen leerpunten die zo ver zijn.")
+    leercirkel = Choice(
+        Leerpunt.Leercirkel.choices, required=False, help_text="Alleen leerpunten uit deze leercirkel."
+    )
+    knelpunt = serializers.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=2**63 - 1,
+        help_text="Alleen wat uit dit knelpunt voortkwam (id).",
+    )
+    inspanning = serializers.IntegerField(
+        required=False, min_value=1, max_value=2**63 - 1, help_text="Alleen wat deze inspanning oppakt (id)."
+    )
+
+
+@extend_schema_view(
+    list=extend_schema(
+        operation_id="leesLeerpunten",
+        summary="Leerpunten",
+        description="Wat wij leerden, en wat er daarna veranderde.",
+        tags=["Leerpunten"],
+    ),
+    retrieve=extend_schema(
+        operation_id="leesLeerpunt",
+        summary="Eén leerpunt",
+        description="Het leerpunt met dit id.",
+        parameters=[
+            OpenApiParameter(
+                "id",
+                int,
+                OpenApiParameter.PATH,
+                description="Het id van het leerpunt, zoals de lijst het geeft.",
+            )
+        ],
+        tags=["Leerpunten"],
+    ),
+)
+class LeerpuntViewSet(ReadOnlyViewSet):
+    scope = "leerpunten:lezen"
+    recht = Recht.PROGRAMMA_MEELEZEN
+    serializer_class = LeerpuntSerializer
+    list_query = LeerpuntenQuery
+    sorteringen = {"signaleringsdatum": ("gesignaleerd_op", "pk"), "titel": ("titel", "pk")}
+    lookup_url_kwarg = "id"
+    lookup_value_regex = r"[0-9]{1,18}"
+
+    def get_queryset(self):
+        return Leerpunt.objects.for_partner(self.request.user).values("pk", *COLUMNS)
+
+    def filter_list(self, queryset, params):
+        for name in ("staat", "leercirkel"):
+            if name in params:
+                queryset = queryset.filter(**{name: params[name]})
+        if "knelpunt" in params:
+            current = Knelpunt.objects.current().filter(pk=params["knelpunt"])
+            queryset = queryset.filter(knelpunten__in=current)
+        if "inspanning" in params:
+            seen = Inspanning.objects.visible_to(self.request.user).filter(pk=params["inspanning"])
+            queryset = queryset.filter(inspanningen__in=seen)
+        return queryset
+
+    def complete(self, rows):
+        pks = [row["pk"] for row in rows]
+        feiten = leerpunt_feiten(pks)
+        knelpunten = self._knelpunten(pks)
+        inspanningen = self._inspanningen(pks)
+        for row in rows:
+            pk = row["pk"]
+            row |= {"feiten": feiten[pk], "knelpunten": knelpunten[pk], "inspanningen": inspanningen[pk]}
+        return rows
+
+    def _knelpunten(self, pks: list[int]) -> dict[int, list[dict]]:
+        found = defaultdict(list)
+        links = Knelpunt.leerpunten.through.objects.filter(
+            leerpunt__in=pks, knelpunt__in=Knelpunt.objects.for_partner(self.request.user).current()
+        )
+        for leerpunt, pk, naam in links.order_by("knelpunt").values_list(
+            "leerpunt", "knelpunt", "knelpunt__naam"
+        ):
+            found[leerpunt].append({"id": pk, "naam": naam})
+        return found
+
+    def _inspanningen(self, pks: list[int]) -> dict[int, list[dict]]:
+        found = defaultdict(list)
+        links = Leerpunt.inspanningen.through.objects.filter(
+            leerpunt__in=pks, inspanning__in=Inspanning.objects.visible_to(self.request.user)
+        )
+        rows = links.order_by("inspanning__volgnummer", "inspanning__nummer").values_list(
+            "leerpunt", "inspanning", "inspanning__nummer", "inspanning__naam"
+        )
+        for leerpunt, pk, nummer, naam in rows:
+            found[leerpunt].append({"id": pk, "nummer": nummer, "naam": naam})
+        return found

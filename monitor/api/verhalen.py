@@ -1,0 +1,160 @@
+"""The endpoints of Verhaal: what people told, without telling who, as far as it is published."""
+
+from collections import defaultdict
+
+from django.db.models import Q
+from drf_spectacular.utils import (
+    OpenApiExample,
+    OpenApiParameter,
+    extend_schema,
+    extend_schema_serializer,
+    extend_schema_view,
+)
+from rest_framework import serializers
+
+from brunssum.core.api.query import PageQuery
+from brunssum.core.api.viewsets import ReadOnlyViewSet
+from brunssum.core.rollen import Recht
+from monitor.api.serializers import ThemaVerwijzing
+from monitor.models import Indicator, Verhaal
+
+EXAMPLE = OpenApiExample(
+    "Een verhaal",
+    value={
+        "id": 5,
+        "titel": "De brief die dicht bleef",
+        "tekst": "Ik durfde de brief niet open te maken. Nu doet een buurvrouw dat samen met mij.",
+        "teller": "inwoner",
+        "gebied": {"code": "WK999901", "naam": "Wijk 01 Voorbeeld-Zuid"},
+        "thema": {"code": "sociale-basis", "naam": "Sociale basis"},
+        "gaatOver": {"soort": "probleemcluster", "naam": "Geldzorgen"},
+        "indicatoren": ["buurtcontact"],
+        "publicatiedatum": "2026-03-02",
+    },
+)
+COLUMNS = (
+    *("titel", "tekst", "teller", "gebied__code", "gebied__naam", "thema", "thema__code", "thema__naam"),
+    *("probleemcluster__naam", "kans__naam", "gepubliceerd_op"),
+)
+
+
+class VerhaalGebied(serializers.Serializer):
+    code = serializers.CharField(help_text="Code van het gebied, zoals bij /gebieden.")
+    naam = serializers.CharField(help_text="Naam van het gebied.")
+
+
+class GaatOver(serializers.Serializer):
+    soort = serializers.ChoiceField(
+        [("probleemcluster", "Probleemcluster"), ("kans", "Kans")],
+        help_text="Iets wat mensen in de weg zit, of iets wat sterk is in de wijk.",
+    )
+    naam = serializers.CharField(help_text="Wat het is.")
+
+
+@extend_schema_serializer(examples=[EXAMPLE], component_name="Verhaal")
+class VerhaalSerializer(serializers.Serializer):
+    """Wat iemand vertelde, anoniem en met toestemming. Een cijfer staat nooit alleen: dit hoort ernaast."""
+
+    id = serializers.IntegerField(help_text="Vast nummer; het adres van het verhaal.")
+    titel = serializers.CharField(help_text="De titel.")
+    tekst = serializers.CharField(help_text="Het verhaal.")
+    teller = serializers.ChoiceField(Verhaal.Teller.choices, help_text="Wie het vertelde, in één woord.")
+    gebied = VerhaalGebied(help_text="Waar het speelt.")
+    thema = ThemaVerwijzing(help_text="Waar het bij hoort.")
+    gaatOver = GaatOver(help_text="Het probleem of de kans waar het over gaat.")
+    indicatoren = serializers.ListField(
+        child=serializers.CharField(),
+        help_text="Codes van de cijfers over hetzelfde thema, zoals bij /indicatoren.",
+    )
+    publicatiedatum = serializers.DateField(help_text="Wanneer het is gepubliceerd.")
+
+    def to_representation(self, row):
+        cluster = row["probleemcluster__naam"]
+        return {
+            "id": row["pk"],
+            "titel": row["titel"],
+            "tekst": row["tekst"],
+            "teller": row["teller"],
+            "gebied": {"code": row["gebied__code"], "naam": row["gebied__naam"]},
+            "thema": {"code": row["thema__code"], "naam": row["thema__naam"]},
+            "gaatOver": {
+                "soort": "probleemcluster" if cluster else "kans",
+                "naam": cluster or row["kans__naam"],
+            },
+            "indicatoren": row["indicatoren"],
+            "publicatiedatum": row["gepubliceerd_op"],
+        }
+
+
+class VerhalenQuery(PageQuery):
+    thema = serializers.CharField(
+        required=False, max_length=40, help_text="Alleen verhalen bij dit thema (code)."
+    )
+    gebied = serializers.CharField(
+        required=False,
+        max_length=20,
+        help_text="Alleen verhalen uit dit gebied, of uit een deel ervan (code).",
+    )
+    gepubliceerdVanaf = serializers.DateField(
+        required=False, help_text="Alleen wat op of na deze dag is gepubliceerd."
+    )
+
+
+@extend_schema_view(
+    list=extend_schema(
+        operation_id="leesVerhalen",
+        summary="Verhalen",
+        description=(
+            "Verhalen die zijn gepubliceerd. Trekt iemand de toestemming in, dan is het verhaal hier meteen weg: haal het "
+            "dan ook bij u weg."
+        ),
+        tags=["Verhalen"],
+    ),
+    retrieve=extend_schema(
+        operation_id="leesVerhaal",
+        summary="Eén verhaal",
+        description="Het gepubliceerde verhaal met dit id.",
+        parameters=[
+            OpenApiParameter(
+                "id",
+                int,
+                OpenApiParameter.PATH,
+                description="Het id van het verhaal, zoals de lijst het geeft.",
+            )
+        ],
+        tags=["Verhalen"],
+    ),
+)
+class VerhaalViewSet(ReadOnlyViewSet):
+    queryset = Verhaal.objects.published()
+    scope = "verhalen:lezen"
+    recht = Recht.MONITOR_ZIEN
+    serializer_class = VerhaalSerializer
+    list_query = VerhalenQuery
+    sorteringen = {"publicatiedatum": ("gepubliceerd_op", "pk")}
+    lookup_url_kwarg = "id"
+    lookup_value_regex = r"[0-9]{1,18}"
+
+    def get_queryset(self):
+        return super().get_queryset().values("pk", *COLUMNS)
+
+    def filter_list(self, queryset, params):
+        if "thema" in params:
+            queryset = queryset.filter(thema__code=params["thema"])
+        if "gebied" in params:
+            code = params["gebied"]
+            queryset = queryset.filter(
+                Q(gebied__code=code) | Q(gebied__ouder__code=code) | Q(gebied__ouder__ouder__code=code)
+            )
+        if "gepubliceerdVanaf" in params:
+            queryset = queryset.filter(gepubliceerd_op__gte=params["gepubliceerdVanaf"])
+        return queryset
+
+    def complete(self, rows):
+        codes = defaultdict(list)
+        told = Indicator.objects.filter(thema__in={row["thema"] for row in rows})
+        for thema, code in told.order_by("volgorde", "code").values_list("thema", "code"):
+            codes[thema].append(code)
+        for row in rows:
+            row["indicatoren"] = codes[row["thema"]]
+        return rows

@@ -1,0 +1,1 @@
+"""What partners' systems read of reisverslagen: those that are published."""

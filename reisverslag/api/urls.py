@@ -1,0 +1,8 @@
+from rest_framework.routers import SimpleRouter
+
+from reisverslag.api.viewsets import ReisverslagViewSet
+
+router = SimpleRouter(trailing_slash=False)
+router.register("reisverslagen", ReisverslagViewSet, "reisverslag")
+
+urlpatterns = router.urls

@@ -1,0 +1,155 @@
+"""The endpoints of Reisverslag: what is published, as text and as PDF."""
+
+from collections import defaultdict
+
+from django.http import FileResponse, Http404
+from django.utils.cache import get_conditional_response
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
+from rest_framework.decorators import action
+from rest_framework.renderers import BaseRenderer
+
+from brunssum.core.api.viewsets import ReadOnlyViewSet
+from brunssum.core.rollen import Recht
+from casuistiek.models import Knelpunt
+from inspanningen.models import Inspanning, Leerpunt
+from reisverslag.api.serializers import (
+    ReisverslagenQuery,
+    ReisverslagMetHoofdstukkenSerializer,
+    ReisverslagSerializer,
+)
+from reisverslag.blokken import SOORTEN, TekstBlok
+from reisverslag.models import Blok, Hoofdstuk, Reisverslag, Uitgave
+from reisverslag.queries.verzending import definitieve_uitgave
+
+COLUMNS = ("titel", "publiek", "periode_van", "periode_tot", "versie", "vervangt_waarom", "gepubliceerd_op")
+ID = OpenApiParameter(
+    "id", int, OpenApiParameter.PATH, description="Het id van het reisverslag, zoals de lijst het geeft."
+)
+
+
+class PdfRenderer(BaseRenderer):
+    """Says that an endpoint answers with a PDF; the view makes the answer itself."""
+
+    media_type = "application/pdf"
+    format = "pdf"
+    charset = None
+    render_style = "binary"
+
+
+@extend_schema_view(
+    list=extend_schema(
+        operation_id="leesReisverslagen",
+        summary="Reisverslagen",
+        description=(
+            "De reisverslagen die openbaar zijn. Wordt een reisverslag ingetrokken, dan is het hier meteen weg: haal het dan "
+            "ook bij u weg."
+        ),
+        tags=["Reisverslagen"],
+    ),
+    retrieve=extend_schema(
+        operation_id="leesReisverslag",
+        summary="Eén reisverslag",
+        description="Het openbare reisverslag met dit id, met zijn hoofdstukken en waar het over vertelt.",
+        parameters=[ID],
+        tags=["Reisverslagen"],
+    ),
+)
+class ReisverslagViewSet(ReadOnlyViewSet):
+    """What everyone may read, and no more: a concept that someone reads along with is read on its own page."""
+
+    scope = "reisverslagen:lezen"
+    recht = Recht.REISVERSLAG_LEZEN
+    serializer_class = ReisverslagSerializer
+    list_query = ReisverslagenQuery
+    sorteringen = {"periodeTot": ("periode_tot", "pk"), "gepubliceerdOp": ("gepubliceerd_op", "pk")}
+    lookup_url_kwarg = "id"
+    lookup_value_regex = r"[0-9]{1,18}"
+
+    def get_serializer_class(self):
+        return ReisverslagMetHoofdstukkenSerializer if self.action == "retrieve" else ReisverslagSerializer
+
+    def get_queryset(self):
+        return Reisverslag.objects.openbaar().values("pk", *COLUMNS)
+
+    def filter_list(self, queryset, params):
+        if "publiek" in params:
+            queryset = queryset.filter(publiek=params["publiek"])
+        if "gepubliceerdSinds" in params:
+            queryset = queryset.filter(gepubliceerd_op__gte=params["gepubliceerdSinds"])
+        return queryset
+
+    def complete(self, rows):
+        pks = [row["pk"] for row in rows]
+        newer = Reisverslag.objects.openbaar().filter(vervangt__in=pks).values_list("vervangt", "pk")
+        newer, pdfs = dict(newer), _pdfs(pks)
+        for row in rows:
+            row |= {"nieuwere_versie": newer.get(row["pk"]), "pdf": pdfs.get(row["pk"])}
+            if self.action == "retrieve":
+                row |= self._content(row["pk"])
+        return rows
+
+    def _content(self, pk: int) -> dict:
+        """The chapters, and what the author chose to tell of, as far as partners read that too. Five queries."""
+        blokken = defaultdict(list)
+        named = defaultdict(set)
+        for blok in Blok.objects.filter(hoofdstuk__reisverslag=pk).present().in_order():
+            blokken[blok.hoofdstuk_id].append(blok)
+            for soort, pks in SOORTEN[blok.soort].noemt(blok.inhoud).items():
+                named[soort] |= pks
+        hoofdstukken = Hoofdstuk.objects.filter(reisverslag=pk).present().in_order()
+        user = self.request.user
+        known = {
+            "inspanningen": Inspanning.objects.visible_to(user),
+            "knelpunten": Knelpunt.objects.for_partner(user).current(),
+            "leerpunten": Leerpunt.objects.for_partner(user),
+        }
+        return {
+            "hoofdstukken": [
+                {"nummer": nummer, "titel": one.titel, "tekst": _words(blokken[one.pk])}
+                for nummer, one in enumerate(hoofdstukken, start=1)
+            ],
+            **{
+                name: sorted(
+                    rows.filter(pk__in=named[rows.model._meta.label_lower]).values_list("pk", flat=True)
+                )
+                for name, rows in known.items()
+            },
+        }
+
+    @extend_schema(
+        operation_id="leesReisverslagPdf",
+        summary="Een reisverslag als pdf",
+        description="De pdf van een openbaar reisverslag. De `ETag` is de SHA-256 van het bestand.",
+        parameters=[ID],
+        responses={(200, "application/pdf"): OpenApiTypes.BINARY},
+        tags=["Reisverslagen"],
+    )
+    @action(detail=True, renderer_classes=[PdfRenderer])
+    def pdf(self, request, id):
+        verslag = Reisverslag.objects.openbaar().filter(pk=id).first()
+        uitgave = definitieve_uitgave(verslag) if verslag else None
+        if uitgave is None:
+            raise Http404
+        etag = f'"{uitgave.sha256}"'
+        response = get_conditional_response(request._request, etag=etag)
+        if response is None:
+            response = FileResponse(
+                uitgave.bestand.open("rb"), filename=uitgave.naam, content_type="application/pdf"
+            )
+        response["ETag"] = etag
+        return response
+
+
+def _pdfs(pks: list[int]) -> dict[int, dict]:
+    """The newest final file of each reisverslag that has one. One query."""
+    rows = Uitgave.objects.filter(reisverslag__in=pks, stap=Reisverslag.Stap.VASTGESTELD).newest_first()
+    found: dict[int, dict] = {}
+    for pk, sha256, omvang, paginas in rows.values_list("reisverslag", "sha256", "omvang", "paginas"):
+        found.setdefault(pk, {"sha256": sha256, "omvang": omvang, "bladzijden": paginas})
+    return found
+
+
+def _words(blokken: list[Blok]) -> str:
+    """What the author wrote, from the frozen facts."""
+    return "\n\n".join(blok.feiten["tekst"] for blok in blokken if blok.soort == TekstBlok.soort)
