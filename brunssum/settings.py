@@ -348,6 +348,7 @@ SPECTACULAR_SETTINGS = {
     ),
     "CONTACT": {"name": f"Team Kanarie, {GEMEENTE_NAAM}", "email": CONTACT_EMAIL, "url": SITE_URL},
     "LICENSE": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
+    "EXTERNAL_DOCS": {"url": f"{SITE_URL}/api/", "description": "Uitleg, voorbeelden en uitproberen"},
     "SERVERS": [{"url": f"{SITE_URL}/api/v1", "description": "Deze omgeving"}],
     "TAGS": [
         {

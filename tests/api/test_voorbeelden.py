@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import timedelta
 
 import pytest
 import requests
@@ -10,7 +11,9 @@ from django.utils import timezone
 from brunssum.core.api import schema
 from brunssum.core.api.papers import PAPERS
 from brunssum.core.api.presenter import documentation
+from brunssum.core.api.query import MAX_PAGE_SIZE
 from brunssum.core.models import ApiSleutel
+from brunssum.core.services import api_clients
 from tests.api.conftest import assert_is_problem
 from tests.api.terminal import Curl, ToTheApplication, blocks
 from tests.api.validation import check
@@ -75,7 +78,7 @@ def test_each_body_of_the_document_is_accepted(curl, operation, example):
 def key(partner) -> dict[str, str]:
     """What the beheerder hands over: the client-id, and a secret."""
     sleutel, secret = ApiSleutel.make(
-        partner, nu=timezone.now(), verloopt_op=timezone.now() + timezone.timedelta(days=1)
+        partner, nu=timezone.now(), verloopt_op=timezone.now() + timedelta(days=1)
     )
     sleutel.save()
     return {"CLIENT_ID": partner.client_id, "GEHEIM": secret}
@@ -141,7 +144,18 @@ def test_the_papers_name_every_status_that_can_be_an_error():
     assert used <= named
 
 
-def test_the_papers_say_what_settings_say(settings):
-    text = (PAPERS / "api.md").read_text()
-    assert settings.API_TOKEN_RATE == 30
-    assert "dertig keer per minuut" in text
+def test_the_papers_say_how_long_things_hold(settings):
+    """Who changes one of these changes the sentence as well."""
+    told = (
+        (settings.API_TOKEN_RATE, 30, "dertig keer per minuut"),
+        (settings.OAUTH2_PROVIDER["ACCESS_TOKEN_EXPIRE_SECONDS"], 3600, "Een token geldt een uur"),
+        (api_clients.SLEUTEL_GELDT, timedelta(days=365), "Een sleutel geldt een jaar"),
+        (api_clients.OVERLAP, timedelta(days=14), "de oude werkt daarna nog twee weken"),
+        (api_clients.ANTWOORD_BEWAARD, timedelta(days=1), "Wij bewaren het kenmerk een dag"),
+        (api_clients.AANROEP_BEWAARD, timedelta(days=365), "een jaar lang"),
+        (MAX_PAGE_SIZE, 100, "hoogstens 100"),
+    )
+    text = " ".join((PAPERS / "api.md").read_text().split())
+    for value, meant, words in told:
+        assert value == meant
+        assert words in text

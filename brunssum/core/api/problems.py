@@ -22,7 +22,10 @@ TEXTS = {
         "Stuur een geldig token mee in de header Authorization. U krijgt een token van /oauth/token.",
     ),
     403: ("Geen toegang", "Uw organisatie mag dit niet opvragen."),
-    404: ("Niet gevonden", "Dit adres bestaat niet. Alle adressen staan in /api/v1/openapi.json."),
+    404: (
+        "Niet gevonden",
+        "Dit adres bestaat niet. Alle adressen staan op de pagina /api/ en in /api/v1/openapi.json.",
+    ),
     405: ("Methode niet toegestaan", "Deze methode kan hier niet. De header Allow noemt wat wel kan."),
     406: ("Formaat niet beschikbaar", "De API antwoordt alleen in JSON. Vraag om application/json."),
     409: (
