@@ -3,7 +3,7 @@
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
 
-from brunssum.core.api.query import PageQuery
+from brunssum.core.api.query import PageQuery, Query
 from monitor.models import Indicator, Waarneming
 
 INDICATOR = OpenApiExample(
@@ -44,6 +44,11 @@ WAARNEMING = OpenApiExample(
 )
 ONDERDRUKT = OpenApiExample(
     "Een onderdrukte waarneming", value=WAARNEMING.value | {"waarde": None, "reden": "onderdrukt"}
+)
+CSV = (
+    "indicator,eenheid,gebied,gebiedNaam,periode,waarde,reden,status,editie,indelingJaar,berekend,opmerking,ingelezenOp\r\n"
+    "buurtcontact,%,WK999901,Wijk 01 Voorbeeld-Zuid,2024,60.2,,definitief,2025,2024,false,,2025-02-03T01:00:00Z\r\n"
+    "buurtcontact,%,WK999901,Wijk 01 Voorbeeld-Zuid,2025,61.4,,voorlopig,2026,2025,false,,2026-02-03T01:00:00Z\r\n"
 )
 
 
@@ -147,7 +152,9 @@ class WaarnemingSerializer(serializers.Serializer):
         }
 
 
-class WaarnemingenQuery(PageQuery):
+class WaarnemingenFilter(Query):
+    """Which figures: as a list in pages, and as one csv."""
+
     indicator = serializers.CharField(
         required=False, max_length=60, help_text="Alleen waarnemingen van deze indicator (code)."
     )
@@ -161,3 +168,7 @@ class WaarnemingenQuery(PageQuery):
         required=False,
         help_text="De cijfers zoals ze aan het eind van deze dag bekend waren. Zonder deze dag: wat nu geldt.",
     )
+
+
+class WaarnemingenQuery(WaarnemingenFilter, PageQuery):
+    """A list of figures."""

@@ -1,11 +1,15 @@
+from django.urls import path
 from rest_framework.routers import SimpleRouter
 
 from monitor.api.verhalen import VerhaalViewSet
-from monitor.api.viewsets import IndicatorViewSet, WaarnemingViewSet
+from monitor.api.viewsets import IndicatorViewSet, WaarnemingCsvViewSet, WaarnemingViewSet
 
 router = SimpleRouter(trailing_slash=False)
 router.register("indicatoren", IndicatorViewSet, "indicator")
 router.register("verhalen", VerhaalViewSet, "verhaal")
 router.register("waarnemingen", WaarnemingViewSet, "waarneming")
 
-urlpatterns = router.urls
+urlpatterns = [
+    path("waarnemingen/csv", WaarnemingCsvViewSet.as_view({"get": "list"}), name="waarneming-csv"),
+    *router.urls,
+]

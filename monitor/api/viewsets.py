@@ -1,11 +1,21 @@
 from django.db.models import Subquery
-from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import (
+    OpenApiExample,
+    OpenApiParameter,
+    OpenApiResponse,
+    extend_schema,
+    extend_schema_view,
+)
 
-from brunssum.core.api.viewsets import ListViewSet, ReadOnlyViewSet
+from brunssum.core.api.csv_antwoord import CsvRenderer, csv_stream
+from brunssum.core.api.viewsets import ApiViewSet, ListViewSet, ReadOnlyViewSet
 from brunssum.core.rollen import Recht
 from monitor.api.serializers import (
+    CSV,
     IndicatorenQuery,
     IndicatorSerializer,
+    WaarnemingenFilter,
     WaarnemingenQuery,
     WaarnemingSerializer,
 )
@@ -44,30 +54,16 @@ class IndicatorViewSet(ReadOnlyViewSet):
         return queryset.filter(thema__code=params["thema"]) if "thema" in params else queryset
 
 
-@extend_schema_view(
-    list=extend_schema(
-        operation_id="leesWaarnemingen",
-        summary="Waarnemingen",
-        description=(
-            "De cijfers die nu gelden, of die op een eerdere dag golden: één per indicator, gebied en jaar. Een "
-            "cijfer over te weinig mensen geven wij niet, en ook niet waarmee u het kunt uitrekenen: dan is "
-            "`waarde` leeg en `reden` onderdrukt."
-        ),
-        tags=["Waarnemingen"],
-    ),
-)
-class WaarnemingViewSet(ListViewSet):
-    """A figure has no address of its own: it is found by indicator, gebied and periode."""
+class Cijfers(ApiViewSet):
+    """The figures that may be seen, by indicator, gebied and periode; as rows of values, for thousands need no objects."""
 
     serializer_class = WaarnemingSerializer
     scope = "waarnemingen:lezen"
     recht = Recht.MONITOR_ZIEN
-    list_query = WaarnemingenQuery
     # Unique among rows that hold at one moment, and on an index; a figure that is replaced meanwhile keeps its place.
     ordering = ("indicator_id", "gebied_id", "periode")
 
     def get_queryset(self):
-        """As rows of values: thousands of figures need no objects."""
         dag = self.params.get("bekendOp")
         moment = dag and end_of(dag)
         return (
@@ -91,3 +87,54 @@ class WaarnemingViewSet(ListViewSet):
         if "periode" in params:
             queryset = queryset.filter(periode=params["periode"])
         return queryset
+
+
+@extend_schema_view(
+    list=extend_schema(
+        operation_id="leesWaarnemingen",
+        summary="Waarnemingen",
+        description=(
+            "De cijfers die nu gelden, of die op een eerdere dag golden: één per indicator, gebied en jaar. Een "
+            "cijfer over te weinig mensen geven wij niet, en ook niet waarmee u het kunt uitrekenen: dan is "
+            "`waarde` leeg en `reden` onderdrukt."
+        ),
+        tags=["Waarnemingen"],
+    ),
+)
+class WaarnemingViewSet(Cijfers, ListViewSet):
+    """A figure has no address of its own: it is found by indicator, gebied and periode."""
+
+    list_query = WaarnemingenQuery
+
+
+@extend_schema_view(
+    list=extend_schema(
+        operation_id="leesWaarnemingenAlsCsv",
+        summary="Waarnemingen als csv",
+        description=(
+            "Alle cijfers die u met de filters kiest, in één bestand: met komma's ertussen, een punt als "
+            "decimaalteken en de namen van de velden op de eerste regel (RFC 4180, UTF-8). Het bestand komt binnen "
+            "terwijl wij het maken, ook als het er een miljoen zijn. Breekt het af, vraag het dan opnieuw op."
+        ),
+        tags=["Waarnemingen"],
+        responses={
+            (200, "text/csv"): OpenApiResponse(
+                OpenApiTypes.STR, examples=[OpenApiExample("Twee cijfers", value=CSV)]
+            )
+        },
+    ),
+)
+class WaarnemingCsvViewSet(Cijfers):
+    query_class = WaarnemingenFilter
+    renderer_classes = (CsvRenderer,)
+    pagination_class = None
+    filter_backends = ()
+
+    def list(self, request):
+        rows = self.filter_list(self.get_queryset(), self.params).order_by(*self.ordering)
+        written = self.get_serializer()
+        return csv_stream(
+            "waarnemingen",
+            list(written.fields),
+            (written.to_representation(row).values() for row in rows.iterator(chunk_size=5_000)),
+        )

@@ -35,6 +35,10 @@ ADDRESSES = (
 )
 
 
+FILES = ("/waarnemingen/csv",)
+"""What answers in another format than JSON has tests of its own."""
+
+
 @pytest.fixture
 def filled(partner) -> dict[str, str]:
     """Rows with much and rows with little in them; returns how to fill in the paths."""

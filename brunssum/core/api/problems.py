@@ -27,7 +27,10 @@ TEXTS = {
         "Dit adres bestaat niet. Alle adressen staan op de pagina /api/ en in /api/v1/openapi.json.",
     ),
     405: ("Methode niet toegestaan", "Deze methode kan hier niet. De header Allow noemt wat wel kan."),
-    406: ("Formaat niet beschikbaar", "De API antwoordt alleen in JSON. Vraag om application/json."),
+    406: (
+        "Formaat niet beschikbaar",
+        "Dit adres antwoordt niet in het formaat dat u vraagt. Vraag om application/json, of om */*.",
+    ),
     409: (
         "Botsing",
         "Dit kan niet zoals het er nu voor staat. Vraag op hoe het staat en probeer het opnieuw.",

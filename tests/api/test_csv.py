@@ -1,0 +1,105 @@
+"""All figures in one file, sent while it is made."""
+
+import csv
+import io
+import tracemalloc
+from decimal import Decimal
+
+from brunssum.core.models import ApiAanroep
+from monitor.models import Waarneming
+from tests.api.cijfers import make_indicator, make_verversing, make_waarneming
+from tests.api.conftest import Api, assert_is_problem
+from tests.api.test_monitor import reeksen  # noqa: F401
+from tests.factories import GebiedFactory
+
+PATH = "/api/v1/waarnemingen/csv"
+
+
+def table(answer) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(b"".join(answer.streaming_content).decode())))
+
+
+def test_csv_says_the_same_as_the_list(api, reeksen):  # noqa: F811
+    answer = api.get(PATH)
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+    assert answer["Content-Disposition"] == 'attachment; filename="waarnemingen.csv"'
+    in_csv = table(answer)
+    in_list = api.get("/api/v1/waarnemingen").json()["resultaten"]
+    assert list(in_csv[0]) == list(in_list[0])
+    for one, other in zip(in_csv, in_list, strict=True):
+        assert {name: "" if value is None else value for name, value in other.items()} == {
+            **one,
+            "periode": int(one["periode"]),
+            "waarde": float(one["waarde"]),
+            "berekend": one["berekend"] == "true",
+        }
+
+
+def test_filters_choose_the_rows(api, reeksen):  # noqa: F811
+    rows = table(api.get(PATH, indicator="een", gebied="WK1", periode="2024"))
+    assert [(row["indicator"], row["gebied"], row["periode"]) for row in rows] == [("een", "WK1", "2024")]
+
+
+def test_nothing_found_is_a_head_alone(api):
+    assert b"".join(api.get(PATH).streaming_content).startswith(b"indicator,eenheid,gebied,")
+
+
+def test_numbers_have_a_point_and_no_zeros_too_many(api, db):
+    for code, waarde in (
+        ("a", "61.4000"),
+        ("b", "100"),
+        ("c", "-0.5"),
+        ("d", "0"),
+        ("e", "12345678901.1234"),
+    ):
+        make_waarneming(make_indicator(code), waarde=Decimal(waarde))
+    assert [row["waarde"] for row in table(api.get(PATH))] == ["61.4", "100", "-0.5", "0", "12345678901.1234"]
+
+
+def test_cell_with_a_comma_a_quote_or_a_new_line_stays_one_cell(api, db):
+    make_waarneming(make_indicator(), waarde=1, opmerking='Let op, "nieuw":\nandere vraag')
+    assert table(api.get(PATH))[0]["opmerking"] == 'Let op, "nieuw":\nandere vraag'
+
+
+def test_small_cell_is_hidden_here_too(api, db):
+    make_waarneming(make_indicator(kleinste_cel=5), waarde=3)
+    assert [(row["waarde"], row["reden"]) for row in table(api.get(PATH))] == [("", "onderdrukt")]
+
+
+def test_what_is_wrong_is_a_problem_and_no_half_file(api, anonymous, partner, token_for):
+    assert_is_problem(api.get(PATH, periode="x"), 400)
+    assert_is_problem(api.get(PATH, cursor="x"), 400)
+    assert_is_problem(anonymous.get(PATH), 401)
+    assert_is_problem(Api(token_for(partner, scope="gebieden:lezen")).get(PATH), 403)
+    assert_is_problem(api.ask("GET", PATH, headers={"Accept": "application/json"}), 406)
+    assert api.ask("GET", PATH, headers={"Accept": "text/csv"}).status_code == 200
+
+
+def test_file_has_no_etag_and_leaves_one_line_in_the_log(api, reeksen):  # noqa: F811
+    answer = api.get(PATH)
+    assert "ETag" not in answer
+    assert answer["API-Version"]
+    assert ApiAanroep.objects.count() == 1
+
+
+def test_rows_are_never_all_in_memory(api, db):
+    """Four times as many rows take no more memory; on SQLite and PostgreSQL alike they come in parts."""
+    indicator = make_indicator()
+    fixed = {"indicator": indicator, "verversing": make_verversing(indicator), "waarde": 1}
+
+    def peak(extra_gebieden: int) -> int:
+        Waarneming.objects.bulk_create(
+            Waarneming(gebied=one, periode=periode, **fixed)
+            for one in GebiedFactory.create_batch(extra_gebieden)
+            for periode in range(1900, 2100)
+        )
+        tracemalloc.start()
+        try:
+            for _ in api.get(PATH).streaming_content:
+                pass
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    of_six_thousand = peak(30)
+    assert peak(90) < 1.5 * of_six_thousand
