@@ -101,5 +101,6 @@ def test_rows_are_never_all_in_memory(api, db):
         finally:
             tracemalloc.stop()
 
+    peak(1)  # what is loaded once counts for neither
     of_six_thousand = peak(30)
     assert peak(90) < 1.5 * of_six_thousand

@@ -79,6 +79,7 @@ ANDERMANS = {
     "api:indicator-list": MET_TOKEN,
     "api:indicator-detail": MET_TOKEN,
     "api:waarneming-list": MET_TOKEN,
+    "api:waarneming-csv": MET_TOKEN,
     "api:inspanning-list": MET_TOKEN,
     "api:inspanning-detail": MET_TOKEN,
 }
