@@ -121,7 +121,7 @@ def test_a_key_is_withdrawn_once(koppeling, beheerder):
 
 
 def test_another_name_leaves_tokens_and_other_scopes_end_them(koppeling, beheerder):
-    AccessToken.objects.create(application=koppeling, token="t", expires=NU + DAG, scope="gebieden:lezen")  # noqa: S106
+    AccessToken.objects.create(application=koppeling, token="t", expires=NU + DAG, scope="gebieden:lezen")
     change_api_client(koppeling.client_id, actor=beheerder, naam="Anders", scopes=["gebieden:lezen"])
     assert koppeling.accesstoken_set.exists()
     change_api_client(koppeling.client_id, actor=beheerder, naam="Anders", scopes=["themas:lezen"])
