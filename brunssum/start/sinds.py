@@ -71,10 +71,8 @@ def _labels(
 
 def _verandering(user: Gebruiker, regels: list[LogRegel], label: str, url: str) -> Verandering:
     newest, meer = regels[0], len(regels) - 1
-    if user.zicht == Zicht.INTERN:
-        wie = newest.wie
-    else:
-        wie = "Een systeem" if newest.api_client else "Iemand"
+    anoniem = "Een systeem" if newest.api_client else "Iemand"
+    wie = newest.wie if user.zicht == Zicht.INTERN else anoniem
     zin = f"{wie} {onderwerpen.words_of(newest.actie).format(label)}"
     bijschrift = f"en nog {count_of(meer, 'verandering', 'veranderingen')}" if meer else ""
     return Verandering(zin, url, newest.tijdstip, bijschrift)
