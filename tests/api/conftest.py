@@ -6,6 +6,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.http import FileResponse
 from django.test import Client
 from django.utils import timezone
 from oauth2_provider.models import AccessToken, set_token_value
@@ -63,7 +64,10 @@ class Api:
     def ask(self, method: str, path: str, **extra):
         if self.token:
             extra["headers"] = {"Authorization": f"Bearer {self.token}"} | extra.get("headers", {})
-        return self.http.generic(method, path, **extra)
+        answer = self.http.generic(method, path, **extra)
+        if isinstance(answer, FileResponse):  # read at once, so that no file stays open
+            answer.streaming_content = [answer.getvalue()]
+        return answer
 
     def get(self, path: str, **query):
         return self.ask("GET", path, query_params=query)
