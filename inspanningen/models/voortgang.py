@@ -25,7 +25,7 @@ def _limit(characters: int) -> MaxLengthValidator:
 class Stand(models.TextChoices):
     """How a voortgangsmelding stands; INGEDIEND until there is a Voortgangsafhandeling."""
 
-    INGEDIEND = "ingediend", "Wacht op de projectleider"
+    INGEDIEND = "ingediend", "Wacht op antwoord"
     AANVAARD = "aanvaard", "Aanvaard"
     TERUGGEGEVEN = "teruggegeven", "Teruggegeven"
     INGETROKKEN = "ingetrokken", "Ingetrokken"
