@@ -80,6 +80,19 @@ def of_day(day: date) -> VageDatum:
     return VageDatum(day, day, f"{day.day} {MAANDEN[day.month - 1]} {day.year}")
 
 
+def of_range(van: date, tot: date) -> VageDatum:
+    """From `van` to `tot`, by the shortest name these days have: "derde kwartaal 2026". Raises OnleesbareDatum."""
+    if van == tot:
+        return read(of_day(van).tekst)
+    maand, jaar = f"{MAANDEN[van.month - 1]} {van.year}", van.year
+    months = (maand, *(f"{deel} {maand}" for deel in ("begin", "medio", "eind")))
+    years = (f"{RANG[(van.month - 1) // 3]} kwartaal {jaar}", f"{RANG[(van.month - 1) // 6]} helft {jaar}", str(jaar))  # fmt: skip
+    whole = f"{of_day(van).tekst} t/m {of_day(tot).tekst}"
+    return next(
+        found for found in map(read, (*months, *years, whole)) if (found.van, found.tot) == (van, tot)
+    )
+
+
 # How it may be written
 
 _SHORT = {

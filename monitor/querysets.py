@@ -20,6 +20,11 @@ class IndicatorQuerySet(models.QuerySet):
         return self.select_related("thema", "bron").order_by("thema__volgorde", "volgorde", "pk")
 
 
+class ThemaQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self if user.mag(Recht.MONITOR_ZIEN) else self.none()
+
+
 class VerversingQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Runs are for who sees the monitor; a preview only for who may accept it."""

@@ -3,7 +3,7 @@
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
 
-from brunssum.core.api.query import Choice, PageQuery
+from brunssum.core.api.query import MAX_ID, Choice, Flag, PageQuery
 from brunssum.core.rollen import Zicht
 from inspanningen.models import Inspanning
 from inspanningen.velden import KOPPELING, visible_velden
@@ -17,9 +17,9 @@ EXAMPLE = OpenApiExample(
         "fase": "uitvoering",
         "ouder": "4",
         "gebieden": [{"code": "WK999901", "naam": "Wijk 01 Voorbeeld-Zuid"}],
-        "doelstellingen": [{"nummer": "2", "naam": "Inwoners kennen en helpen elkaar"}],
+        "doelstellingen": [{"id": 2, "nummer": "2", "naam": "Inwoners kennen en helpen elkaar"}],
         "principes": ["Mensgericht", "Lerend"],
-        "partners": [{"naam": "Woonstichting Voorbeeld", "rol": "Stelt de ruimte beschikbaar"}],
+        "partners": [{"id": 7, "naam": "Woonstichting Voorbeeld", "rol": "Stelt de ruimte beschikbaar"}],
         "teksten": {veld.key: "" for veld in visible_velden(Zicht.PARTNERS)}
         | {
             "aanleiding": "In de wijk is geen plek waar buren elkaar zonder afspraak treffen.",
@@ -38,11 +38,13 @@ class GebiedVerwijzing(serializers.Serializer):
 
 
 class DoelstellingVerwijzing(serializers.Serializer):
+    id = serializers.IntegerField(help_text="Het id van de doelstelling, zoals bij /doelstellingen.")
     nummer = serializers.CharField(help_text="Nummer van de doelstelling.")
     naam = serializers.CharField(help_text="De doelstelling zelf.")
 
 
 class Partner(serializers.Serializer):
+    id = serializers.IntegerField(help_text="Het id van de organisatie, zoals bij /organisaties.")
     naam = serializers.CharField(help_text="Naam van de organisatie.")
     rol = serializers.CharField(help_text="Wat zij doet; leeg als dat niet is ingevuld.")
 
@@ -107,6 +109,15 @@ class InspanningenQuery(PageQuery):
     )
     doelstelling = serializers.CharField(
         required=False, max_length=10, help_text="Alleen wat aan deze doelstelling bijdraagt (nummer)."
+    )
+    partner = serializers.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=MAX_ID,
+        help_text="Alleen waar deze organisatie aan meedoet (id).",
+    )
+    eigen = Flag(
+        required=False, help_text="Alleen waar uw organisatie aan meedoet (true), of juist al het andere."
     )
     gewijzigdSinds = serializers.DateTimeField(
         required=False,

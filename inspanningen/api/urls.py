@@ -1,8 +1,17 @@
 from rest_framework.routers import SimpleRouter
 
+from inspanningen.api.doelstellingen import DoelstellingViewSet
+from inspanningen.api.mijlpalen import MijlpaalViewSet
 from inspanningen.api.viewsets import InspanningViewSet
+from inspanningen.api.voortgang import VoortgangBijInspanningViewSet, VoortgangViewSet
 
 router = SimpleRouter(trailing_slash=False)
+router.register("doelstellingen", DoelstellingViewSet, "doelstelling")
 router.register("inspanningen", InspanningViewSet, "inspanning")
+router.register(
+    r"inspanningen/(?P<id>[0-9]{1,18})/voortgang", VoortgangBijInspanningViewSet, "inspanning-voortgang"
+)
+router.register("mijlpalen", MijlpaalViewSet, "mijlpaal")
+router.register("voortgang", VoortgangViewSet, "voortgang")
 
 urlpatterns = router.urls

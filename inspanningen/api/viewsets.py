@@ -15,19 +15,24 @@ COLUMNS = (
     *(veld.kolom for veld in visible_velden(Zicht.PARTNERS)),
 )
 
-# What is linked to an inspanning, each row as the API gives it but for the id of the inspanning.
+# What is linked to an inspanning, each row as the API gives it but for the id of the inspanning, and its own (`sleutel`).
 LINKS = {
     "gebieden": Inspanning.gebieden.through.objects.order_by("gebied__code", "gebied_id").values(
         "inspanning_id", code=F("gebied__code"), naam=F("gebied__naam")
     ),
     "doelstellingen": Bijdrage.objects.lopend()
     .order_by("doelstelling__nummer")
-    .values("inspanning_id", nummer=F("doelstelling__nummer"), naam=F("doelstelling__naam")),
+    .values(
+        "inspanning_id",
+        sleutel=F("doelstelling_id"),
+        nummer=F("doelstelling__nummer"),
+        naam=F("doelstelling__naam"),
+    ),
     "principes": Inspanning.principes.through.objects.order_by(
         "leidendprincipe__volgorde", "leidendprincipe_id"
     ).values("inspanning_id", naam=F("leidendprincipe__kort")),
     "partners": Partnerschap.objects.order_by("organisatie__naam").values(
-        "inspanning_id", "rol", naam=F("organisatie__naam")
+        "inspanning_id", "rol", sleutel=F("organisatie_id"), naam=F("organisatie__naam")
     ),
 }
 
@@ -77,7 +82,8 @@ class InspanningViewSet(ReadOnlyViewSet):
         for name, links in LINKS.items():
             of = defaultdict(list)
             for link in links.filter(inspanning__in=ids):
-                of[link.pop("inspanning_id")].append(link)
+                own = {"id": link.pop("sleutel")} if "sleutel" in link else {}
+                of[link.pop("inspanning_id")].append(own | link)
             for row in rows:
                 row[name] = of[row["id"]]
         return rows
@@ -91,7 +97,13 @@ class InspanningViewSet(ReadOnlyViewSet):
                 pk__in=Inspanning.gebieden.through.objects.filter(here).values("inspanning")
             )
         if "doelstelling" in params:
-            queryset = queryset.filter(doelstellingen__nummer=params["doelstelling"])
+            here = Bijdrage.objects.lopend().filter(doelstelling__nummer=params["doelstelling"])
+            queryset = queryset.filter(pk__in=here.values("inspanning"))
+        if "partner" in params:
+            queryset = queryset.with_partner(params["partner"])
+        if "eigen" in params:
+            own = Inspanning.objects.with_partner(self.request.user.organisatie_id).values("pk")
+            queryset = queryset.filter(pk__in=own) if params["eigen"] else queryset.exclude(pk__in=own)
         if "gewijzigdSinds" in params:
             queryset = queryset.filter(gewijzigd_op__gte=params["gewijzigdSinds"])
         return queryset

@@ -1,11 +1,13 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
+from monitor.api.themas import ThemaViewSet
 from monitor.api.verhalen import VerhaalViewSet
 from monitor.api.viewsets import IndicatorViewSet, WaarnemingCsvViewSet, WaarnemingViewSet
 
 router = SimpleRouter(trailing_slash=False)
 router.register("indicatoren", IndicatorViewSet, "indicator")
+router.register("themas", ThemaViewSet, "thema")
 router.register("verhalen", VerhaalViewSet, "verhaal")
 router.register("waarnemingen", WaarnemingViewSet, "waarneming")
 

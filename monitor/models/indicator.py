@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from monitor.models.bron import Bron
-from monitor.querysets import IndicatorQuerySet
+from monitor.querysets import IndicatorQuerySet, ThemaQuerySet
 
 
 class Thema(models.Model):
@@ -19,6 +19,8 @@ class Thema(models.Model):
     naam = models.CharField("naam", max_length=100)
     plek = models.CharField("plek", max_length=10, choices=Plek.choices, default=Plek.GEEN)
     volgorde = models.PositiveSmallIntegerField("volgorde", default=0)
+
+    objects = ThemaQuerySet.as_manager()
 
     class Meta:
         verbose_name = "thema"

@@ -12,6 +12,8 @@ from rest_framework import serializers
 from brunssum.core.api.problems import InvalidRequest, Mistake, mistakes_in
 
 MAX_PAGE_SIZE = 100
+MAX_ID = 10**18 - 1
+"""No id is larger: what is would not fit in the database."""
 
 
 class Query(serializers.Serializer):
@@ -53,6 +55,17 @@ class Fields(serializers.Field):
                 f"Het veld “{unknown[0]}” bestaat niet. Kies uit: {', '.join(self.names)}."
             )
         return frozenset(chosen)
+
+
+class Flag(serializers.BooleanField):
+    """true or false, and no other word for it."""
+
+    default_error_messages = {"invalid": "Kies true of false."}
+
+    def to_internal_value(self, data):
+        if data not in ("true", "false"):
+            self.fail("invalid", input=data)
+        return data == "true"
 
 
 class Choice(serializers.ChoiceField):

@@ -183,10 +183,11 @@ def _link(paths: dict) -> None:
         if not has_key:
             continue
         key, _, below = rest.partition("}")
-        sources = [
-            (parent, "get", "200", f"$response.body#/resultaten/0/{key}"),
-            (parent, "post", "201", f"$response.body#/{key}"),
-        ]
+        lists = [
+            path for path in paths if path.endswith(parent)
+        ]  # /voortgang, and /inspanningen/{id}/voortgang
+        sources = [(path, "get", "200", f"$response.body#/resultaten/0/{key}") for path in lists]
+        sources += [(path, "post", "201", f"$response.body#/{key}") for path in lists]
         if below:
             sources.append((f"{parent}/{{{key}}}", "get", "200", f"$request.path.{key}"))
         for path, method, status, expression in sources:

@@ -2,9 +2,11 @@ from django.urls import path
 from rest_framework.routers import SimpleRouter
 
 from brunssum.core.api.gebieden import GebiedViewSet
+from brunssum.core.api.organisaties import OrganisatieViewSet
 from brunssum.core.api.schema import OpenApiDocument
 
 router = SimpleRouter(trailing_slash=False)
 router.register("gebieden", GebiedViewSet, "gebied")
+router.register("organisaties", OrganisatieViewSet, "organisatie")
 
 urlpatterns = [path("openapi.json", OpenApiDocument.as_view(), name="openapi"), *router.urls]

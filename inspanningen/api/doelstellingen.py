@@ -1,0 +1,204 @@
+"""The endpoints of Doelstelling: what the programme wants to reach, and by which figures we see it."""
+
+from collections import defaultdict
+
+from django.db.models import F
+from drf_spectacular.utils import (
+    OpenApiExample,
+    OpenApiParameter,
+    extend_schema,
+    extend_schema_serializer,
+    extend_schema_view,
+)
+from rest_framework import serializers
+
+from brunssum.core.api.query import Choice, PageQuery
+from brunssum.core.api.viewsets import ReadOnlyViewSet
+from brunssum.core.rollen import Recht
+from inspanningen.api.verwijzing import (
+    EXAMPLE_INSPANNING,
+    INSPANNING,
+    InspanningVerwijzing,
+    inspanning_of,
+)
+from inspanningen.models import Bijdrage, Doelstelling, Streefwaarde
+
+EXAMPLE = OpenApiExample(
+    "Een doelstelling",
+    value={
+        "id": 2,
+        "nummer": "2",
+        "naam": "Inwoners kennen en helpen elkaar",
+        "omschrijving": "Wie hulp nodig heeft, weet bij wie in de buurt hij terechtkan.",
+        "soort": "strategisch",
+        "stand": "vastgesteld",
+        "vastgesteldDatum": "2026-01-15",
+        "ouder": None,
+        "thema": {"code": "sociale-basis", "naam": "Sociale basis"},
+        "eersteJaar": None,
+        "laatsteJaar": None,
+        "streefwaarden": [
+            {
+                "indicator": "buurtcontact",
+                "eenheid": "%",
+                "gebied": "WK999901",
+                "jaar": 2030,
+                "waarde": 65.0,
+                "toelichting": "Het niveau van de gemeente.",
+            }
+        ],
+        "inspanningen": [EXAMPLE_INSPANNING],
+        "versie": 4,
+    },
+)
+
+
+class DoelVerwijzing(serializers.Serializer):
+    id = serializers.IntegerField(help_text="Het id van de doelstelling, zoals bij /doelstellingen.")
+    nummer = serializers.CharField(help_text="Nummer van de doelstelling.")
+    naam = serializers.CharField(help_text="De doelstelling zelf.")
+
+
+class ThemaVanDoel(serializers.Serializer):
+    code = serializers.CharField(help_text="Code van het thema, zoals bij /themas.")
+    naam = serializers.CharField(help_text="Naam van het thema.")
+
+
+@extend_schema_serializer(component_name="Streefwaarde")
+class StreefwaardeSerializer(serializers.Serializer):
+    indicator = serializers.CharField(help_text="Code van de indicator, zoals bij /indicatoren.")
+    eenheid = serializers.CharField(help_text="De eenheid van de waarde.")
+    gebied = serializers.CharField(help_text="Code van het gebied, zoals bij /gebieden.")
+    jaar = serializers.IntegerField(help_text="Voor welk jaar dit geldt.")
+    waarde = serializers.FloatField(help_text="Waar wij dan op uit willen komen.")
+    toelichting = serializers.CharField(help_text="Waarom juist deze waarde; leeg als dat er niet bij staat.")
+
+
+@extend_schema_serializer(examples=[EXAMPLE], component_name="Doelstelling")
+class DoelstellingSerializer(serializers.Serializer):
+    """Wat het programma wil bereiken, en aan welke cijfers wij dat zien."""
+
+    id = serializers.IntegerField(help_text="Vast nummer in dit systeem; het adres van de doelstelling.")
+    nummer = serializers.CharField(help_text="Nummer van de doelstelling.")
+    naam = serializers.CharField(help_text="De doelstelling zelf.")
+    omschrijving = serializers.CharField(
+        help_text="Voor wie wordt wat anders; leeg als dat niet is ingevuld."
+    )
+    soort = serializers.ChoiceField(Doelstelling.Soort.choices, help_text="Voor de hele looptijd, of voor een paar jaar.")  # fmt: skip
+    stand = serializers.ChoiceField(Doelstelling.Status.choices, help_text="Of de doelstelling vaststaat.")
+    vastgesteldDatum = serializers.DateField(allow_null=True, help_text="Op welke dag zij is vastgesteld; leeg als dat nog niet is gebeurd.")  # fmt: skip
+    ouder = DoelVerwijzing(allow_null=True, help_text="De strategische doelstelling waar een operationele bij hoort.")  # fmt: skip
+    thema = ThemaVanDoel(allow_null=True, help_text="Bij welk thema zij hoort; leeg als dat niet is gekozen.")
+    eersteJaar = serializers.IntegerField(allow_null=True, help_text="Vanaf welk jaar een operationele doelstelling geldt.")  # fmt: skip
+    laatsteJaar = serializers.IntegerField(allow_null=True, help_text="Tot en met welk jaar een operationele doelstelling geldt.")  # fmt: skip
+    streefwaarden = StreefwaardeSerializer(many=True, help_text="Waar wij op uit willen komen, op volgorde van jaar.")  # fmt: skip
+    inspanningen = InspanningVerwijzing(many=True, help_text="Welke inspanningen eraan bijdragen.")
+    versie = serializers.IntegerField(help_text="Telt op bij elke wijziging van de tekst.")
+
+    def to_representation(self, row):
+        ouder = {
+            "id": row["ouder_id"],
+            "nummer": row["ouder__nummer"],
+            "naam": row["ouder__naam"],
+        }
+        thema = {"code": row["hoek__code"], "naam": row["hoek__naam"]}
+        return {
+            "id": row["id"],
+            "nummer": row["nummer"],
+            "naam": row["naam"],
+            "omschrijving": row["omschrijving"],
+            "soort": row["soort"],
+            "stand": row["status"],
+            "vastgesteldDatum": row["vastgesteld_op"],
+            "ouder": ouder if row["ouder_id"] else None,
+            "thema": thema if row["hoek__code"] else None,
+            "eersteJaar": row["term_van"],
+            "laatsteJaar": row["term_tot"],
+            "streefwaarden": row["streefwaarden"],
+            "inspanningen": row["inspanningen"],
+            "versie": row["versienummer"],
+        }
+
+
+class DoelstellingenQuery(PageQuery):
+    soort = Choice(Doelstelling.Soort.choices, required=False, help_text="Alleen deze soort.")
+    stand = Choice(Doelstelling.Status.choices, required=False, help_text="Alleen wat zo staat.")
+    thema = serializers.CharField(
+        required=False, max_length=40, help_text="Alleen doelstellingen bij dit thema (code)."
+    )
+
+
+@extend_schema_view(
+    list=extend_schema(
+        operation_id="leesDoelstellingen",
+        summary="Doelstellingen",
+        description="Wat het programma wil bereiken. Ook een concept staat erbij, en wat is vervallen.",
+        tags=["Doelstellingen"],
+    ),
+    retrieve=extend_schema(
+        operation_id="leesDoelstelling",
+        summary="Eén doelstelling",
+        description="De doelstelling met dit id.",
+        parameters=[
+            OpenApiParameter("id", int, OpenApiParameter.PATH, description="Het id van de doelstelling.")
+        ],
+        tags=["Doelstellingen"],
+    ),
+)
+class DoelstellingViewSet(ReadOnlyViewSet):
+    queryset = Doelstelling.objects.all()
+    scope = "doelstellingen:lezen"
+    serializer_class = DoelstellingSerializer
+    recht = Recht.INSPANNINGEN_ZIEN
+    list_query = DoelstellingenQuery
+    sorteringen = {"nummer": ("nummer",), "naam": ("naam", "id")}
+    lookup_url_kwarg = "id"
+    lookup_value_regex = r"[0-9]{1,18}"
+
+    def get_queryset(self):
+        return (
+            super()
+            .get_queryset()
+            .values(
+                *("id", "nummer", "naam", "omschrijving", "soort", "status", "vastgesteld_op"),
+                *("ouder_id", "ouder__nummer", "ouder__naam", "hoek__code", "hoek__naam"),
+                *("term_van", "term_tot", "versienummer"),
+            )
+        )
+
+    def complete(self, rows):
+        """The streefwaarden and inspanningen of all these together."""
+        ids, user = [row["id"] for row in rows], self.request.user
+        streefwaarden, inspanningen = defaultdict(list), defaultdict(list)
+        aims = Streefwaarde.objects.visible_to(user).filter(doelstelling__in=ids)
+        for aim in aims.order_by("jaar", "indicator__code", "gebied__code", "pk").values(
+            *("doelstelling_id", "jaar", "waarde", "toelichting"),
+            code=F("indicator__code"),
+            eenheid=F("indicator__eenheid"),
+            plek=F("gebied__code"),
+        ):
+            streefwaarden[aim["doelstelling_id"]].append(
+                {
+                    "indicator": aim["code"],
+                    "eenheid": aim["eenheid"],
+                    "gebied": aim["plek"],
+                    "jaar": aim["jaar"],
+                    "waarde": aim["waarde"],
+                    "toelichting": aim["toelichting"],
+                }
+            )
+        links = Bijdrage.objects.visible_to(user).lopend().filter(doelstelling__in=ids)
+        for link in links.in_order().values("doelstelling_id", *INSPANNING):
+            inspanningen[link["doelstelling_id"]].append(inspanning_of(link))
+        for row in rows:
+            row["streefwaarden"], row["inspanningen"] = streefwaarden[row["id"]], inspanningen[row["id"]]
+        return rows
+
+    def filter_list(self, queryset, params):
+        if "soort" in params:
+            queryset = queryset.filter(soort=params["soort"])
+        if "stand" in params:
+            queryset = queryset.filter(status=params["stand"])
+        if "thema" in params:
+            queryset = queryset.filter(hoek__code=params["thema"])
+        return queryset

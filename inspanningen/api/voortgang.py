@@ -1,0 +1,350 @@
+"""The endpoints of Voortgangsmelding: a partner reports on its part, and reads what came of it."""
+
+from django.utils import timezone
+from drf_spectacular.utils import (
+    OpenApiExample,
+    OpenApiParameter,
+    extend_schema,
+    extend_schema_serializer,
+    extend_schema_view,
+)
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.exceptions import NotFound, PermissionDenied
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+
+from brunssum.core.api.body import Body, answer_once
+from brunssum.core.api.problems import InvalidRequest, Mistake
+from brunssum.core.api.query import MAX_ID, Choice, PageQuery
+from brunssum.core.api.viewsets import CreateMixin, ListViewSet, ReadOnlyViewSet
+from brunssum.core.rollen import Recht
+from inspanningen import vage_datum
+from inspanningen.api.verwijzing import (
+    EXAMPLE_INSPANNING,
+    INSPANNING,
+    InspanningVerwijzing,
+    inspanning_of,
+)
+from inspanningen.models import Inspanning, Voortgangsmelding
+from inspanningen.models.voortgang import MAX_AANTAL, MAX_TEKST
+from inspanningen.permissions import voortgang as permissions
+from inspanningen.services import voortgang as services
+from inspanningen.services.voortgang import OverMijlpaal
+
+EXAMPLE = OpenApiExample(
+    "Voortgang",
+    value={
+        "id": 5,
+        "inspanning": EXAMPLE_INSPANNING,
+        "peildatum": "2027-02-01",
+        "gedaan": "De vloer ligt erin en het dak is dicht.",
+        "belemmering": "De keuken komt later dan besteld.",
+        "aantal": 3,
+        "eenheid": "ruimtes klaar",
+        "mijlpaal": {"id": 31, "naam": "De buurtkamer is vijf dagen per week open"},
+        "bereiktDatum": None,
+        "verwachtWanneer": "derde kwartaal 2027",
+        "verwachtVan": "2027-07-01",
+        "verwachtTot": "2027-09-30",
+        "verbetert": None,
+        "ingediendOp": "2027-02-01T10:15:00Z",
+        "stand": "aanvaard",
+        "antwoord": "Dank. De opening schuift mee.",
+        "afgehandeldOp": "2027-02-03T08:30:00Z",
+    },
+    response_only=True,
+)
+NIEUW = OpenApiExample(
+    "Voortgang melden, met een mijlpaal die later komt",
+    value={
+        "peildatum": "2027-02-01",
+        "gedaan": "De vloer ligt erin en het dak is dicht.",
+        "belemmering": "De keuken komt later dan besteld.",
+        "aantal": 3,
+        "eenheid": "ruimtes klaar",
+        "mijlpaal": 31,
+        "verwachtVan": "2027-07-01",
+        "verwachtTot": "2027-09-30",
+    },
+    request_only=True,
+)
+
+
+class MijlpaalVerwijzing(serializers.Serializer):
+    id = serializers.IntegerField(help_text="Het id van de mijlpaal, zoals bij /mijlpalen.")
+    naam = serializers.CharField(help_text="Naam van de mijlpaal.")
+
+
+@extend_schema_serializer(examples=[EXAMPLE], component_name="Voortgang")
+class VoortgangSerializer(serializers.Serializer):
+    """Wat uw organisatie over haar deel van een inspanning meldde, en wat ervan kwam."""
+
+    id = serializers.IntegerField(help_text="Vast nummer in dit systeem; het adres van de melding.")
+    inspanning = InspanningVerwijzing(help_text="Over welke inspanning dit gaat.")
+    peildatum = serializers.DateField(help_text="Op welke dag het er zo voor stond.")
+    gedaan = serializers.CharField(help_text="Wat er is gedaan.")
+    belemmering = serializers.CharField(help_text="Wat in de weg zit; leeg als dat niet is gemeld.")
+    aantal = serializers.IntegerField(allow_null=True, help_text="Hoeveel er is geteld; leeg als er niets is geteld.")  # fmt: skip
+    eenheid = serializers.CharField(help_text="Waarvan dat het aantal is; leeg als er niets is geteld.")
+    mijlpaal = MijlpaalVerwijzing(allow_null=True, help_text="Over welke mijlpaal het gaat; leeg als het over geen gaat.")  # fmt: skip
+    bereiktDatum = serializers.DateField(allow_null=True, help_text="Op welke dag die mijlpaal is gehaald.")
+    verwachtWanneer = serializers.CharField(help_text="Wanneer die mijlpaal nu wordt verwacht, in woorden.")
+    verwachtVan = serializers.DateField(allow_null=True, help_text="Eerste dag van dat moment.")
+    verwachtTot = serializers.DateField(allow_null=True, help_text="Laatste dag van dat moment.")
+    verbetert = serializers.IntegerField(
+        allow_null=True, help_text="Het id van de teruggegeven melding die dit verbetert."
+    )
+    ingediendOp = serializers.DateTimeField(help_text="Wanneer u dit meldde.")
+    stand = serializers.ChoiceField(
+        Voortgangsmelding.Stand.choices, help_text="Hoe het staat. Alleen wat is aanvaard, telt."
+    )
+    antwoord = serializers.CharField(help_text="Wat de gemeente antwoordt; leeg als er geen antwoord is.")
+    afgehandeldOp = serializers.DateTimeField(
+        allow_null=True, help_text="Wanneer het is aanvaard, teruggegeven of ingetrokken."
+    )
+
+    def to_representation(self, row):
+        mijlpaal = {"id": row["mijlpaal_id"], "naam": row["mijlpaal__naam"]}
+        return {
+            "id": row["id"],
+            "inspanning": inspanning_of(row),
+            "peildatum": row["peildatum"],
+            "gedaan": row["gedaan"],
+            "belemmering": row["belemmering"],
+            "aantal": row["aantal"],
+            "eenheid": row["eenheid"],
+            "mijlpaal": mijlpaal if row["mijlpaal_id"] else None,
+            "bereiktDatum": row["bereikt_op"],
+            "verwachtWanneer": row["verwacht_wanneer"],
+            "verwachtVan": row["verwacht_van"],
+            "verwachtTot": row["verwacht_tot"],
+            "verbetert": row["vervangt_id"],
+            "ingediendOp": row["ingediend_op"],
+            "stand": row["stand_nu"],
+            "antwoord": row["afhandeling__antwoord"] or "",
+            "afgehandeldOp": row["afhandeling__op"],
+        }
+
+
+@extend_schema_serializer(examples=[NIEUW], component_name="VoortgangNieuw")
+class NieuweVoortgang(Body):
+    """Wat u over uw deel meldt. Over een mijlpaal zegt u of die is gehaald, of wanneer die nu wordt verwacht."""
+
+    peildatum = serializers.DateField(
+        help_text="Op welke dag het er zo voor stond. Vandaag of een dag daarvoor."
+    )
+    gedaan = serializers.CharField(
+        max_length=MAX_TEKST,
+        help_text="Wat er is gedaan, en wat inwoners daarvan merken. Zonder namen van inwoners.",
+    )
+    belemmering = serializers.CharField(
+        max_length=MAX_TEKST, required=False, allow_blank=True, help_text="Wat in de weg zit."
+    )
+    aantal = serializers.IntegerField(
+        min_value=0,
+        max_value=MAX_AANTAL,
+        required=False,
+        allow_null=True,
+        help_text="Hoeveel er is geteld. Alleen samen met `eenheid`.",
+    )
+    eenheid = serializers.CharField(
+        max_length=60,
+        required=False,
+        allow_blank=True,
+        help_text="Waarvan, bijvoorbeeld woningen of gesprekken.",
+    )
+    mijlpaal = serializers.IntegerField(
+        min_value=1,
+        max_value=MAX_ID,
+        required=False,
+        allow_null=True,
+        help_text="Het id van een geplande mijlpaal van deze inspanning.",
+    )
+    bereiktDatum = serializers.DateField(
+        required=False, allow_null=True, help_text="Op welke dag de mijlpaal is gehaald."
+    )
+    verwachtVan = serializers.DateField(
+        required=False,
+        allow_null=True,
+        help_text="Eerste dag waarop u de mijlpaal nu verwacht. Samen met `verwachtTot`.",
+    )
+    verwachtTot = serializers.DateField(
+        required=False, allow_null=True, help_text="Laatste dag waarop u de mijlpaal nu verwacht."
+    )
+    verbetert = serializers.IntegerField(
+        min_value=1,
+        max_value=MAX_ID,
+        required=False,
+        allow_null=True,
+        help_text="Het id van uw teruggegeven melding die dit verbetert.",
+    )
+
+    def validate(self, data):
+        """What one field says of another."""
+        mistakes = {}
+        if (data.get("aantal") is None) != (not data.get("eenheid")):
+            leeg = "aantal" if data.get("aantal") is None else "eenheid"
+            mistakes[leeg] = "Bij een aantal hoort een eenheid, en andersom."
+        if (data.get("verwachtVan") is None) != (data.get("verwachtTot") is None):
+            leeg = "verwachtVan" if data.get("verwachtVan") is None else "verwachtTot"
+            mistakes[leeg] = "Geef `verwachtVan` en `verwachtTot` samen."
+        says = [name for name in ("bereiktDatum", "verwachtVan", "verwachtTot") if data.get(name)]
+        if says and data.get("mijlpaal") is None:
+            mistakes["mijlpaal"] = f"Zeg over welke mijlpaal `{says[0]}` gaat."
+        if mistakes:
+            raise serializers.ValidationError(mistakes)
+        return data
+
+
+class VoortgangQuery(PageQuery):
+    stand = Choice(Voortgangsmelding.Stand.choices, required=False, help_text="Alleen meldingen die zo staan.")  # fmt: skip
+
+
+class AlleVoortgangQuery(VoortgangQuery):
+    inspanning = serializers.IntegerField(
+        required=False, min_value=1, max_value=MAX_ID, help_text="Alleen meldingen over deze inspanning (id)."
+    )
+
+
+class OwnVoortgang:
+    """What one's own organisation handed in, as rows of values."""
+
+    queryset = Voortgangsmelding.objects.all()
+    scope = "voortgang:lezen"
+    write_scope = "voortgang:schrijven"
+    serializer_class = VoortgangSerializer
+    recht = Recht.VOORTGANG_MELDEN
+    sorteringen = {"ingediendOp": ("ingediend_op", "id"), "peildatum": ("peildatum", "id")}
+    lookup_url_kwarg = "id"
+
+    def get_queryset(self):
+        own = super().get_queryset().of_organisatie(self.request.user.organisatie_id)
+        return own.with_stand().values(
+            *("id", *INSPANNING, "peildatum", "gedaan", "belemmering", "aantal", "eenheid"),
+            *("mijlpaal_id", "mijlpaal__naam", "bereikt_op"),
+            *("verwacht_wanneer", "verwacht_van", "verwacht_tot", "vervangt_id", "ingediend_op"),
+            *("stand_nu", "afhandeling__antwoord", "afhandeling__op"),
+        )
+
+    def filter_list(self, queryset, params):
+        if "stand" in params:
+            queryset = queryset.filter(stand_nu=params["stand"])
+        if "inspanning" in params:
+            queryset = queryset.filter(inspanning=params["inspanning"])
+        return queryset
+
+
+@extend_schema_view(
+    list=extend_schema(
+        operation_id="leesVoortgangen",
+        summary="Voortgang van uw organisatie",
+        description="Alles wat uw organisatie meldde, bij welke inspanning ook.",
+        tags=["Voortgang"],
+    ),
+    retrieve=extend_schema(
+        operation_id="leesVoortgang",
+        summary="Eén melding",
+        description="De melding met dit id. Van een andere organisatie is zij er voor u niet.",
+        parameters=[OpenApiParameter("id", int, OpenApiParameter.PATH, description="Het id van de melding.")],
+        tags=["Voortgang"],
+    ),
+    withdraw=extend_schema(
+        operation_id="trekVoortgangIn",
+        summary="Een melding intrekken",
+        description="Neemt een melding terug waar nog geen antwoord op is. Anders krijgt u 409.",
+        parameters=[OpenApiParameter("id", int, OpenApiParameter.PATH, description="Het id van de melding.")],
+        responses={201: VoortgangSerializer},
+        tags=["Voortgang"],
+    ),
+)
+class VoortgangViewSet(OwnVoortgang, ReadOnlyViewSet):
+    http_method_names = ["get", "head", "post"]
+    list_query = AlleVoortgangQuery
+    lookup_value_regex = r"[0-9]{1,18}"
+
+    @action(detail=True, methods=["post"], url_path="intrekking", url_name="withdrawal")
+    def withdraw(self, request, **kwargs):
+        return answer_once(request, self._withdrawn)
+
+    def _withdrawn(self) -> Response:
+        pk = self.get_object()["id"]
+        services.withdraw_voortgang(pk, actor=self.request.user, moment=timezone.now())
+        return Response(self.represent_one(pk), status=201, headers={"Location": address_of(pk)})
+
+
+@extend_schema_view(
+    list=extend_schema(
+        operation_id="leesVoortgangBijInspanning",
+        summary="Voortgang bij één inspanning",
+        description="Wat uw organisatie over deze inspanning meldde.",
+        parameters=[
+            OpenApiParameter("id", int, OpenApiParameter.PATH, description="Het id van de inspanning.")
+        ],
+        tags=["Voortgang"],
+    ),
+    create=extend_schema(
+        operation_id="meldVoortgang",
+        summary="Voortgang melden",
+        description=(
+            "Meldt hoe het met het deel van uw organisatie staat. Dat kan bij inspanningen waaraan zij meedoet. De melding "
+            "telt zodra de projectleider haar aanvaardt: dan verandert ook de mijlpaal. Tot dan ziet alleen de gemeente haar."
+        ),
+        parameters=[
+            OpenApiParameter("id", int, OpenApiParameter.PATH, description="Het id van de inspanning.")
+        ],
+        tags=["Voortgang"],
+    ),
+)
+class VoortgangBijInspanningViewSet(OwnVoortgang, CreateMixin, ListViewSet):
+    http_method_names = ["get", "head", "post"]
+    list_query = VoortgangQuery
+    body_class = NieuweVoortgang
+
+    @property
+    def inspanning(self) -> Inspanning:
+        found = Inspanning.objects.visible_to(self.request.user).filter(pk=self.kwargs["id"]).first()
+        if found is None:
+            raise NotFound
+        return found
+
+    def filter_list(self, queryset, params):
+        return super().filter_list(queryset, params | {"inspanning": self.inspanning.pk})
+
+    def perform_create(self, data):
+        inspanning = self.inspanning
+        if reason := permissions.reason_not_to_report(self.request.user, inspanning):
+            raise PermissionDenied(reason)
+        melding = services.report_voortgang(
+            inspanning.pk,
+            actor=self.request.user,
+            moment=timezone.now(),
+            peildatum=data["peildatum"],
+            gedaan=data["gedaan"],
+            belemmering=data.get("belemmering", ""),
+            aantal=data.get("aantal"),
+            eenheid=data.get("eenheid", ""),
+            over=_over(data),
+            vervangt_id=data.get("verbetert"),
+        )
+        return melding.pk
+
+    def location(self, shown):
+        return address_of(shown["id"])
+
+
+def address_of(pk: int) -> str:
+    return reverse("api:voortgang-detail", kwargs={"id": pk})
+
+
+def _over(data: dict) -> OverMijlpaal | None:
+    """What is said of a mijlpaal, if anything is."""
+    if data.get("mijlpaal") is None:
+        return None
+    wanneer = None
+    if data.get("verwachtVan") is not None:
+        try:
+            wanneer = vage_datum.of_range(data["verwachtVan"], data["verwachtTot"])
+        except vage_datum.OnleesbareDatum as refused:
+            raise InvalidRequest([Mistake("verwachtVan", str(refused), "body")]) from refused
+    return OverMijlpaal(data["mijlpaal"], data.get("bereiktDatum"), wanneer)
