@@ -14,7 +14,7 @@ from rest_framework.exceptions import NotFound, PermissionDenied
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
-from brunssum.core.api.body import Body, answer_once
+from brunssum.core.api.body import Body, answer_once, read_body
 from brunssum.core.api.problems import InvalidRequest, Mistake
 from brunssum.core.api.query import MAX_ID, Choice, PageQuery
 from brunssum.core.api.viewsets import CreateMixin, ListViewSet, ReadOnlyViewSet
@@ -37,35 +37,35 @@ EXAMPLE = OpenApiExample(
     value={
         "id": 5,
         "inspanning": EXAMPLE_INSPANNING,
-        "peildatum": "2027-02-01",
+        "peildatum": "2025-11-03",
         "gedaan": "De vloer ligt erin en het dak is dicht.",
         "belemmering": "De keuken komt later dan besteld.",
         "aantal": 3,
         "eenheid": "ruimtes klaar",
         "mijlpaal": {"id": 31, "naam": "De buurtkamer is vijf dagen per week open"},
         "bereiktDatum": None,
-        "verwachtWanneer": "derde kwartaal 2027",
-        "verwachtVan": "2027-07-01",
-        "verwachtTot": "2027-09-30",
+        "verwachtWanneer": "derde kwartaal 2026",
+        "verwachtVan": "2026-07-01",
+        "verwachtTot": "2026-09-30",
         "verbetert": None,
-        "ingediendOp": "2027-02-01T10:15:00Z",
+        "ingediendOp": "2025-11-03T10:15:00Z",
         "stand": "aanvaard",
         "antwoord": "Dank. De opening schuift mee.",
-        "afgehandeldOp": "2027-02-03T08:30:00Z",
+        "afgehandeldOp": "2025-11-05T08:30:00Z",
     },
     response_only=True,
 )
 NIEUW = OpenApiExample(
     "Voortgang melden, met een mijlpaal die later komt",
     value={
-        "peildatum": "2027-02-01",
+        "peildatum": "2025-11-03",
         "gedaan": "De vloer ligt erin en het dak is dicht.",
         "belemmering": "De keuken komt later dan besteld.",
         "aantal": 3,
         "eenheid": "ruimtes klaar",
         "mijlpaal": 31,
-        "verwachtVan": "2027-07-01",
-        "verwachtTot": "2027-09-30",
+        "verwachtVan": "2026-07-01",
+        "verwachtTot": "2026-09-30",
     },
     request_only=True,
 )
@@ -268,6 +268,7 @@ class VoortgangViewSet(OwnVoortgang, ReadOnlyViewSet):
         return answer_once(request, self._withdrawn)
 
     def _withdrawn(self) -> Response:
+        read_body(Body, self.request)  # nothing to say: what is sent along is a mistake
         pk = self.get_object()["id"]
         services.withdraw_voortgang(pk, actor=self.request.user, moment=timezone.now())
         return Response(self.represent_one(pk), status=201, headers={"Location": address_of(pk)})
@@ -315,18 +316,21 @@ class VoortgangBijInspanningViewSet(OwnVoortgang, CreateMixin, ListViewSet):
         inspanning = self.inspanning
         if reason := permissions.reason_not_to_report(self.request.user, inspanning):
             raise PermissionDenied(reason)
-        melding = services.report_voortgang(
-            inspanning.pk,
-            actor=self.request.user,
-            moment=timezone.now(),
-            peildatum=data["peildatum"],
-            gedaan=data["gedaan"],
-            belemmering=data.get("belemmering", ""),
-            aantal=data.get("aantal"),
-            eenheid=data.get("eenheid", ""),
-            over=_over(data),
-            vervangt_id=data.get("verbetert"),
-        )
+        try:
+            melding = services.report_voortgang(
+                inspanning.pk,
+                actor=self.request.user,
+                moment=timezone.now(),
+                peildatum=data["peildatum"],
+                gedaan=data["gedaan"],
+                belemmering=data.get("belemmering", ""),
+                aantal=data.get("aantal"),
+                eenheid=data.get("eenheid", ""),
+                over=_over(data),
+                vervangt_id=data.get("verbetert"),
+            )
+        except services.VoortgangGeweigerd as refused:
+            raise _by_its_name_here(refused) from refused
         return melding.pk
 
     def location(self, shown):
@@ -335,6 +339,17 @@ class VoortgangBijInspanningViewSet(OwnVoortgang, CreateMixin, ListViewSet):
 
 def address_of(pk: int) -> str:
     return reverse("api:voortgang-detail", kwargs={"id": pk})
+
+
+NAMES = {"vervangt": "verbetert", "bereikt_op": "bereiktDatum", "wanneer": "verwachtVan"}
+"""What the service calls a field, and what it is called here, where those differ by more than the writing."""
+
+
+def _by_its_name_here(refused: services.VoortgangGeweigerd) -> services.VoortgangGeweigerd:
+    if not hasattr(refused, "error_dict"):
+        return refused
+    named = {NAMES.get(name, name): zinnen for name, zinnen in refused.message_dict.items()}
+    return services.VoortgangGeweigerd(named)
 
 
 def _over(data: dict) -> OverMijlpaal | None:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from brunssum.core import audit, vrije_tekst
-from brunssum.core.exceptions import DomainError, Tussentijds
+from brunssum.core.exceptions import Botsing, DomainError, Tussentijds
 from brunssum.core.gebeurtenissoorten import Gebeurtenissoort
 from brunssum.core.models import ApiClient, Gebruiker
 from brunssum.core.rollen import Rol
@@ -61,7 +61,7 @@ def report_voortgang(
     if reason := permissions.reason_not_to_report(actor, inspanning):
         raise PermissionDenied(reason)
     if zin := permissions.bezwaar_tegen_melden(inspanning):
-        raise VoortgangGeweigerd(zin)
+        raise Botsing(zin)
     melding = Voortgangsmelding(
         inspanning=inspanning,
         organisatie=actor.organisatie,

@@ -5,34 +5,56 @@ from datetime import date
 import pytest
 
 from brunssum.core.api import schema
-from inspanningen.models import Partnerschap
+from inspanningen.models import Bijdrage, Partnerschap
 from tests.api.cijfers import make_indicator, make_waarneming
 from tests.api.validation import check
 from tests.api.wat_partners_lezen import make_one_of_each
-from tests.factories import GebiedFactory, InspanningFactory, OrganisatieFactory
+from tests.factories import (
+    DoelstellingFactory,
+    GebiedFactory,
+    InspanningFactory,
+    MijlpaalFactory,
+    OrganisatieFactory,
+    StreefwaardeFactory,
+    ThemaFactory,
+    VoortgangsmeldingFactory,
+)
 
 ADDRESSES = (
     "/bijeenkomsten",
     "/bijeenkomsten/{id}",
+    "/doelstellingen",
+    "/doelstellingen/{id}",
     "/gebieden",
     "/gebieden/{code}",
     "/indicatoren",
     "/indicatoren/{code}",
     "/inspanningen",
     "/inspanningen/{id}",
+    "/inspanningen/{id}/voortgang",
     "/knelpunten",
     "/knelpunten/{id}",
     "/leerpunten",
     "/leerpunten/{id}",
+    "/mijlpalen",
+    "/mijlpalen/{id}",
+    "/organisaties",
+    "/organisaties/{id}",
     "/reflecties",
     "/reflecties/{id}",
     "/reisverslagen",
     "/reisverslagen/{id}",
     "/reisverslagen/{id}/pdf",
+    "/themas",
+    "/themas/{code}",
     "/verhalen",
     "/verhalen/{id}",
+    "/voortgang",
+    "/voortgang/{id}",
     "/waarnemingen",
 )
+ONLY_WRITTEN = ("/voortgang/{id}/intrekking",)
+"""Addresses that take a POST and give nothing to read."""
 
 
 FILES = ("/waarnemingen/csv",)
@@ -54,7 +76,26 @@ def filled(partner) -> dict[str, str]:
     inspanning.gebieden.add(wijk)
     Partnerschap.objects.create(inspanning=inspanning, organisatie=OrganisatieFactory())
     own = {"/gebieden/{code}": "WK1", "/indicatoren/{code}": "een", "/inspanningen/{id}": str(inspanning.pk)}
-    return own | make_one_of_each(partner.organisatie)
+    return own | make_planning(inspanning, partner) | make_one_of_each(partner.organisatie)
+
+
+def make_planning(inspanning, partner) -> dict[str, str]:
+    """What hangs on an inspanning that the partner takes part in."""
+    mijlpaal = MijlpaalFactory(inspanning=inspanning, gehaald_op=date(2026, 4, 2))
+    doel = DoelstellingFactory(ouder=DoelstellingFactory(), soort="operationeel", hoek=ThemaFactory())
+    StreefwaardeFactory(doelstelling=doel)
+    Bijdrage.objects.create(inspanning=inspanning, doelstelling=doel)
+    own = {"inspanning": inspanning, "organisatie": partner.organisatie}
+    VoortgangsmeldingFactory(**own, stand="teruggegeven")
+    melding = VoortgangsmeldingFactory(**own, mijlpaal=mijlpaal, bereikt_op=date(2026, 4, 2))
+    return {
+        "/inspanningen/{id}/voortgang": f"{inspanning.pk}/voortgang",
+        "/mijlpalen/{id}": str(mijlpaal.pk),
+        "/doelstellingen/{id}": str(doel.pk),
+        "/organisaties/{id}": str(partner.organisatie_id),
+        "/themas/{code}": doel.hoek.code,
+        "/voortgang/{id}": str(melding.pk),
+    }
 
 
 def address(path: str, filled: dict[str, str]) -> str:

@@ -12,7 +12,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from brunssum.core.api import schema
 from brunssum.core.scopes import SCOPES
-from tests.api.test_answers import ADDRESSES, FILES
+from tests.api.test_answers import ADDRESSES, FILES, ONLY_WRITTEN
 from tests.api.validation import check
 
 VERBS = {
@@ -79,7 +79,7 @@ def test_document_is_open_to_all_and_costs_no_query(anonymous, document, django_
 
 
 def test_document_names_every_address(document):
-    assert set(document["paths"]) == {*ADDRESSES, *FILES}
+    assert set(document["paths"]) == {*ADDRESSES, *FILES, *ONLY_WRITTEN}
 
 
 def test_about_the_api(document):

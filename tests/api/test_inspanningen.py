@@ -2,9 +2,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from brunssum.core.models import Gebruiker
+from brunssum.core.models import Gebruiker, Organisatie
 from brunssum.core.rollen import Rol, Zicht
-from inspanningen.models import Bijdrage, Inspanning, Partnerschap
+from inspanningen.models import Bijdrage, Doelstelling, Inspanning, Partnerschap
 from inspanningen.velden import VELDEN
 from tests.api.conftest import assert_is_problem
 from tests.factories import (
@@ -52,9 +52,11 @@ def test_detail(api, inspanning):
         "fase": "uitvoering",
         "ouder": "4",
         "gebieden": [{"code": "WK1", "naam": "Wijk"}],
-        "doelstellingen": [{"nummer": "2", "naam": "Doel"}],
+        "doelstellingen": [{"id": Doelstelling.objects.get().pk, "nummer": "2", "naam": "Doel"}],
         "principes": ["Lerend"],
-        "partners": [{"naam": "Zorgpartner", "rol": "Helpt"}],
+        "partners": [
+            {"id": Organisatie.objects.get(naam="Zorgpartner").pk, "naam": "Zorgpartner", "rol": "Helpt"}
+        ],
         "teksten": {veld.key: f"tekst van {veld.key}" for veld in VELDEN if veld.zicht <= Zicht.PARTNERS},
         "versie": 0,
         "gewijzigdOp": "2026-03-01T12:00:00Z",
@@ -114,6 +116,22 @@ def test_list_is_in_the_order_of_the_numbers(api, db):
 )
 def test_filters(api, inspanning, query, found):
     assert nummers(api, **query) == found
+
+
+def test_filter_on_who_takes_part(api, inspanning, partner):
+    zorgpartner = Organisatie.objects.get(naam="Zorgpartner")
+    assert nummers(api, partner=zorgpartner.pk) == ["4A"]
+    assert nummers(api, partner=partner.organisatie_id) == nummers(api, eigen="true") == []
+    Partnerschap.objects.create(inspanning=inspanning, organisatie=partner.organisatie)
+    assert nummers(api, eigen="true") == ["4A"]
+    assert nummers(api, eigen="false") == ["4"]
+    assert_is_problem(api.get(PATH, eigen="ja"), 400)
+    assert_is_problem(api.get(PATH, partner="Weller"), 400)
+
+
+def test_what_ended_on_the_kaart_is_not_found_by_its_doelstelling(api, inspanning):
+    Bijdrage.objects.update(loopt=False)
+    assert nummers(api, doelstelling="2") == []
 
 
 def test_filter_on_gebied_counts_what_happens_in_a_part_of_it(api, inspanning):

@@ -4,22 +4,27 @@ from collections.abc import Callable
 from datetime import date
 
 from ambassadeurs.models import Bijeenkomst, Reflectie
-from brunssum.core.models import Gebied
+from brunssum.core.models import Gebied, Organisatie
 from brunssum.core.rollen import Rol
 from casuistiek.models import Knelpunt
-from inspanningen.models import Inspanning, Leerpunt, Partnerschap
-from monitor.models import Indicator, Verhaal
+from inspanningen.models import Doelstelling, Inspanning, Leerpunt, Mijlpaal, Partnerschap, Voortgangsmelding
+from monitor.models import Indicator, Thema, Verhaal
 from reisverslag.models import Reisverslag
 from tests.api.cijfers import make_indicator, make_waarneming
 from tests.api.wat_partners_lezen import make_bijeenkomst
 from tests.factories import (
+    DoelstellingFactory,
     GebiedFactory,
     GebruikerFactory,
     InspanningFactory,
     KnelpuntFactory,
     LeerpuntFactory,
+    MijlpaalFactory,
+    OrganisatieFactory,
     ReflectieFactory,
+    ThemaFactory,
     VerhaalFactory,
+    VoortgangsmeldingFactory,
 )
 from tests.openbaar.maken import make_gepubliceerd
 
@@ -76,16 +81,50 @@ def verhaal(partner, pk: str = "5"):
         VerhaalFactory(pk=pk, gepubliceerd=True, gebied=gebied(partner))
 
 
+def doelstelling(partner, pk: str = "2"):
+    if not Doelstelling.objects.filter(pk=pk).exists():
+        DoelstellingFactory(pk=pk, nummer="2")
+
+
+def mijlpaal(partner, pk: str = "31"):
+    """A planned one, of the inspanning of the examples."""
+    inspanning(partner)
+    if not Mijlpaal.objects.filter(pk=pk).exists():
+        MijlpaalFactory(pk=pk, inspanning_id=12)
+
+
+def organisatie(partner, pk: str = "7"):
+    if not Organisatie.objects.filter(pk=pk).exists():
+        OrganisatieFactory(pk=pk)
+
+
+def thema(partner, code: str = "sociale-basis"):
+    if not Thema.objects.filter(code=code).exists():
+        ThemaFactory(code=code)
+
+
+def voortgang(partner, pk: str = "5"):
+    """One that the partner handed in and that waits, so that it can be withdrawn."""
+    inspanning(partner)
+    if not Voortgangsmelding.objects.filter(pk=pk).exists():
+        VoortgangsmeldingFactory(pk=pk, inspanning_id=12, organisatie=partner.organisatie)
+
+
 MAKERS: dict[str, Callable] = {
     "/bijeenkomsten/{id}": bijeenkomst,
+    "/doelstellingen/{id}": doelstelling,
     "/gebieden/{code}": gebied,
     "/indicatoren/{code}": indicator,
     "/inspanningen/{id}": inspanning,
     "/knelpunten/{id}": knelpunt,
     "/leerpunten/{id}": leerpunt,
+    "/mijlpalen/{id}": mijlpaal,
+    "/organisaties/{id}": organisatie,
     "/reflecties/{id}": reflectie,
     "/reisverslagen/{id}": reisverslag,
+    "/themas/{code}": thema,
     "/verhalen/{id}": verhaal,
+    "/voortgang/{id}": voortgang,
 }
 """For each thing with an address of its own: make it, with this key."""
 

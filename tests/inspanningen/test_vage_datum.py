@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from inspanningen.vage_datum import MAANDEN, MAX_LENGTE, OnleesbareDatum, VageDatum, of_day, read
+from inspanningen.vage_datum import MAANDEN, MAX_LENGTE, OnleesbareDatum, VageDatum, of_day, of_range, read
 
 
 def d(text):
@@ -258,3 +258,37 @@ def test_any_heap_of_words_is_read_or_refused_with_a_sentence():
 def test_what_it_cannot_read_is_refused_with_what_to_do(typed, says):
     with pytest.raises(OnleesbareDatum, match=says.replace("(", r"\(")):
         read(typed)
+
+
+@pytest.mark.parametrize(
+    ("van", "tot", "tekst"),
+    [
+        ("2026-04-15", "2026-04-15", "15 april 2026"),
+        ("2026-04-01", "2026-04-30", "april 2026"),
+        ("2026-04-11", "2026-04-20", "medio april 2026"),
+        ("2026-07-01", "2026-09-30", "derde kwartaal 2026"),
+        ("2026-07-01", "2026-12-31", "tweede helft 2026"),
+        ("2026-01-01", "2026-12-31", "2026"),
+        ("2026-04-03", "2026-05-09", "3 april t/m 9 mei 2026"),
+        ("2026-04-03", "2027-05-09", "3 april 2026 t/m 9 mei 2027"),
+    ],
+)
+def test_of_range_gives_days_the_shortest_name_they_have(van, tot, tekst):
+    found = of_range(date.fromisoformat(van), date.fromisoformat(tot))
+    assert found == VageDatum(date.fromisoformat(van), date.fromisoformat(tot), tekst)
+    assert read(tekst) == found
+
+
+def test_of_range_always_means_the_days_it_was_given():
+    start = date(2023, 12, 20)
+    for days in range(0, 500, 3):
+        for length in (0, 1, 6, 27, 28, 29, 30, 89, 91, 364, 365, 400):
+            van = start + timedelta(days=days)
+            found = of_range(van, van + timedelta(days=length))
+            assert (found.van, found.tot) == (van, van + timedelta(days=length))
+
+
+@pytest.mark.parametrize(("van", "tot"), [("2026-05-02", "2026-05-01"), ("1999-01-01", "1999-01-01"), ("2099-12-01", "2100-01-02")])  # fmt: skip
+def test_of_range_refuses_what_cannot_be(van, tot):
+    with pytest.raises(OnleesbareDatum):
+        of_range(date.fromisoformat(van), date.fromisoformat(tot))

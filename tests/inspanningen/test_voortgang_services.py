@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from brunssum.core.exceptions import Tussentijds
+from brunssum.core.exceptions import Botsing, Tussentijds
 from brunssum.core.models import LogRegel, Melding, Organisatie
 from brunssum.core.rollen import Rol
 from inspanningen.models import Inspanning, Mijlpaal, Voortgangsafhandeling, Voortgangsmelding
@@ -100,7 +100,7 @@ def test_only_a_partner_of_this_inspanning_may_report(inspanning, weller, projec
 
 def test_of_what_was_stopped_nothing_is_reported(inspanning, weller):
     Inspanning.objects.update(fase=Inspanning.Fase.GESTOPT)
-    with pytest.raises(ValidationError, match="gestopt"):
+    with pytest.raises(Botsing, match="gestopt"):
         report(inspanning, weller)
 
 
