@@ -18,6 +18,7 @@ from brunssum.core.api.query import Choice, PageQuery
 from brunssum.core.api.viewsets import ReadOnlyViewSet
 from brunssum.core.rollen import Recht
 from casuistiek.models import Knelpunt
+from inspanningen.api.verwijzing import InspanningVerwijzing
 from inspanningen.models import Inspanning, Leerpunt
 from inspanningen.queries.leerpunten import leerpunt_feiten
 
@@ -43,12 +44,6 @@ COLUMNS = ("titel", "tekst", "leercirkel", "staat", "gesignaleerd_op")
 class KnelpuntVerwijzing(serializers.Serializer):
     id = serializers.IntegerField(help_text="Het id van het knelpunt, zoals bij /knelpunten.")
     naam = serializers.CharField(help_text="Wat botst waarmee.")
-
-
-class InspanningVerwijzing(serializers.Serializer):
-    id = serializers.IntegerField(help_text="Het id van de inspanning, zoals bij /inspanningen.")
-    nummer = serializers.CharField(help_text="Nummer in het programma.")
-    naam = serializers.CharField(help_text="Naam van de inspanning.")
 
 
 @extend_schema_serializer(examples=[EXAMPLE], component_name="Leerpunt")
