@@ -28,6 +28,8 @@ PLEKKEN = (
     ("Reflecties", "ambassadeurs:eigen_list", Recht.REFLECTIES_EIGEN),
     ("Reisverslagen", "reisverslag:list", Recht.REISVERSLAG_LEZEN),
     ("Gebruikers", "core:gebruiker_list", Recht.GEBRUIKERS_BEHEREN),
+    ("Koppelingen", "core:koppeling_list", Recht.GEBRUIKERS_BEHEREN),
+    ("Onze koppelingen", "core:koppeling_list", Recht.API_EIGEN),
     ("Logboek", "core:logboek", Recht.LOGBOEK_ZIEN),
     ("Inzagelog", "casuistiek:inzagelog", Recht.LOGBOEK_ZIEN),
     ("Verwerkingen", "core:verwerkingen", Recht.VERWERKINGEN_ZIEN),
@@ -56,8 +58,8 @@ def _plekken(request: HttpRequest) -> list[Plek]:
         return []
     plekken = []
     for label, name, recht in PLEKKEN:
-        if recht is None or user.mag(recht):
-            url = reverse(name)
+        url = reverse(name)
+        if (recht is None or user.mag(recht)) and url not in {plek.url for plek in plekken}:
             plekken.append(Plek(label, url, _is_here(request.path, name, url)))
     return plekken
 

@@ -4,22 +4,44 @@ import csv
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula."""
+
+BOM = "\ufeff"
+"""Without it Excel takes the file for another encoding."""
 
 Cel = str | int | Decimal | date | None
 
 
 def csv_response(name: str, rows: Iterable[Iterable[Cel]]) -> HttpResponse:
     """A download of these rows, the head included. Text never becomes a formula; numbers stay numbers."""
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    response.write("\ufeff")  # without it Excel takes the file for another encoding
+    response = HttpResponse(BOM, content_type="text/csv; charset=utf-8", headers=_as_file(name))
     csv.writer(response, delimiter=";").writerows([_written(cel) for cel in row] for row in rows)
     return response
+
+
+def stream_csv(name: str, rows: Iterable[Iterable[Cel]]) -> StreamingHttpResponse:
+    """The same for rows without end: each is sent when it was read, and none is kept."""
+    line = csv.writer(_Echo(), delimiter=";")
+    lines = (line.writerow([_written(cel) for cel in row]) for row in rows)
+    return StreamingHttpResponse(
+        chain([BOM], lines), content_type="text/csv; charset=utf-8", headers=_as_file(name)
+    )
+
+
+class _Echo:
+    """A file that gives back what is written to it."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def _as_file(name: str) -> dict[str, str]:
+    return {"Content-Disposition": f'attachment; filename="{name}.csv"'}
 
 
 def _written(cel: Cel) -> str:

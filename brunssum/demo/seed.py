@@ -15,13 +15,12 @@ from django.utils import timezone
 
 from brunssum.core.exceptions import DomainError
 from brunssum.core.models import Gebied, Gebruiker, Organisatie
-from brunssum.core.scopes import SCOPES
 from brunssum.core.services import add_gebruiker, load_stamgegevens
-from brunssum.core.services.api_clients import create_api_client
 from brunssum.demo.ambassadeurs import seed_ambassadeurs
 from brunssum.demo.dag import seed_dag
 from brunssum.demo.doelen import seed_doelen
 from brunssum.demo.draad import seed_draad
+from brunssum.demo.koppelingen import seed_koppeling_of_weller, seed_koppelingen
 from brunssum.demo.leren import seed_leren
 from brunssum.demo.lerend_netwerk import seed_lerend_netwerk
 from brunssum.demo.meelezen import seed_meelezen
@@ -133,20 +132,15 @@ def seed(vandaag: date, say: Callable[[str], None]) -> None:
     say("reisverslagen en een draad van begin tot eind")
     seed_verzending(read("verzending"), people, vandaag)
     say("verzendlijsten en een verzonden reisverslag")
+    seed_koppelingen(read("koppelingen"), people)
+    say("koppelingen van partners")
     seed_dag(read("dag"), people, vandaag)
     say("een gewone dag: wat anderen deden sinds gisteren")
 
 
 def seed_api_client() -> tuple[str, str]:
     """An API client of Weller; gives its id and its secret, which is shown only now."""
-    client, secret = create_api_client(
-        Organisatie.objects.get(naam="Weller").pk,
-        actor=None,
-        naam="Demo-koppeling Weller",
-        scopes=SCOPES,
-        nu=timezone.now(),
-    )
-    return client.client_id, secret
+    return seed_koppeling_of_weller(read("koppelingen"))
 
 
 def _people() -> dict[str, Gebruiker]:

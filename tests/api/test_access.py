@@ -192,10 +192,9 @@ def test_create_api_client_leaves_a_trace_without_the_secret(db):
     client, secret = make_client(OrganisatieFactory().pk, naam=" Systeem ")
     regel = LogRegel.objects.get(actie="koppeling.gemaakt")
     assert regel.na == {
-        "client_id": client.client_id,
-        "name": "Systeem",
-        "organisatie": client.organisatie_id,
-        "scopes": ["gebieden:lezen", "themas:lezen"],
+        "naam": "Systeem",
+        "organisatie": client.organisatie.naam,
+        "scopes": "gebieden:lezen, themas:lezen",
     }
     assert secret not in str(LogRegel.objects.values())
 
@@ -221,7 +220,7 @@ def test_withdraw_api_client_ends_its_tokens(api, partner):
     assert api.get("/api/v1/gebieden").status_code == 200
     withdraw_api_client(partner.client_id, actor=None, nu=NU)
     assert_is_problem(api.get("/api/v1/gebieden"), 401)
-    assert LogRegel.objects.get(actie="koppeling.ingetrokken").voor["name"] == partner.name
+    assert LogRegel.objects.get(actie="koppeling.ingetrokken").voor["naam"] == partner.name
 
 
 def test_withdraw_api_client_is_for_a_beheerder(partner, programmamanager):

@@ -111,7 +111,7 @@ def withdraw_api_key(sleutel_id: int, *, actor: Gebruiker | None, nu: datetime) 
     sleutel.ingetrokken_op = nu
     sleutel.save(update_fields=["ingetrokken_op"])
     client.accesstoken_set.all().delete()
-    audit.record("sleutel.ingetrokken", client, actor=actor, sleutel=sleutel.begin)
+    audit.record("sleutel.ingetrokken", client, actor=actor, na={"sleutel": str(sleutel)})
     koppeling_meldingen.tell(client, meldingsoorten.SLEUTEL_INGETROKKEN, actor=actor)
 
 
@@ -176,9 +176,14 @@ def _checked_scopes(scopes: Iterable[str]) -> list[str]:
 def _give_key(client: ApiClient, actor: Gebruiker | None, nu: datetime) -> str:
     sleutel, secret = ApiSleutel.make(client, nu=nu, verloopt_op=nu + SLEUTEL_GELDT)
     sleutel.save()
-    audit.record("sleutel.gemaakt", client, actor=actor, sleutel=sleutel.begin)
+    audit.record("sleutel.gemaakt", client, actor=actor, na={"sleutel": str(sleutel)})
     return secret
 
 
 def _recorded(client: ApiClient) -> dict:
-    return audit.snapshot(client, ["client_id", "name", "organisatie", "scopes"])
+    """In words: it is read in the history."""
+    return {
+        "naam": client.name,
+        "organisatie": client.organisatie.naam,
+        "scopes": ", ".join(client.scopes),
+    }

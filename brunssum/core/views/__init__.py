@@ -1,5 +1,6 @@
 """The pages of core, a file per subject."""
 
+from .aanroepen import aanroep_csv, aanroep_list
 from .access import requires
 from .actiepunten import (
     actiepunt_add,
@@ -24,6 +25,16 @@ from .gebruikers import (
     gebruiker_wipe_factors,
     profiel,
 )
+from .koppelingen import (
+    koppeling_add,
+    koppeling_change,
+    koppeling_detail,
+    koppeling_key_withdraw,
+    koppeling_list,
+    koppeling_rotate,
+    koppeling_secret,
+    koppeling_withdraw,
+)
 from .logboek import logboek
 from .meldingen import (
     mailbericht_list,
@@ -39,6 +50,8 @@ from .verwerkingen import verwerkingen
 from .zoeken import zoek_suggesties, zoeken
 
 __all__ = [
+    "aanroep_csv",
+    "aanroep_list",
     "actiepunt_add",
     "actiepunt_confirm",
     "actiepunt_detail",
@@ -58,6 +71,14 @@ __all__ = [
     "gebruiker_invite",
     "gebruiker_list",
     "gebruiker_wipe_factors",
+    "koppeling_add",
+    "koppeling_change",
+    "koppeling_detail",
+    "koppeling_key_withdraw",
+    "koppeling_list",
+    "koppeling_rotate",
+    "koppeling_secret",
+    "koppeling_withdraw",
     "logboek",
     "mailbericht_list",
     "melding_list",

@@ -11,13 +11,13 @@ from brunssum.core.rollen import Recht
 View = Callable[..., HttpResponse]
 
 
-def requires(recht: Recht) -> Callable[[View], View]:
-    """Answer 403 to who has not this right. The service behind the page asks again."""
+def requires(*rechten: Recht) -> Callable[[View], View]:
+    """Answer 403 to who has none of these rights. The service behind the page asks again."""
 
     def decorate(view: View) -> View:
         @wraps(view)
         def checked(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-            if not request.user.mag(recht):
+            if not any(request.user.mag(recht) for recht in rechten):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 

@@ -1,0 +1,110 @@
+"""How a koppeling stands, in words: what it may do, which of its keys work, and what asks for attention."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Q
+
+from brunssum.core.models import ApiClient, ApiSleutel
+from brunssum.core.scopes import LEZEN, SCHRIJVEN
+from brunssum.core.templatetags.kanarie import datum
+
+STIL = timedelta(days=90)
+"""A koppeling that did not call for so long may be one that nobody needs any more."""
+RECENT = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Sleutelstand:
+    """One key, and what there is to say of it now."""
+
+    sleutel: ApiSleutel
+    woord: str
+    merk: str
+    """The looks of the word: good, info, attention or neutral."""
+    werkt: bool
+
+
+@dataclass(frozen=True)
+class Koppelingstand:
+    """A koppeling with its keys, the newest first."""
+
+    client: ApiClient
+    sleutels: tuple[Sleutelstand, ...]
+    is_stil: bool
+
+    @property
+    def werkend(self) -> list[Sleutelstand]:
+        return [stand for stand in self.sleutels if stand.werkt]
+
+    @property
+    def leest(self) -> str:
+        return _opsomming(self.client.scopes, LEZEN, "alles")
+
+    @property
+    def schrijft(self) -> str:
+        return _opsomming(self.client.scopes, SCHRIJVEN, "alles wat een systeem kan schrijven")
+
+    @property
+    def mag(self) -> list[tuple[str, str]]:
+        """Each scope with what it means, reading first."""
+        return [(scope, zin) for scope, zin in (LEZEN | SCHRIJVEN).items() if scope in self.client.scopes]
+
+
+def koppelingstand(client: ApiClient, nu: datetime) -> Koppelingstand:
+    """`client` came from for_list()."""
+    standen = tuple(_sleutelstand(client, sleutel, nu) for sleutel in client.sleutels.all())
+    heard = client.laatste_aanroep or client.created
+    is_stil = client.ingetrokken_op is None and nu - heard > STIL
+    return Koppelingstand(client, standen, is_stil)
+
+
+def standen_of(clients: Iterable[ApiClient], nu: datetime) -> list[Koppelingstand]:
+    return [koppelingstand(client, nu) for client in clients]
+
+
+@dataclass(frozen=True)
+class Gebruik:
+    """How much a koppeling called of late, for who is about to end it."""
+
+    aanroepen: int
+    geweigerd: int
+
+
+def gebruik_of(client: ApiClient, nu: datetime) -> Gebruik:
+    """Of the last thirty days. One query."""
+    return Gebruik(
+        **client.aanroepen.filter(tijdstip__gt=nu - RECENT).aggregate(
+            aanroepen=Count("pk"), geweigerd=Count("pk", filter=Q(status__gte=400))
+        )
+    )
+
+
+def _sleutelstand(client: ApiClient, sleutel: ApiSleutel, nu: datetime) -> Sleutelstand:
+    if sleutel.ingetrokken_op:
+        return Sleutelstand(sleutel, f"Ingetrokken op {datum(sleutel.ingetrokken_op)}", "neutral", False)
+    eind = datum(sleutel.verloopt_op)
+    if not sleutel.holds_at(nu):
+        return Sleutelstand(sleutel, f"Verlopen op {eind}", "neutral", False)
+    if _is_replaced(client, sleutel):
+        return Sleutelstand(sleutel, f"Vervangen, werkt nog tot {eind}", "info", True)
+    if sleutel.verloopt_op <= nu + ApiSleutel.BIJNA:
+        return Sleutelstand(sleutel, f"Verloopt op {eind}", "attention", True)
+    return Sleutelstand(sleutel, f"Werkt tot {eind}", "good", True)
+
+
+def _is_replaced(client: ApiClient, sleutel: ApiSleutel) -> bool:
+    """As ApiSleutel.objects.without_next() says it, of keys that were read already."""
+    return any(
+        other.ingetrokken_op is None and other.verloopt_op > sleutel.verloopt_op
+        for other in client.sleutels.all()
+    )
+
+
+def _opsomming(scopes: Iterable[str], soort: dict[str, str], alles: str) -> str:
+    """ "gebieden, indicatoren en signalen" """
+    namen = [scope.partition(":")[0] for scope in soort if scope in scopes]
+    if len(namen) == len(soort):
+        return alles
+    return " en ".join(filter(None, (", ".join(namen[:-1]), *namen[-1:])))
