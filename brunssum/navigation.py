@@ -23,6 +23,7 @@ PLEKKEN = (
     ("Inspanningen", "inspanningen:list", Recht.INSPANNINGEN_ZIEN),
     ("Monitor", "monitor:overview", Recht.MONITOR_ZIEN),
     ("Casussen", "casuistiek:list", Recht.CASUS_BEHANDELEN),
+    ("Signalen", "casuistiek:signalen", Recht.SIGNALEN_EIGEN),
     ("Leren", "knelpunten:waar", Recht.LEREN_ZIEN),
     ("Ambassadeurs", "ambassadeurs:list", Recht.AMBASSADEURS_ZIEN),
     ("Reflecties", "ambassadeurs:eigen_list", Recht.REFLECTIES_EIGEN),

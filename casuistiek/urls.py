@@ -17,6 +17,8 @@ from casuistiek.views import (
     overleg,
     privacy,
     privacyverzoeken,
+    signaal_behandelen,
+    signalen,
     vergelijkbaar,
     werkvoorraad,
 )
@@ -25,6 +27,7 @@ app_name = "casuistiek"
 
 # An address of a casus holds its kenmerk, which is random: never a nummer, a name or a step of someone's life.
 CASUS = "<uuid:kenmerk>/"
+SIGNAAL = "signalen/<uuid:signaal>/"
 
 urlpatterns = [
     path("", werkvoorraad.casus_list, name="list"),
@@ -67,6 +70,17 @@ urlpatterns = [
         overleg.verstrekking_withdraw,
         name="verstrekking_withdraw",
     ),
+    path("signalen/", signalen.signaal_list, name="signalen"),
+    path("signalen/nieuw/", signalen.signaal_add, name="signaal_add"),
+    path("signalen/nieuw/<uuid:signaal>/", signalen.signaal_new, name="signaal_new"),
+    path(SIGNAAL, signalen.signaal_detail, name="signaal"),
+    path(f"{SIGNAAL}aanvulling/", signalen.aanvulling_add, name="signaal_aanvulling"),
+    path(f"{SIGNAAL}intrekken/", signalen.signaal_withdraw, name="signaal_withdraw"),
+    path(f"{SIGNAAL}oppakken/", signaal_behandelen.signaal_take_up, name="signaal_take_up"),
+    path(f"{SIGNAAL}bij-casus/", signaal_behandelen.signaal_join, name="signaal_join"),
+    path(f"{SIGNAAL}niet-oppakken/", signaal_behandelen.signaal_refuse, name="signaal_refuse"),
+    path(f"{SIGNAAL}bericht/", signaal_behandelen.bericht_add, name="signaal_bericht"),
+    path(f"{SIGNAAL}bewoner/", signaal_behandelen.bewoner, name="signaal_bewoner"),
     path(CASUS, dossier.casus_detail, name="detail"),
     path(f"{CASUS}vergelijkbaar/", vergelijkbaar.casus_similar, name="similar"),
     path(f"{CASUS}aanvullen/", melding.casus_edit, name="edit"),

@@ -30,6 +30,7 @@ from brunssum.demo.overdracht import seed_overdracht, seed_participatie
 from brunssum.demo.planning import seed_planning
 from brunssum.demo.privacy import seed_privacy
 from brunssum.demo.raadsstukken import by_sleutel, seed_raadsstukken
+from brunssum.demo.signalen import seed_signalen
 from brunssum.demo.verslagstukken import place_newest, vorige
 from brunssum.demo.verzending import seed_verzending
 from brunssum.demo.voortgang import seed_voortgang
@@ -113,7 +114,8 @@ def seed(vandaag: date, say: Callable[[str], None]) -> None:
     seed_ambassadeurs(read("ambassadeurs"), people, vandaag)
     seed_doelen(read("doelen"), people, vandaag)
     _casussen(manager, people, vandaag)
-    say("ambassadeurs, doelen en casussen")
+    seed_signalen(read("signalen"), people, vandaag)
+    say("ambassadeurs, doelen, casussen en signalen van partners")
     seed_leren(read("leren"), people, vandaag)
     seed_lerend_netwerk(read("lerend_netwerk"), people, vandaag)
     say("knelpunten, leerpunten en wat andere gemeenten leerden")

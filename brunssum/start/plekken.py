@@ -9,7 +9,8 @@ from brunssum.core.models import Gebruiker
 from brunssum.core.rollen import Recht
 from brunssum.start.gegevens import Gegevens
 from brunssum.start.regels import Regel, Vak, count_of
-from casuistiek.models import Overleg
+from casuistiek.models import Overleg, Signaal
+from casuistiek.permissions import may_hand_in
 from inspanningen.models import Inspanning
 from inspanningen.permissions.voortgang import may_report_somewhere
 from reisverslag.models import Reisverslag
@@ -45,6 +46,8 @@ def places(gegevens: Gegevens) -> Iterator[Vak]:
         )
     if user.mag(Recht.REISVERSLAG_LEZEN):
         yield _reisverslagen(gegevens)
+    if may_hand_in(user):
+        yield _signalen(gegevens)
     if user.mag(Recht.OVERLEG_MEEDOEN):
         yield _overleggen(gegevens)
     if user.mag(Recht.VERNIETIGING_AKKOORD) or user.mag(Recht.BEWAARTERMIJNEN_BEHEREN):
@@ -150,6 +153,27 @@ def _reisverslagen(gegevens: Gegevens) -> Vak:
             for row in newest
         ),
         "Er is nog geen reisverslag vastgesteld. Zodra dat zo is, leest u het hier.",
+    )
+
+
+def _signalen(gegevens: Gegevens) -> Vak:
+    """For a partner: to give one, and what came of the newest."""
+    url = reverse("casuistiek:signalen")
+    newest = Signaal.objects.visible_to(gegevens.user).running().order_by("-gewijzigd_op", "-pk")[:3]
+    return Vak(
+        "Signalen",
+        url,
+        (
+            Regel("Signaal geven", reverse("casuistiek:signaal_add"), "over een bewoner die vastloopt"),
+            *(
+                Regel(
+                    one.kenmerk or str(one),
+                    reverse("casuistiek:signaal", args=[one.uuid]),
+                    one.get_stand_display(),
+                )
+                for one in newest
+            ),
+        ),
     )
 
 

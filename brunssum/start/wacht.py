@@ -11,7 +11,12 @@ from brunssum.core.templatetags.kanarie import datum
 from brunssum.start.gegevens import Gegevens
 from brunssum.start.regels import Regel, count_of
 from casuistiek.bewaren import lists_waiting_for
-from casuistiek.queries import noodinzagen_in_casussen_of, noodinzagen_to_judge, waiting_for_second
+from casuistiek.queries import (
+    noodinzagen_in_casussen_of,
+    noodinzagen_to_judge,
+    signaal_counts,
+    waiting_for_second,
+)
 from inspanningen.models import Voortgangsmelding
 from monitor.models import Verhaal
 
@@ -35,6 +40,7 @@ def waiting(gegevens: Gegevens) -> Iterator[Regel]:
         )
     if user.mag(Recht.CASUS_BEHANDELEN):
         yield from _casussen(gegevens)
+    yield from _signalen(gegevens)
     if lijsten := lists_waiting_for(user):
         yield Regel(
             count_of(lijsten, "vernietigingslijst wacht", "vernietigingslijsten wachten") + " op uw akkoord",
@@ -120,6 +126,25 @@ def _casussen(gegevens: Gegevens) -> Iterator[Regel]:
     if counts.concepten:
         yield Regel(
             count_of(counts.concepten, "melding is", "meldingen zijn") + " nog niet af", f"{url}#concepten"
+        )
+
+
+def _signalen(gegevens: Gegevens) -> Iterator[Regel]:
+    """Of partners, for who handles them; and a question about one, for the partner."""
+    counts = signaal_counts(gegevens.user, gegevens.vandaag)
+    if counts.wacht:
+        yield Regel(
+            count_of(counts.wacht, "signaal van een partner wacht", "signalen van partners wachten")
+            + " op een antwoord",
+            reverse("casuistiek:signalen"),
+            f"{counts.te_lang} te lang" if counts.te_lang else "",
+            vraagt=True,
+        )
+    if counts.vragen:
+        yield Regel(
+            count_of(counts.vragen, "vraag", "vragen") + " van de gemeente over een signaal van u",
+            reverse("casuistiek:signalen"),
+            vraagt=True,
         )
 
 

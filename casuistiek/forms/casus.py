@@ -20,7 +20,7 @@ from casuistiek.versleuteling import WrongKey
 MAX_TEKST = 5000
 
 
-def _tekst(model, name: str, *, rows: int = 4, **kwargs) -> forms.CharField:
+def tekst_field(model, name: str, *, rows: int = 4, **kwargs) -> forms.CharField:
     """A text area for a field of a model, with its label and help text."""
     field = model._meta.get_field(name)
     words = {
@@ -73,14 +73,14 @@ class MeldingForm(CasusTekstForm):
         help_text="De buurt of de wijk, geen adres.",
         empty_label="Kies een buurt",
     )
-    wat_gaat_mis = _tekst(Casus, "wat_gaat_mis")
+    wat_gaat_mis = tekst_field(Casus, "wat_gaat_mis")
     leefgebieden = forms.MultipleChoiceField(
         label="Om welke leefgebieden gaat het",
         choices=Leefgebied.choices,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Kies minstens één leefgebied."},
     )
-    betrokken_partijen = _tekst(Casus, "betrokken_partijen", rows=2, required=False)
+    betrokken_partijen = tekst_field(Casus, "betrokken_partijen", rows=2, required=False)
     urgentie = forms.TypedChoiceField(
         label="Hoe snel is er hulp nodig",
         choices=Casus.Urgentie.choices,
@@ -91,14 +91,16 @@ class MeldingForm(CasusTekstForm):
 
     def __init__(self, *args, user: Gebruiker, is_concept: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
-        field = self.fields["gebied"]
-        field.queryset = Gebied.objects.filter(
-            soort__in=[Gebied.Soort.WIJK, Gebied.Soort.BUURT], geldig_tot=None
-        )
-        field.choices = [("", field.empty_label), *_grouped_by_wijk(field.queryset, user)]
+        offer_wijken(self.fields["gebied"], user)
         if is_concept:
             for one in self.fields.values():
                 one.required = False
+
+
+def offer_wijken(field: forms.ModelChoiceField, user: Gebruiker) -> None:
+    """Let someone choose a wijk or buurt that is there, own wijken first."""
+    field.queryset = Gebied.objects.filter(soort__in=[Gebied.Soort.WIJK, Gebied.Soort.BUURT], geldig_tot=None)
+    field.choices = [("", field.empty_label), *_grouped_by_wijk(field.queryset, user)]
 
 
 def _grouped_by_wijk(gebieden, user: Gebruiker) -> list:
@@ -184,12 +186,12 @@ class NotitieForm(CasusTekstForm):
 class VoorstelForm(CasusTekstForm):
     teksten = ("kleine_duw", "waarom_niet_regulier", "kosten_van_niets_doen")
 
-    kleine_duw = _tekst(Voorstel, "kleine_duw")
+    kleine_duw = tekst_field(Voorstel, "kleine_duw")
     bedrag = BedragField(
         label="Wat kost het", help_text="In euro’s. 0 mag: niet elke duw kost geld.", max_digits=10
     )
-    waarom_niet_regulier = _tekst(Voorstel, "waarom_niet_regulier")
-    kosten_van_niets_doen = _tekst(Voorstel, "kosten_van_niets_doen")
+    waarom_niet_regulier = tekst_field(Voorstel, "waarom_niet_regulier")
+    kosten_van_niets_doen = tekst_field(Voorstel, "kosten_van_niets_doen")
 
 
 class WeigeringForm(CasusTekstForm):
@@ -235,9 +237,9 @@ class BesluitForm(CasusTekstForm):
         required=False,
         empty_label="Kies een budget",
     )
-    legitimiteit = _tekst(Besluit, "legitimiteit", rows=3)
-    betrokkenheid = _tekst(Besluit, "betrokkenheid", rows=3)
-    rendement = _tekst(Besluit, "rendement", rows=3)
+    legitimiteit = tekst_field(Besluit, "legitimiteit", rows=3)
+    betrokkenheid = tekst_field(Besluit, "betrokkenheid", rows=3)
+    rendement = tekst_field(Besluit, "rendement", rows=3)
 
     def __init__(self, *args, budgetten, **kwargs):
         super().__init__(*args, **kwargs)

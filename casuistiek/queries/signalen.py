@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 
 from brunssum.core import vrije_tekst
 from brunssum.core.models import Gebruiker
 from brunssum.core.rollen import RECHTEN, Recht
 from casuistiek.models import Casus, Signaal, Signaalaanvulling
+from casuistiek.queries.tellingen import wijk_of
 from casuistiek.signaalstanden import Stand
 
 
@@ -103,6 +104,20 @@ def verloop_of(signaal: Signaal) -> list[Signaalmoment]:
 def signalen_of(casus: Casus) -> list[Signaal]:
     """The signalen that a casus began as, or that came to it later. The caller checked that the casus may be seen."""
     return list(casus.signalen.select_related("organisatie").order_by("pk"))
+
+
+def joinable_casussen(user: Gebruiker, signaal: Signaal) -> QuerySet[Casus]:
+    """The running casussen that this person handles, those of the same wijk first."""
+    wijk = wijk_of(signaal.gebied)
+    mine = Casus.objects.of(user) | Casus.objects.in_own_gebieden(user)
+    return (
+        Casus.objects.visible_to(user)
+        .open()
+        .filter(pk__in=mine.values("pk"), beperkt_op=None)
+        .annotate(elders=Case(When(Q(gebied=wijk) | Q(gebied__ouder=wijk), then=0), default=1))
+        .select_related("gebied")
+        .order_by("elders", "-gemeld_op", "-pk")
+    )
 
 
 def names_bewoner(signaal: Signaal, teksten: Iterable[str]) -> bool:

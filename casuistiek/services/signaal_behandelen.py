@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -35,7 +34,6 @@ def take_up_signaal(
     betrokken_partijen: str,
     urgentie: int,
     bericht: str = "",
-    kenmerk: UUID | None = None,
 ) -> Casus:
     """Make a casus of it, of which this person is the casusverantwoordelijke. Of two who press, the second hears who was first."""
     signaal = _lock_waiting(signaal_id, Stand.OPGEPAKT, actor)
@@ -47,7 +45,6 @@ def take_up_signaal(
         leefgebieden=leefgebieden,
         betrokken_partijen=betrokken_partijen,
         urgentie=urgentie,
-        kenmerk=kenmerk,
     )
     _link(signaal, casus, actor=actor, op=op, bericht=bericht)
     return casus

@@ -99,6 +99,7 @@ def _context(request, casus, notitie_form) -> dict:
         "casus": casus,
         "dossier": dossier,
         "knelpunten": knelpunten_of(casus),
+        "signalen": queries.signalen_of(casus),
         "overleggen": overleggen_of(casus),
         "may_link_knelpunt": permissions.may_link_knelpunt(user, casus),
         "knoppen": presenters.knoppen(user, dossier),

@@ -6,13 +6,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from brunssum.core.htmx import render_page_or_partial
+from brunssum.core.htmx import render_page_or_partial, wants_partial
 from brunssum.core.xlsx import xlsx_response
 from casuistiek import doorlooptijd, permissions
 from casuistiek.forms.casus import FilterForm
 from casuistiek.kleine_cellen import KLEINSTE_CEL
 from casuistiek.models import Casus, Overdracht
-from casuistiek.queries import klok, werkvoorraad_counts
+from casuistiek.queries import klok, signaal_counts, werkvoorraad_counts
 from casuistiek.werklijst import KOP, TABS, bord, of_tab, xlsx_rijen
 
 VORMEN = {"kaarten": "Kaarten", "bord": "Bord", "tabel": "Tabel"}
@@ -48,6 +48,8 @@ def casus_list(request):
             overdrachten__naar=user, overdrachten__status=Overdracht.Status.VOORGESTELD
         ),
     }
+    if not wants_partial(request):
+        context["signalen"] = signaal_counts(user, vandaag)
     if vorm == "bord":
         kolommen = bord(rows, vandaag)
         context |= {"kolommen": kolommen, "has_rows": any(kolom.aantal for kolom in kolommen)}
