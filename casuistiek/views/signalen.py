@@ -46,11 +46,8 @@ def signaal_list(request):
             rows = rows.ended().order_by("-afgesloten_op", "-pk")
     page = Paginator(rows.for_list(), per_page=25).get_page(request.GET.get("pagina"))
     vandaag = timezone.localdate()
-    late = set(
-        Signaal.objects.waiting_too_long(vandaag)
-        .filter(pk__in=[one.pk for one in page.object_list])
-        .values_list("pk", flat=True)
-    )
+    shown = [one.pk for one in page.object_list] if handles else []
+    late = set(Signaal.objects.waiting_too_long(vandaag).filter(pk__in=shown).values_list("pk", flat=True))
     context = {
         "page": page,
         "handles": handles,

@@ -55,6 +55,10 @@ NOT_TYPED_HERE = {
     ("voorgenomenbesluit", "betrokkenheid"): "as above",
     ("voorgenomenbesluit", "rendement"): "as above",
     ("voorgenomenbesluit", "toelichting"): "as above",
+    ("signaal", "wat_gaat_mis"): "typed by a partner, see test_kanarie_signalen",
+    ("signaal", "al_geprobeerd"): "as above",
+    ("signaalstap", "bericht"): "on the pages of a signaal, see test_kanarie_signalen",
+    ("signaalaanvulling", "tekst"): "as above",
 }
 """Texts of a casus that the hand below does not come by, with the reason. On pages they are looked for all the same."""
 
