@@ -58,13 +58,14 @@ PER_ROL = [
     ),
     ("wijkmanager-noord", ["Casus melden", "lopende casussen van u"], ["op uw besluit"]),
     ("wijkmanager-oost", ["tien dagen of langer stil"], ["op uw besluit"]),
+    ("wijkmanager-noord", ["2 signalen van partners wachten op een antwoord"], ["op uw besluit"]),
     ("bestuur", ["Stabiliteitsdriehoek"], ["Casus melden", "Gebruikers"]),
     ("raadslid", ["Het eerste jaar in Noord en Oost"], ["Inspanningen", "Stabiliteitsdriehoek", "Casus"]),
     ("ambassadeur", ["Ambassadeurs", "is teruggegeven"], ["Casus melden", "op uw controle"]),
     (
         "partner",
-        ["Stabiliteitsdriehoek", "Voortgang melden", "1 voortgangsmelding is teruggegeven"],
-        ["Casus melden", "/ambassadeurs/"],
+        ["Stabiliteitsdriehoek", "Voortgang melden", "1 voortgangsmelding is teruggegeven", "Signaal geven"],
+        ["Casus melden", 'href="/ambassadeurs/"', "signalen van partners wachten"],
     ),
     ("functionaris", ["Logboek"], ["Inspanningen", "Casus melden"]),
     ("beheerder", ["mensen kunnen inloggen", "Mandaten"], ["Inspanningen", "Casus melden"]),
@@ -91,7 +92,7 @@ def test_start_shows_each_rol_what_is_for_them(demo, client, subtests, django_as
         with subtests.test(f"{name}: {toon}"):
             assert re.search(rf'href="/casussen/\?toon={toon}"[^>]*>[^<]*{tekst}', start_of(client, name))
     client.force_login(Gebruiker.objects.get(email=f"programmamanager@{seed.DOMEIN}"))
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(20):
         client.get(reverse("start"))
 
 
