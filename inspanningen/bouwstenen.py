@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from brunssum.core.bouwstenen import Bouwsteen, Bron, Vraag, first_words, register, sleutel_of
+from brunssum.core.rollen import Zicht
 from brunssum.core.templatetags.kanarie import euro
 from inspanningen.models import (
     Aanscherping,
@@ -30,9 +31,11 @@ from inspanningen.models import (
     Overdracht,
     Verschuiving,
     Versie,
+    Voortgangsmelding,
     Wijkplan,
 )
 from inspanningen.planverschil import days_later, shift_text
+from inspanningen.presenters.voortgang import hoeveel, over_mijlpaal
 from inspanningen.queries.geld import publieke_jaren
 from inspanningen.queries.mijlpalen import late_mijlpalen, reached_mijlpalen
 from inspanningen.queries.oordelen import rondetellingen
@@ -179,6 +182,38 @@ def naar_de_lijn(vraag: Vraag) -> Iterator[Bouwsteen]:
             titel=f"{row.inspanning} is overgenomen",
             zin="De inspanning werkt en gaat door zonder het programma: zij hoort nu bij het gewone werk.",
             url=reverse("inspanningen:overdracht", args=[row.inspanning_id]),
+            gebieden=gebieden[row.inspanning_id],
+            inspanningen=frozenset({row.inspanning_id}),
+        )
+
+
+# What partners did
+
+
+def voortgang(vraag: Vraag) -> Iterator[Bouwsteen]:
+    """What partners reported and was accepted, on the day it was. Two queries.
+
+    In their own words for who works at the gemeente; for others what was counted, and what became of the mijlpaal.
+    """
+    rows = list(
+        Voortgangsmelding.objects.visible_to(vraag.user)
+        .accepted_between(vraag.begin, vraag.einde)
+        .for_list()
+        .order_by("afhandeling__op", "pk")
+    )
+    gebieden = _gebieden_of(row.inspanning_id for row in rows)
+    for row in rows:
+        facts = [hoeveel(row)] if row.aantal is not None else []
+        if row.mijlpaal_id is not None:
+            facts.append(f"mijlpaal ‘{row.mijlpaal}’ {over_mijlpaal(row)}")
+        words = first_words(row.gedaan) if vraag.zicht >= Zicht.INTERN else ""
+        zin = " ".join(filter(None, [f"{'; '.join(facts)}." if facts else "", words]))
+        yield Bouwsteen(
+            sleutel=sleutel_of("inspanningen.voortgang", row.pk),
+            dag=localdate(row.afhandeling.op),
+            titel=f"{row.organisatie} bij {row.inspanning}",
+            zin=zin[:1].upper() + zin[1:] or "Meldde voortgang.",
+            url=reverse("inspanningen:voortgang_detail", args=[row.pk]),
             gebieden=gebieden[row.inspanning_id],
             inspanningen=frozenset({row.inspanning_id}),
         )
@@ -332,6 +367,7 @@ register(
     Bron("inspanningen.verschuiving", "Mijlpalen opgeschoven of te laat", 11, mijlpalen_opgeschoven),
     Bron("inspanningen.fase", "Inspanningen in een andere fase", 12, fasen),
     Bron("inspanningen.overdracht", "Naar de lijn overgenomen", 13, naar_de_lijn),
+    Bron("inspanningen.voortgang", "Voortgang van partners", 14, voortgang),
     Bron("inspanningen.leerpunt", "Leerpunten", 20, leerpunten),
     Bron("inspanningen.bewijs", "Bewijs bij doelstellingen", 30, bewijzen),
     Bron("inspanningen.doelstelling", "Doelstellingen vastgesteld", 31, doelstellingen),

@@ -22,7 +22,9 @@ from tests.factories import (
     MijlpaalFactory,
     OordeelFactory,
     OordeelrondeFactory,
+    OrganisatieFactory,
     OverdrachtFactory,
+    VoortgangsmeldingFactory,
     WijkplanFactory,
 )
 
@@ -217,6 +219,7 @@ def make_all(count, gebruiker):
         BewijsFactory(op=VAN)
         DoelstellingFactory(status="vastgesteld", vastgesteld_op=VAN)
         WijkplanFactory(status="vastgesteld", vastgesteld_op=VAN)
+        VoortgangsmeldingFactory(stand="aanvaard")
         nieuw = kaart.add_inspanning(
             actor=gebruiker, nummer=str(5000 + first + number), naam="Nieuw", fase="idee"
         )
@@ -248,3 +251,30 @@ def test_bouwstenen_are_for_who_may_see_what_they_are_about(buitenstaander):
     DoelstellingFactory(status="vastgesteld", vastgesteld_op=VAN)
     found = bouwstenen.offered(Vraag(buitenstaander, Zicht.OPENBAAR, VAN, TOT))
     assert not any(found.values())
+
+
+def test_voortgang_is_offered_once_it_is_accepted_and_outside_only_in_counts(vraag, programmamanager):
+    binnen, erna = (datetime(2026, maand, 3, 12, tzinfo=UTC) for maand in (5, 8))
+    gebied, inspanning = GebiedFactory(), InspanningFactory(nummer="2B", naam="Buurtkamer")
+    inspanning.gebieden.add(gebied)
+    own = {"inspanning": inspanning, "organisatie": OrganisatieFactory(naam="Weller"), "gedaan": "De deur is open."}  # fmt: skip
+    mijlpaal = MijlpaalFactory(inspanning=inspanning, naam="Deur open")
+    one = VoortgangsmeldingFactory(
+        **own, aantal=1200, eenheid="bezoekers", mijlpaal=mijlpaal, bereikt_op=date(2026, 5, 1),
+        stand="aanvaard", stand__op=binnen,
+    )  # fmt: skip
+    VoortgangsmeldingFactory(**own, stand="aanvaard", stand__op=erna)
+    VoortgangsmeldingFactory(**own, stand="teruggegeven", stand__op=binnen)
+    VoortgangsmeldingFactory(**own)
+    (steen,) = stenen("inspanningen.voortgang", vraag)
+    assert (steen.titel, steen.dag) == ("Weller bij 2B Buurtkamer", date(2026, 5, 3))
+    assert steen.zin == "1.200 bezoekers; mijlpaal ‘Deur open’ gehaald op 1 mei 2026."
+    assert (steen.gebieden, steen.inspanningen) == ({gebied.pk}, {inspanning.pk})
+    assert steen.sleutel == f"inspanningen.voortgang:{one.pk}"
+    (intern,) = stenen("inspanningen.voortgang", Vraag(programmamanager, Zicht.INTERN, VAN, TOT))
+    assert intern.zin.endswith("1 mei 2026. De deur is open.")
+
+
+def test_voortgang_without_a_figure_has_a_sentence_too(vraag):
+    VoortgangsmeldingFactory(stand="aanvaard", stand__op=datetime(2026, 5, 3, tzinfo=UTC))
+    assert [steen.zin for steen in stenen("inspanningen.voortgang", vraag)] == ["Meldde voortgang."]
