@@ -50,7 +50,7 @@ def test_a_partner_reports_and_follows_what_came_of_it(as_user, inspanning, well
     page = text(browser.get(sent["Location"]))
     assert "12 woningen" in page
     assert "wordt nu verwacht medio juni 2099" in page
-    assert "De projectleider kijkt ernaar" in page
+    assert "De gemeente kijkt ernaar" in page
 
     browser = as_user(projectleider)
     assert "1 melding van een partner wacht op uw antwoord" in text(browser.get(reverse("start")))
