@@ -35,7 +35,7 @@ PLEKKEN = (
     ("Inzagelog", "casuistiek:inzagelog", Recht.LOGBOEK_ZIEN),
     ("Verwerkingen", "core:verwerkingen", Recht.VERWERKINGEN_ZIEN),
 )
-ELDERS = {"knelpunten:waar": "draad:overzicht"}
+ELDERS = {"knelpunten:waar": "draad:overzicht", "core:koppeling_list": "core:webhook_list"}
 """Pages that belong to a plek, although their address does not begin with its own."""
 
 

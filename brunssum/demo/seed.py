@@ -34,6 +34,7 @@ from brunssum.demo.signalen import seed_signalen
 from brunssum.demo.verslagstukken import place_newest, vorige
 from brunssum.demo.verzending import seed_verzending
 from brunssum.demo.voortgang import seed_voortgang
+from brunssum.demo.webhooks import seed_webhooks
 from brunssum.demo.wijkplannen import seed_wijkplannen
 from casuistiek import services as casuistiek
 from casuistiek.models import Besluit, Casus, Hoekmeting, VoorgenomenBesluit
@@ -136,6 +137,8 @@ def seed(vandaag: date, say: Callable[[str], None]) -> None:
     say("verzendlijsten en een verzonden reisverslag")
     seed_koppelingen(read("koppelingen"), people)
     say("koppelingen van partners")
+    seed_webhooks(read("webhooks"), people)
+    say("systemen van een partner die horen wat er gebeurt")
     seed_dag(read("dag"), people, vandaag)
     say("een gewone dag: wat anderen deden sinds gisteren")
 

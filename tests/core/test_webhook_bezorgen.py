@@ -327,7 +327,8 @@ def test_the_beat_sends_out_what_is_due(answers, bericht):
 def test_no_log_line_holds_an_address(answers, caplog):
     webhook = WebhookFactory(url="https://systeem.partner.example/in?sleutel=zeer-geheim")
     answers(FOUT)
-    bezorgen.deliver(waiting(webhook).pk, moment=BEGIN)
+    with caplog.at_level("INFO"):
+        bezorgen.deliver(waiting(webhook).pk, moment=BEGIN)
     assert "failed" in caplog.text
     assert "partner.example" not in caplog.text
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from brunssum.core.models import Bericht, Gebeurtenis, LogRegel, Webhook
 from brunssum.core.rollen import Rol
 from brunssum.core.services import webhooks
-from brunssum.core.services.webhooks import WebhookGeweigerd
+from brunssum.core.services.webhooks import WebhookStaatNuAnders
 from brunssum.core.webhooks import adres
 from tests.factories import BerichtFactory, OrganisatieFactory, WebhookFactory
 
@@ -105,7 +105,7 @@ def test_the_same_address_twice_is_refused(partner, webhook):
 
 def test_there_is_an_end_to_how_many(partner):
     WebhookFactory.create_batch(webhooks.MAX_PER_ORGANISATIE, organisatie=partner.organisatie)
-    with pytest.raises(WebhookGeweigerd, match="hoogstens 10"):
+    with pytest.raises(WebhookStaatNuAnders, match="hoogstens 10"):
         webhooks.add_webhook(actor=partner, url=URL, soorten=SOORTEN, op=NU)
 
 
@@ -169,7 +169,7 @@ def test_rotate_geheim_lets_the_former_count_for_a_day(partner, webhook):
     webhook.refresh_from_db()
     assert (webhook.geheim, webhook.vorig_geheim) == (nieuw, oud)
     assert webhook.overlap_until(NU) == NU + timedelta(hours=24)
-    with pytest.raises(WebhookGeweigerd, match="vorige geheim"):
+    with pytest.raises(WebhookStaatNuAnders, match="vorige geheim"):
         webhooks.rotate_geheim(webhook.pk, actor=partner, op=NU + timedelta(hours=23))
     webhooks.drop_vorig_geheim(webhook.pk, actor=partner)
     webhook.refresh_from_db()
@@ -199,7 +199,7 @@ def test_off_and_on_again_begins_anew(partner, webhook):
 
 def test_what_the_beheerder_switched_off_only_a_beheerder_switches_on(partner, beheerder, webhook):
     webhooks.switch_off(webhook.pk, actor=beheerder, op=NU)
-    with pytest.raises(WebhookGeweigerd, match="beheerder"):
+    with pytest.raises(WebhookStaatNuAnders, match="beheerder"):
         webhooks.switch_on(webhook.pk, actor=partner)
     assert webhooks.switch_on(webhook.pk, actor=beheerder).is_actief
 
@@ -254,7 +254,7 @@ def test_what_is_off_sends_nothing_again(partner, webhook):
     bericht = failed(webhook)
     webhooks.switch_off(webhook.pk, actor=partner, op=NU)
     for act, pk in ((webhooks.send_again, bericht.pk), (webhooks.send_failed_again, webhook.pk)):
-        with pytest.raises(WebhookGeweigerd, match="aan"):
+        with pytest.raises(WebhookStaatNuAnders, match="aan"):
             act(pk, actor=partner, op=NU)
 
 

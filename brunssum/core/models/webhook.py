@@ -109,10 +109,8 @@ class Gebeurtenis(models.Model):
 
     @property
     def soort_naam(self) -> str:
-        """Of a soort that is gone, kept from an earlier release: its name."""
-        if self.is_proef:
-            return "Proefbericht"
-        return dict(Gebeurtenissoort.choices).get(self.soort, self.soort)
+        """Its name in the API, for people: "signaal-gewijzigd" gives "Signaal gewijzigd"."""
+        return self.soort.replace("-", " ").capitalize()
 
 
 class Bericht(models.Model):

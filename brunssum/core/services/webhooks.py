@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 
 from brunssum.core import audit
 from brunssum.core import webhook_permissions as permissions
-from brunssum.core.exceptions import DomainError
+from brunssum.core.exceptions import Botsing, DomainError
 from brunssum.core.gebeurtenissoorten import Gebeurtenissoort
 from brunssum.core.models import ApiClient, Bericht, Gebeurtenis, Gebruiker, Organisatie, Webhook
 from brunssum.core.webhook_querysets import BerichtQuerySet
@@ -29,6 +29,10 @@ class WebhookGeweigerd(DomainError):
     """A rule about webhooks said no."""
 
 
+class WebhookStaatNuAnders(Botsing):
+    """Not as things stand now: it is off, its former geheim still counts, or there are too many already."""
+
+
 def add_webhook(*, actor: Actor, url: str, soorten: Iterable[str], op: datetime) -> tuple[Webhook, str]:
     """Let a system of one's own organisation hear what happens. Gives the geheim too, which is shown this once.
 
@@ -36,7 +40,10 @@ def add_webhook(*, actor: Actor, url: str, soorten: Iterable[str], op: datetime)
     """
     if not permissions.may_add(actor):
         raise PermissionDenied
-    adres.resolve(adres.read(url))
+    try:
+        adres.resolve(adres.read(url))
+    except adres.AdresGeweigerd as refused:
+        raise WebhookGeweigerd({"url": refused.messages})
     return _add(actor, url, soorten, op)
 
 
@@ -44,15 +51,15 @@ def add_webhook(*, actor: Actor, url: str, soorten: Iterable[str], op: datetime)
 def _add(actor: Actor, url: str, soorten: Iterable[str], op: datetime) -> tuple[Webhook, str]:
     organisatie = Organisatie.objects.select_for_update().get(pk=actor.organisatie_id)
     if organisatie.webhooks.count() >= MAX_PER_ORGANISATIE:
-        raise WebhookGeweigerd(
+        raise WebhookStaatNuAnders(
             f"Een organisatie heeft hoogstens {MAX_PER_ORGANISATIE} webhooks. Verwijder er eerst een."
         )
+    if organisatie.webhooks.filter(url=url).exists():
+        raise WebhookGeweigerd({"url": "Uw organisatie heeft al een webhook naar dit adres."})
     geheim = make_geheim()
-    webhook = Webhook(
+    webhook = Webhook.objects.create(
         organisatie=organisatie, url=url, soorten=_checked(soorten), geheim=geheim, gemaakt_op=op
     )
-    webhook.full_clean()
-    webhook.save()
     audit.record("webhook.gemaakt", webhook, actor=actor, na=_recorded(webhook))
     return webhook, geheim
 
@@ -75,7 +82,7 @@ def rotate_geheim(webhook_id: int, *, actor: Actor, op: datetime) -> tuple[Webho
     """Give it another geheim. For a day each message has two signatures, so that nothing is refused meanwhile."""
     webhook = _managed(webhook_id, actor)
     if webhook.overlap_until(op):
-        raise WebhookGeweigerd(
+        raise WebhookStaatNuAnders(
             "Het vorige geheim telt ook nog. Laat dat eerst vervallen, of wacht tot het vanzelf vervalt."
         )
     webhook.vorig_geheim, webhook.vorig_geheim_tot = webhook.geheim, op + OVERLAP
@@ -103,7 +110,7 @@ def switch_on(webhook_id: int, *, actor: Actor) -> Webhook:
     if webhook.is_actief:
         return webhook
     if bezwaar := permissions.bezwaar_tegen_aanzetten(actor, webhook):
-        raise WebhookGeweigerd(bezwaar)
+        raise WebhookStaatNuAnders(bezwaar)
     webhook.stand, webhook.uitgezet_op, webhook.uitgezet_reden = Webhook.Stand.ACTIEF, None, ""
     webhook.faalt_sinds, webhook.mislukt_achtereen, webhook.rust_tot = None, 0, None
     webhook.save(
@@ -185,7 +192,7 @@ def drop_old(*, moment: datetime) -> None:
 def _send_again(webhook: Webhook, berichten: BerichtQuerySet, actor: Actor, op: datetime) -> int:
     """A fresh day of trying for these, at once, also when the webhook was being left alone."""
     if bezwaar := permissions.bezwaar_tegen_sturen(webhook):
-        raise WebhookGeweigerd(bezwaar)
+        raise WebhookStaatNuAnders(bezwaar)
     pks = list(berichten.not_under_way(op).select_for_update().order_by("pk").values_list("pk", flat=True))
     Bericht.objects.filter(pk__in=pks).update(
         stand=Bericht.Stand.WACHT, begonnen_op=None, volgende_poging_op=op, waarom=""
@@ -216,9 +223,9 @@ def _checked(soorten: Iterable[str]) -> list[str]:
     """In the order of the table, each once."""
     wanted = set(soorten)
     if unknown := wanted - set(Gebeurtenissoort.values):
-        raise WebhookGeweigerd(f"Deze soort bestaat niet: {', '.join(sorted(unknown))}.")
+        raise WebhookGeweigerd({"soorten": f"Deze soort bestaat niet: {', '.join(sorted(unknown))}."})
     if not wanted:
-        raise WebhookGeweigerd("Kies ten minste één soort gebeurtenis.")
+        raise WebhookGeweigerd({"soorten": "Kies ten minste één soort gebeurtenis."})
     return [soort.value for soort in Gebeurtenissoort if soort in wanted]
 
 

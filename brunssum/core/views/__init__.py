@@ -47,6 +47,21 @@ from .meldingen import (
 from .pages import security_txt, stijl, toegankelijkheid
 from .taken import taak, taak_stop
 from .verwerkingen import verwerkingen
+from .webhooks import (
+    bericht_again,
+    webhook_add,
+    webhook_again,
+    webhook_detail,
+    webhook_drop_vorig,
+    webhook_geheim,
+    webhook_list,
+    webhook_proef,
+    webhook_remove,
+    webhook_rotate,
+    webhook_soorten,
+    webhook_switch_off,
+    webhook_switch_on,
+)
 from .zoeken import zoek_suggesties, zoeken
 
 __all__ = [
@@ -62,6 +77,7 @@ __all__ = [
     "actiepunt_withdraw",
     "actiepunten_bij",
     "actiepunten_hand_over",
+    "bericht_again",
     "csrf_failure",
     "forbidden",
     "gebruiker_activate",
@@ -97,6 +113,18 @@ __all__ = [
     "toegankelijkheid",
     "unavailable",
     "verwerkingen",
+    "webhook_add",
+    "webhook_again",
+    "webhook_detail",
+    "webhook_drop_vorig",
+    "webhook_geheim",
+    "webhook_list",
+    "webhook_proef",
+    "webhook_remove",
+    "webhook_rotate",
+    "webhook_soorten",
+    "webhook_switch_off",
+    "webhook_switch_on",
     "zoek_suggesties",
     "zoeken",
 ]

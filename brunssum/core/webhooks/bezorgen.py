@@ -124,7 +124,7 @@ def keep(claimed: Bericht, uitkomst: Uitkomst, *, moment: datetime) -> None:
         webhook.faalt_sinds, webhook.mislukt_achtereen, webhook.rust_tot = None, 0, None
     webhook.save(update_fields=["laatst_gelukt_op", "faalt_sinds", "mislukt_achtereen", "rust_tot"])
     if not uitkomst.is_bezorgd:
-        logger.warning("bericht %s failed, attempt %s: %s", bericht.pk, bericht.pogingen, bericht.waarom)
+        logger.info("bericht %s failed, attempt %s: %s", bericht.pk, bericht.pogingen, bericht.waarom)
         _give_up_on(webhook, bericht, moment)
 
 
@@ -166,12 +166,9 @@ def _give_up_on(webhook: Webhook, bericht: Bericht, moment: datetime) -> None:
         return
     switch_off(webhook, reden, moment=moment)
     audit.record("webhook.uitgezet", webhook, actor=None, reden=reden)
-    partners = Gebruiker.objects.filter(
-        organisatie=webhook.organisatie_id, roltoekenningen__rol=Rol.PARTNER, is_active=True
-    )
-    beheerders = Gebruiker.objects.filter(roltoekenningen__rol=Rol.BEHEERDER, is_active=True)
+    contacts = Gebruiker.objects.having(Rol.PARTNER).filter(organisatie=webhook.organisatie_id)
     meldingen.tell(
-        partners.union(beheerders),
+        [*contacts, *Gebruiker.objects.having(Rol.BEHEERDER)],
         soort=meldingsoorten.WEBHOOK_UITGEZET,
         onderwerp=webhook,
         actor=None,
