@@ -75,9 +75,15 @@ def everyone(django_db_setup, django_db_blocker):
 
 @pytest.fixture
 def people(everyone, db, monkeypatch):
-    """Everyone, who need not be read from the database again for each page."""
+    """Everyone, who need not be read from the database again for each page; but for whom they work for."""
     read = {gebruiker.pk: gebruiker for gebruiker in everyone.values()}
-    monkeypatch.setattr(Backend, "get_user", lambda backend, pk: deepcopy(read[pk]))
+
+    def get_user(backend, pk):
+        gebruiker = deepcopy(read[pk])
+        gebruiker.refresh_from_db(fields=["organisatie"])
+        return gebruiker
+
+    monkeypatch.setattr(Backend, "get_user", get_user)
     return everyone
 
 
