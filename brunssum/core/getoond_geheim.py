@@ -13,23 +13,29 @@ SESSION = PURPOSE = "geheimen"
 
 
 def keep(request: HttpRequest, of: models.Model, secret: str) -> None:
-    """Let it wait for who asks for the page of this object."""
     request.session[SESSION] = request.session.get(SESSION, {}) | {
-        _name(of): encrypt(secret, purpose=PURPOSE)
+        _name(type(of), of.pk): encrypt(secret, purpose=PURPOSE)
     }
 
 
 def take(request: HttpRequest, of: models.Model) -> str:
-    """The secret, which from now on is not shown again; empty when it was already."""
-    waiting = dict(request.session.get(SESSION, {}))
-    token = waiting.pop(_name(of), "")
-    request.session[SESSION] = waiting
-    return decrypt(token, purpose=PURPOSE) if token else ""
+    """The secret, which from now on is not shown again; empty when it was shown already."""
+    waiting = request.session.get(SESSION, {})
+    token = waiting.pop(_name(type(of), of.pk), "")
+    if not token:
+        return ""
+    if waiting:
+        request.session[SESSION] = waiting
+    else:
+        del request.session[SESSION]
+    return decrypt(token, purpose=PURPOSE)
 
 
-def waits(request: HttpRequest, of: models.Model) -> bool:
-    return _name(of) in request.session.get(SESSION, {})
+def waiting(request: HttpRequest, model: type[models.Model]) -> list[int]:
+    """Of which rows of this model a secret waits to be seen."""
+    names = (name.partition(":") for name in request.session.get(SESSION, {}))
+    return [int(pk) for label, _, pk in names if label == model._meta.label]
 
 
-def _name(of: models.Model) -> str:
-    return f"{of._meta.label_lower}:{of.pk}"
+def _name(model: type[models.Model], pk: int) -> str:
+    return f"{model._meta.label}:{pk}"

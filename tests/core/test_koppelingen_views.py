@@ -85,10 +85,10 @@ def test_the_secret_stands_in_no_address_and_readable_in_no_session(as_beheerder
     answer = as_beheerder.post(reverse("core:koppeling_add"), given(weller))
     assert answer.status_code == 302
     assert "kan_" not in answer["Location"]
-    waiting = Session.objects.get().get_decoded()["koppeling_geheimen"]
+    waiting = Session.objects.get().get_decoded()["geheimen"]
     assert "kan_" not in str(waiting)
     as_beheerder.get(answer["Location"])
-    assert "koppeling_geheimen" not in Session.objects.get().get_decoded()
+    assert "geheimen" not in Session.objects.get().get_decoded()
 
 
 def test_pressing_make_twice_makes_one_and_still_shows_the_secret(as_beheerder, weller):

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from brunssum.core import koppeling_geheim, services
+from brunssum.core import getoond_geheim, services
 from brunssum.core.koppeling_forms import AddKoppelingForm, KoppelingFilterForm, KoppelingForm
 from brunssum.core.koppeling_permissions import may_manage, may_manage_keys
 from brunssum.core.koppeling_stand import gebruik_of, koppelingstand, standen_of
@@ -38,7 +38,7 @@ def koppeling_list(request):
         "standen": standen_of(page.object_list, timezone.now()),
         "gezocht": any(request.GET.values()),
         "beheert": may_manage(request.user),
-        "wachtend": clients.filter(pk__in=koppeling_geheim.waiting(request)),
+        "wachtend": clients.filter(pk__in=getoond_geheim.waiting(request, ApiClient)),
     }
     return render(request, "core/koppeling_list.html", context)
 
@@ -62,7 +62,7 @@ def koppeling_add(request):
                 return redirect("core:koppeling_secret", made.pk)
             form.add_error(None, refused)
         else:
-            koppeling_geheim.keep(request, client, secret)
+            getoond_geheim.keep(request, client, secret)
             return redirect("core:koppeling_secret", client.pk)
     return render(request, "core/koppeling_add.html", {"form": form}, status=422 if form.is_bound else 200)
 
@@ -79,7 +79,7 @@ def koppeling_detail(request, pk):
         "gebruik": gebruik_of(client, nu),
         "beheert": beheert,
         "may_manage_keys": may_manage_keys(request.user, client) and client.ingetrokken_op is None,
-        "wacht": client.pk in koppeling_geheim.waiting(request),
+        "wacht": client.pk in getoond_geheim.waiting(request, ApiClient),
         "regels": LogRegel.objects.about(client)[:20] if beheert else None,
     }
     return render(request, "core/koppeling_detail.html", context)
@@ -120,11 +120,11 @@ def koppeling_rotate(request, pk):
                 client.client_id, actor=request.user, nu=nu, na_sleutel=_number(request.POST.get("na"))
             )
         except ValidationError as refused:
-            if client.pk in koppeling_geheim.waiting(request):  # the button was pressed twice
+            if client.pk in getoond_geheim.waiting(request, ApiClient):  # the button was pressed twice
                 return redirect("core:koppeling_secret", client.pk)
             geweigerd = " ".join(refused.messages)
         else:
-            koppeling_geheim.keep(request, client, secret)
+            getoond_geheim.keep(request, client, secret)
             return redirect("core:koppeling_secret", client.pk)
     context = {
         "client": client,
@@ -143,7 +143,7 @@ def koppeling_secret(request, pk):
     client = _get(request, pk)
     context = {
         "client": client,
-        "geheim": koppeling_geheim.take(request, client),
+        "geheim": getoond_geheim.take(request, client),
         "scopes": " ".join(client.scopes),
     }
     return render(request, "core/koppeling_secret.html", context)
@@ -205,7 +205,7 @@ def _get(request, pk) -> ApiClient:
 
 def _made_just_now(request, given) -> ApiClient | None:
     """The koppeling that the same form made a moment ago, when the button was pressed twice."""
-    waiting = ApiClient.objects.in_use().filter(pk__in=koppeling_geheim.waiting(request))
+    waiting = ApiClient.objects.in_use().filter(pk__in=getoond_geheim.waiting(request, ApiClient))
     return waiting.filter(organisatie=given["organisatie"], name=given["naam"]).first()
 
 

@@ -83,7 +83,7 @@ def webhook_rotate(request, uuid):
     try:
         webhook, geheim = webhooks.rotate_geheim(webhook.pk, actor=request.user, op=timezone.now())
     except ValidationError as refused:
-        if getoond_geheim.waits(request, webhook):  # the button was pressed twice
+        if webhook.pk in getoond_geheim.waiting(request, Webhook):  # the button was pressed twice
             return redirect("core:webhook_geheim", webhook.uuid)
         return _detail(request, webhook, geweigerd=" ".join(refused.messages))
     getoond_geheim.keep(request, webhook, geheim)
@@ -189,7 +189,7 @@ def _detail(request: HttpRequest, webhook: Webhook, geweigerd: str = "") -> Http
         "bezwaar_sturen": permissions.bezwaar_tegen_sturen(webhook),
         "niet_bezorgd": webhook.berichten.failed().exclude(gebeurtenis__soort=Gebeurtenis.PROEF).count(),
         "vorig_geheim_tot": webhook.overlap_until(now),
-        "geheim_wacht": getoond_geheim.waits(request, webhook),
+        "geheim_wacht": webhook.pk in getoond_geheim.waiting(request, Webhook),
         "regels": LogRegel.objects.about(webhook)[:20] if user.mag(Recht.WEBHOOKS_BEHEREN) else None,
         "geweigerd": geweigerd,
     }
