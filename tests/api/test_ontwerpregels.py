@@ -18,7 +18,7 @@ from brunssum.core.api.presenter import Operation, documentation
 from brunssum.core.api.viewsets import ApiViewSet
 from tests.api import test_document, test_headers, test_problems, test_voorbeelden
 from tests.api.conftest import Api, assert_is_problem
-from tests.api.voorbeelden import make_all
+from tests.api.voorbeelden import world
 
 RULES = {
     "/core/changelog", "/core/date-time/date-omit-time-portion", "/core/date-time/format", "/core/date-time/timezone",
@@ -83,9 +83,15 @@ def each(operations):
     return pytest.mark.parametrize("operation", operations, ids=lambda operation: operation.anchor)
 
 
+@pytest.fixture(scope="module")
+def everything_made(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), world() as partner:
+        yield partner
+
+
 @pytest.fixture
-def filled(partner) -> None:
-    make_all(partner)
+def partner(everything_made, db):
+    return everything_made
 
 
 def send(api: Api, operation: Operation, **extra):
@@ -100,7 +106,7 @@ def send(api: Api, operation: Operation, **extra):
 
 @rule("/core/no-trailing-slash")
 @pytest.mark.parametrize("address", [*ADDRESSES, "/api/v1/openapi.json"])
-def test_slash_at_the_end_is_nothing_and_no_redirect(api, filled, address):
+def test_slash_at_the_end_is_nothing_and_no_redirect(api, address):
     for method in METHODS:
         assert_is_problem(api.ask(method, f"{address}/"), 404)
 
@@ -123,7 +129,7 @@ def test_no_address_tells_of_a_person():
 
 @rule("/core/http-methods")
 @pytest.mark.parametrize("address", [*ADDRESSES, "/api/v1/openapi.json"])
-def test_only_the_methods_of_the_document_are_there(api, filled, address):
+def test_only_the_methods_of_the_document_are_there(api, address):
     known = {operation.method for operation in OPERATIONS if operation.example_address == address} or {"GET"}
     for method in [*METHODS, "OPTIONS", "TRACE"]:
         if method not in known:
@@ -134,7 +140,7 @@ def test_only_the_methods_of_the_document_are_there(api, filled, address):
 
 @rule("/core/http-safety")
 @each(READING)
-def test_reading_changes_nothing(api, filled, operation):
+def test_reading_changes_nothing(api, operation):
     for method in ("GET", "HEAD"):
         with CaptureQueriesContext(connection) as queries:
             answer = api.ask(method, operation.example_address)
@@ -146,7 +152,7 @@ def test_reading_changes_nothing(api, filled, operation):
 
 @rule("/core/http-safety")
 @each([operation for operation in WRITING if operation.method in {"PUT", "DELETE"}])
-def test_twice_is_as_once(api, filled, operation):
+def test_twice_is_as_once(api, operation):
     assert send(api, operation).status_code < 300
     once = everything()
     again = send(api, operation)
@@ -165,7 +171,7 @@ def everything() -> dict:
 
 @rule("/core/stateless")
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_no_session_is_kept_and_none_opens_anything(api, filled, address, programmamanager):
+def test_no_session_is_kept_and_none_opens_anything(api, address, programmamanager):
     assert not api.get(address).cookies
     browser = Client()
     browser.force_login(programmamanager)
@@ -177,7 +183,7 @@ def test_no_session_is_kept_and_none_opens_anything(api, filled, address, progra
 
 @rule("/core/error-handling/problem-details", "/core/version-header")
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_every_error_is_a_problem(api, anonymous, filled, address, partner, token_for, settings):
+def test_every_error_is_a_problem(api, anonymous, address, partner, token_for, settings):
     with_nothing = Api(token_for(partner, scope=""))
     methods = {operation.method for operation in OPERATIONS if operation.example_address == address}
     for method in methods:
@@ -195,7 +201,7 @@ def test_every_error_is_a_problem(api, anonymous, filled, address, partner, toke
 
 @rule("/core/hide-implementation")
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_our_own_mistake_is_a_500_that_tells_nothing_of_the_inside(api, filled, address, monkeypatch):
+def test_our_own_mistake_is_a_500_that_tells_nothing_of_the_inside(api, address, monkeypatch):
     def crash(*args, **kwargs):
         raise RuntimeError("a secret of the inside")
 
@@ -208,7 +214,7 @@ def test_our_own_mistake_is_a_500_that_tells_nothing_of_the_inside(api, filled, 
 
 @rule("/core/error-handling/invalid-input")
 @each(OPERATIONS)
-def test_input_that_is_wrong_is_a_400(api, filled, operation):
+def test_input_that_is_wrong_is_a_400(api, operation):
     assert_is_problem(send(api, operation, query_params={"kleur": "geel"}), 400)
     if operation.body_kind:
         for body in ("{", "[]", '"tekst"', '{"kleur": "geel"}'):
@@ -217,7 +223,7 @@ def test_input_that_is_wrong_is_a_400(api, filled, operation):
 
 @rule("/core/error-handling/all-errors")
 @each(OPERATIONS)
-def test_all_that_is_wrong_is_told_at_once(api, filled, operation):
+def test_all_that_is_wrong_is_told_at_once(api, operation):
     problem = assert_is_problem(send(api, operation, query_params={"kleur": "geel", "maat": "groot"}), 400)
     assert {"kleur", "maat"} <= {error["name"] for error in problem["errors"]}
     if operation.body:
@@ -245,7 +251,7 @@ def test_moments_are_found_however_deep():
 
 @rule("/core/date-time/timezone")
 @each(READING)
-def test_times_in_answers_are_utc(api, filled, operation):
+def test_times_in_answers_are_utc(api, operation):
     answer = api.get(operation.example_address)
     if answer["Content-Type"] == "application/json":
         assert all(
@@ -255,7 +261,7 @@ def test_times_in_answers_are_utc(api, filled, operation):
 
 @rule("/core/date-time/timezone")
 @each([one for one in READING if any(field.kind.startswith("tijdstip") for field in one.parameters)])
-def test_a_time_in_a_question_may_have_any_offset(api, filled, operation):
+def test_a_time_in_a_question_may_have_any_offset(api, operation):
     for field in operation.parameters:
         if field.kind.startswith("tijdstip"):
             same = ("2026-03-01T12:00:00Z", "2026-03-01T14:00:00+02:00", "2026-03-01T06:30:00-05:30")
@@ -269,7 +275,7 @@ def test_a_time_in_a_question_may_have_any_offset(api, filled, operation):
 
 @rule("/core/transport/security-headers")
 @each(OPERATIONS)
-def test_every_answer_has_the_security_headers(api, filled, operation, settings):
+def test_every_answer_has_the_security_headers(api, operation, settings):
     settings.SECURE_HSTS_SECONDS = 31_536_000
     answer = send(api, operation, secure=True)
     assert answer.status_code < 300
@@ -285,7 +291,7 @@ def test_every_answer_has_the_security_headers(api, filled, operation, settings)
 
 @rule("/core/transport/cors")
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_no_page_of_another_site_may_read_along(api, filled, address):
+def test_no_page_of_another_site_may_read_along(api, address):
     elsewhere = {"Origin": "https://elders.example"}
     asked_first = elsewhere | {"Access-Control-Request-Method": "POST"}
     for answer in (
@@ -299,7 +305,7 @@ def test_no_page_of_another_site_may_read_along(api, filled, address):
 
 
 @rule("/core/deprecation-schedule")
-def test_what_will_go_is_told_in_the_papers_and_in_its_answers(api, filled):
+def test_what_will_go_is_told_in_the_papers_and_in_its_answers(api):
     """Nothing goes today. What is marked as deprecated in the document must say since when, until when, and where to read."""
     for operation in OPERATIONS:
         answer = api.ask("HEAD", operation.example_address)

@@ -17,7 +17,7 @@ from brunssum.core.services import api_clients
 from tests.api.conftest import assert_is_problem
 from tests.api.terminal import Curl, ToTheApplication, blocks
 from tests.api.validation import check
-from tests.api.voorbeelden import MAKERS, make_all
+from tests.api.voorbeelden import MAKERS, world
 
 OPERATIONS = {operation.anchor: operation for operation in documentation().operations}
 BODIES = [
@@ -35,9 +35,19 @@ def test_everything_with_an_address_can_be_made_for_its_example():
     assert addresses == set(MAKERS)
 
 
+@pytest.fixture(scope="module")
+def everything_made(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), world() as partner:
+        yield partner
+
+
+@pytest.fixture
+def partner(everything_made, db):
+    return everything_made
+
+
 @pytest.fixture
 def curl(partner, token_for) -> Curl:
-    make_all(partner)
     return Curl({"TOKEN": token_for(partner)})
 
 
@@ -85,7 +95,6 @@ def key(partner) -> dict[str, str]:
 
 
 def test_every_line_for_the_terminal_in_the_papers_succeeds(partner, token_for, key):
-    make_all(partner)
     curl = Curl(key | {"TOKEN": token_for(partner)})
     lines = [code for _, language, code in PAPER if language == "sh"]
     for line in lines:
@@ -95,7 +104,6 @@ def test_every_line_for_the_terminal_in_the_papers_succeeds(partner, token_for, 
 
 
 def test_the_python_of_the_papers_runs_from_its_first_line_to_its_last(partner, key, monkeypatch, capsys):
-    make_all(partner)
     for name, value in key.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(requests.Session, "get_adapter", lambda *args, **kwargs: ToTheApplication())

@@ -1,7 +1,10 @@
 """Makes what the examples of the document are about, under the very key that they call it by."""
 
 from collections.abc import Callable
+from contextlib import contextmanager
 from datetime import date
+
+from django.db import transaction
 
 from ambassadeurs.models import Bijeenkomst, Reflectie
 from brunssum.core.models import Gebied, Organisatie
@@ -11,6 +14,7 @@ from inspanningen.models import Doelstelling, Inspanning, Leerpunt, Mijlpaal, Pa
 from monitor.models import Indicator, Thema, Verhaal
 from reisverslag.models import Reisverslag
 from tests.api.cijfers import make_indicator, make_waarneming
+from tests.api.conftest import make_client
 from tests.api.wat_partners_lezen import make_bijeenkomst
 from tests.factories import (
     DoelstellingFactory,
@@ -133,3 +137,13 @@ def make_all(partner) -> None:
     """One of everything, with the keys of the examples."""
     for maker in MAKERS.values():
         maker(partner)
+
+
+@contextmanager
+def world():
+    """A partner with one of everything, for as long as this lasts: many tests can share it, since each undoes what it did."""
+    with transaction.atomic():
+        partner = make_client("Woonpartner")
+        make_all(partner)
+        yield partner
+        transaction.set_rollback(True)
