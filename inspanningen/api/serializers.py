@@ -20,6 +20,7 @@ EXAMPLE = OpenApiExample(
         "doelstellingen": [{"id": 2, "nummer": "2", "naam": "Inwoners kennen en helpen elkaar"}],
         "principes": ["Mensgericht", "Lerend"],
         "partners": [{"id": 7, "naam": "Woonstichting Voorbeeld", "rol": "Stelt de ruimte beschikbaar"}],
+        "leerpunten": [{"id": 4, "titel": "Geef meteen een briefadres"}],
         "teksten": {veld.key: "" for veld in visible_velden(Zicht.PARTNERS)}
         | {
             "aanleiding": "In de wijk is geen plek waar buren elkaar zonder afspraak treffen.",
@@ -49,6 +50,11 @@ class Partner(serializers.Serializer):
     rol = serializers.CharField(help_text="Wat zij doet; leeg als dat niet is ingevuld.")
 
 
+class OpgepaktLeerpunt(serializers.Serializer):
+    id = serializers.IntegerField(help_text="Het id van het leerpunt, zoals bij /leerpunten.")
+    titel = serializers.CharField(help_text="Wat er anders moet.")
+
+
 class Teksten(serializers.Serializer):
     """De teksten van het projectformulier die voor partners bedoeld zijn; leeg wat niet is ingevuld."""
 
@@ -74,6 +80,7 @@ class InspanningSerializer(serializers.Serializer):
         child=serializers.CharField(), help_text="De leidende principes die er het meest in te zien zijn."
     )
     partners = Partner(many=True, help_text="Welke organisaties meedoen.")
+    leerpunten = OpgepaktLeerpunt(many=True, help_text="Welke leerpunten het oppakt.")
     teksten = Teksten(help_text="De teksten van het projectformulier.")
     versie = serializers.IntegerField(help_text="Telt op bij elke wijziging.")
     gewijzigdOp = serializers.DateTimeField(help_text="Wanneer de inspanning het laatst is gewijzigd.")
@@ -94,6 +101,7 @@ class InspanningSerializer(serializers.Serializer):
             "doelstellingen": shown("doelstellingen"),
             "principes": [principe["naam"] for principe in shown("principes")],
             "partners": shown("partners"),
+            "leerpunten": row["leerpunten"],
             "teksten": {veld.key: row[veld.kolom] for veld in visible_velden(zicht)},
             "versie": row["versienummer"],
             "gewijzigdOp": row["gewijzigd_op"],

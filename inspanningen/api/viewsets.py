@@ -6,7 +6,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema
 from brunssum.core.api.viewsets import ReadOnlyViewSet
 from brunssum.core.rollen import Recht, Zicht
 from inspanningen.api.serializers import InspanningenQuery, InspanningSerializer
-from inspanningen.models import Bijdrage, Inspanning, Partnerschap
+from inspanningen.models import Bijdrage, Inspanning, Leerpunt, Partnerschap
 from inspanningen.velden import visible_velden
 
 # Texts that no partner sees do not leave the database.
@@ -33,6 +33,9 @@ LINKS = {
     ).values("inspanning_id", naam=F("leidendprincipe__kort")),
     "partners": Partnerschap.objects.order_by("organisatie__naam").values(
         "inspanning_id", "rol", sleutel=F("organisatie_id"), naam=F("organisatie__naam")
+    ),
+    "leerpunten": Leerpunt.inspanningen.through.objects.order_by("leerpunt_id").values(
+        "inspanning_id", sleutel=F("leerpunt_id"), titel=F("leerpunt__titel")
     ),
 }
 
