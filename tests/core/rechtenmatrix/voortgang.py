@@ -1,4 +1,3 @@
-from brunssum.core.models import Gebruiker
 from inspanningen.models import Inspanning, Partnerschap
 from tests.core.rechtenmatrix.inspanningen import een_inspanning, een_inspanning_api
 from tests.core.rechtenmatrix.wie import GEMEENTE, MET_TOKEN, PA, PL, TEAM, mag, mag_post
@@ -45,17 +44,17 @@ EIGEN = {
 
 def _with_partner(eigenaar):
     """One that this person leads, and that the organisatie of this person works along on."""
-    organisatie = OrganisatieFactory()
-    Gebruiker.objects.filter(pk=eigenaar.pk).update(organisatie=organisatie)
+    eigenaar.organisatie = OrganisatieFactory()
+    eigenaar.save(update_fields=["organisatie"])
     inspanning = een_inspanning(eigenaar)
-    Partnerschap.objects.create(inspanning_id=inspanning["pk"], organisatie=organisatie)
+    Partnerschap.objects.create(inspanning_id=inspanning["pk"], organisatie=eigenaar.organisatie)
     return inspanning
 
 
 def een_voortgangsmelding(eigenaar, **kwargs):
     inspanning = Inspanning.objects.get(**_with_partner(eigenaar))
-    organisatie = inspanning.partnerschappen.get().organisatie
-    return {"pk": VoortgangsmeldingFactory(inspanning=inspanning, organisatie=organisatie, **kwargs).pk}
+    own = {"inspanning": inspanning, "organisatie": eigenaar.organisatie}
+    return {"pk": VoortgangsmeldingFactory(**own, **kwargs).pk}
 
 
 def _teruggegeven(eigenaar):
