@@ -13,9 +13,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from brunssum.core.exceptions import Tussentijds
 from brunssum.core.rollen import Zicht
 from inspanningen.forms.mijlpalen import AddMijlpaalForm, EditMijlpaalForm, ReachMijlpaalForm, RedenForm
-from inspanningen.models import Inspanning, Mijlpaal
+from inspanningen.models import Inspanning, Mijlpaal, Voortgangsmelding
 from inspanningen.permissions import edits_some
 from inspanningen.permissions import mijlpalen as permissions
+from inspanningen.permissions.voortgang import may_see as may_see_voortgang
 from inspanningen.presenters import planning as presenters
 from inspanningen.presenters.tijdlijn import tijdlijn, whole_years
 from inspanningen.queries.mijlpalen import mijlpaal_feiten
@@ -62,6 +63,7 @@ def mijlpaal_detail(request, pk):
         "verschuivingen": presenters.verschuivingregels(
             mijlpaal.verschuivingen.select_related("door").order_by("-op", "-pk")
         ),
+        "meldingen": _told_by_partners(request.user, mijlpaal),
         "toon_personen": request.user.zicht >= Zicht.INTERN,
         "may_plan": not reason,
         "reden": reason if edits_some(request.user) else "",
@@ -139,6 +141,13 @@ def mijlpaal_remove(request, pk):
         return redirect("inspanningen:mijlpaal", pk)
     messages.success(request, f"‘{mijlpaal}’ is weggehaald.")
     return redirect("inspanningen:planning", mijlpaal.inspanning_id)
+
+
+def _told_by_partners(user, mijlpaal: Mijlpaal) -> list[Voortgangsmelding]:
+    """What partners said of this mijlpaal, as far as this person may see it."""
+    if not may_see_voortgang(user):
+        return []
+    return list(Voortgangsmelding.objects.visible_to(user).filter(mijlpaal=mijlpaal).for_list())
 
 
 def _mijlpaal(request, pk) -> Mijlpaal:

@@ -211,6 +211,16 @@ def test_a_page_costs_the_same_however_many_meldingen(
 QUERIES = {"voortgang": 7, "voortgang_list": 7}
 
 
+def test_the_page_of_a_mijlpaal_leads_to_what_was_said_of_it(as_user, inspanning, weller, ggd, gebruiker_met):
+    mijlpaal = MijlpaalFactory(inspanning=inspanning)
+    melding = VoortgangsmeldingFactory(
+        inspanning=inspanning, organisatie=weller.organisatie, mijlpaal=mijlpaal, bereikt_op=MOMENT.date()
+    )
+    for user, seen in ((weller, True), (ggd, False), (gebruiker_met(Rol.AMBASSADEUR), False)):
+        page = as_user(user).get(url("mijlpaal", mijlpaal.pk)).content.decode()
+        assert (url("voortgang_detail", melding.pk) in page) is seen
+
+
 def test_a_mijlpaal_is_chosen_from_what_is_planned_here(as_user, inspanning, weller):
     hier, gehaald, elders = (
         MijlpaalFactory(inspanning=inspanning, naam="Hier"),
