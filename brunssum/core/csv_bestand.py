@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from itertools import chain
+from itertools import chain, islice
 
 from django.http import HttpResponse, StreamingHttpResponse
 
@@ -13,6 +13,8 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 BOM = "\ufeff"
 """Without it Excel takes the file for another encoding."""
+
+ROWS_AT_ONCE = 500
 
 Cel = str | int | Decimal | date | None
 
@@ -24,12 +26,13 @@ def csv_response(name: str, rows: Iterable[Iterable[Cel]]) -> HttpResponse:
     return response
 
 
-def stream_csv(name: str, rows: Iterable[Iterable[Cel]]) -> StreamingHttpResponse:
-    """The same for rows without end: each is sent when it was read, and none is kept."""
+def streamed_csv_response(name: str, rows: Iterable[Iterable[Cel]]) -> StreamingHttpResponse:
+    """The same for rows without end: some hundreds are sent as soon as they were read, and none is kept."""
     line = csv.writer(_Echo(), delimiter=";")
     lines = (line.writerow([_written(cel) for cel in row]) for row in rows)
+    parts = iter(lambda: "".join(islice(lines, ROWS_AT_ONCE)), "")
     return StreamingHttpResponse(
-        chain([BOM], lines), content_type="text/csv; charset=utf-8", headers=_as_file(name)
+        chain([BOM], parts), content_type="text/csv; charset=utf-8", headers=_as_file(name)
     )
 
 

@@ -41,7 +41,7 @@ class KoppelingForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        if not (self.errors or cleaned["lezen"] or cleaned["schrijven"]):
+        if not ({"lezen", "schrijven"} & self.errors.keys() or cleaned["lezen"] or cleaned["schrijven"]):
             self.add_error("lezen", "Kies wat het systeem mag: ten minste één ding.")
         return cleaned
 

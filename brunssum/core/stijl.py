@@ -7,7 +7,7 @@ from django import forms
 from django.core.paginator import Paginator
 
 from brunssum.core.forms import BedragField, DatumField
-from brunssum.core.models import Gebruiker, LogRegel, Taak
+from brunssum.core.models import ApiClient, Gebruiker, LogRegel, Organisatie, Taak
 
 _LANG = (
     "Een lange tekst laat zien of een regel goed leest. Bewoners vertellen wat er speelt, iemand gaat kijken, "
@@ -123,6 +123,11 @@ def _regels() -> list[LogRegel]:
             actie="inspanning.bewerkt",
             voor={"aanleiding_tekst": "Weinig bezoek", "fase": None},
             na={"aanleiding_tekst": "Veel meer bezoek dan verwacht", "fase": "uitvoering"},
+        ),
+        LogRegel(
+            tijdstip=datetime(2026, 4, 9, 2, 15, tzinfo=UTC),
+            api_client=ApiClient(name="Klantsysteem", organisatie=Organisatie(naam="de corporatie")),
+            actie="mijlpaal.gehaald",
         ),
         LogRegel(tijdstip=datetime(2026, 4, 2, 7, 30, tzinfo=UTC), actor=None, actie="inspanning.aangemaakt"),
     ]

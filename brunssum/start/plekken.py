@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from ambassadeurs.models import Ambassadeursgroep, Reflectie
-from brunssum.core.models import Gebruiker
+from brunssum.core.models import ApiClient, Gebruiker
 from brunssum.core.rollen import Recht
 from brunssum.start.gegevens import Gegevens
 from brunssum.start.regels import Regel, Vak, count_of
@@ -59,6 +59,8 @@ def places(gegevens: Gegevens) -> Iterator[Vak]:
         )
     if user.mag(Recht.GEBRUIKERS_BEHEREN):
         yield _gebruikers()
+    if user.mag(Recht.GEBRUIKERS_BEHEREN) or user.mag(Recht.API_EIGEN):
+        yield _koppelingen(user)
     if user.mag(Recht.LOGBOEK_ZIEN):
         yield Vak("Logboek", reverse("core:logboek"), (), "Wie wat deed, en wanneer.")
 
@@ -185,6 +187,24 @@ def _overleggen(gegevens: Gegevens) -> Vak:
         reverse("casuistiek:overleggen"),
         tuple(Regel(str(one), reverse("casuistiek:overleg", args=[one.pk])) for one in coming),
         "Uw organisatie is nu voor geen overleg gevraagd.",
+    )
+
+
+def _koppelingen(user: Gebruiker) -> Vak:
+    """For the beheerder, and for the contact of a partner: the systems that use the API."""
+    aantal = ApiClient.objects.visible_to(user).in_use().count()
+    url = reverse("core:koppeling_list")
+    beheert = user.mag(Recht.GEBRUIKERS_BEHEREN)
+    regels = (
+        [Regel(count_of(aantal, "systeem gebruikt", "systemen gebruiken") + " de API", url)] if aantal else []
+    )
+    return Vak(
+        "Koppelingen" if beheert else "Onze koppelingen",
+        url,
+        tuple(regels),
+        "Nog geen systeem van een partner gebruikt de API."
+        if beheert
+        else "Uw organisatie heeft nog geen koppeling met Kanarie.",
     )
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.urls import reverse
 
-from brunssum.core.models import Actiepunt
+from brunssum.core.models import Actiepunt, ApiSleutel
 from brunssum.core.rollen import Recht
 from brunssum.core.templatetags.kanarie import datum
 from brunssum.start.gegevens import Gegevens
@@ -56,6 +56,8 @@ def waiting(gegevens: Gegevens) -> Iterator[Regel]:
     if user.mag(Recht.VERHALEN_TOEVOEGEN):
         yield from _verhalen(gegevens)
     yield from _voortgang(gegevens)
+    if user.mag(Recht.API_EIGEN) or user.mag(Recht.GEBRUIKERS_BEHEREN):
+        yield from _sleutels(gegevens)
     yield from _actiepunten(gegevens)
     for inspanning in gegevens.eigen_inspanningen:
         if not inspanning.resultaat_tekst:
@@ -79,6 +81,22 @@ def _voortgang(gegevens: Gegevens) -> Iterator[Regel]:
         if terug:
             tekst = count_of(terug, "voortgangsmelding is", "voortgangsmeldingen zijn")
             yield Regel(f"{tekst} teruggegeven", f"{lijst}?toon=teruggegeven", "lees waarom, en verbeter haar", vraagt=True)  # fmt: skip
+
+
+def _sleutels(gegevens: Gegevens) -> Iterator[Regel]:
+    """For a partner's contact and for the beheerder: keys that need a successor."""
+    for sleutel in (
+        ApiSleutel.objects.visible_to(gegevens.user)
+        .due_within(ApiSleutel.BIJNA, gegevens.moment)
+        .select_related("client")
+        .order_by("verloopt_op", "pk")[:REGELS]
+    ):
+        yield Regel(
+            f"De sleutel van {sleutel.client} verloopt op {datum(sleutel.verloopt_op)}",
+            reverse("core:koppeling", args=[sleutel.client_id]),
+            "maak op tijd een nieuwe",
+            vraagt=True,
+        )
 
 
 def _actiepunten(gegevens: Gegevens) -> Iterator[Regel]:

@@ -261,6 +261,18 @@ def test_a_partner_without_koppeling_or_organisatie_reads_what_to_do(as_contact,
     assert "hoort nog niet bij een organisatie" in text_of(as_contact.get(reverse("core:koppeling_list")))
 
 
+def test_the_start_page_says_which_key_needs_a_successor(as_contact, weller, koppeling):
+    bijna = make(weller, "Loopt af", days_ago=350)
+    make(OrganisatieFactory(), "Van een ander", days_ago=350)
+    page = as_contact.get(reverse("start"))
+    assert "De sleutel van Loopt af verloopt op" in text_of(page)
+    assert url("koppeling", bijna) in page.content.decode()
+    assert "2 systemen gebruiken de API" in text_of(page)
+    assert "Van een ander" not in text_of(page)
+    rotate_api_key(bijna.client_id, actor=None, nu=timezone.now())
+    assert "De sleutel van" not in text_of(as_contact.get(reverse("start")))
+
+
 def test_who_has_both_rollen_has_one_place_in_the_head(client, gebruiker_met, weller):
     client.force_login(gebruiker_met(Rol.BEHEERDER, Rol.PARTNER, organisatie=weller))
     labels = [plek.label for plek in client.get(reverse("core:koppeling_list")).context["plekken"]]

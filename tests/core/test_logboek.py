@@ -6,9 +6,11 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
+from brunssum.core import audit
 from brunssum.core.models import LogRegel
 from brunssum.core.rollen import Rol
-from tests.factories import GebiedFactory
+from brunssum.core.services import create_api_client
+from tests.factories import GebiedFactory, OrganisatieFactory
 
 
 @pytest.fixture
@@ -61,6 +63,23 @@ def test_logboek_finds_by_action_person_and_day(as_functionaris, regel, gebruike
     assert shown(as_functionaris, van="2026-03-02") == ["c.laatst", "b.daarna"]
     assert shown(as_functionaris, tot="2026-03-01") == ["a.eerst"]
     assert shown(as_functionaris, van="2026-03-02", tot="2026-03-02") == ["b.daarna"]
+
+
+def test_logboek_names_the_system_that_did_it_and_finds_it(as_functionaris, regel):
+    weller = OrganisatieFactory(naam="Weller")
+    systeem, _ = create_api_client(
+        weller.pk,
+        actor=None,
+        naam="Klantsysteem",
+        scopes=["gebieden:lezen"],
+        nu=datetime(2026, 3, 1, tzinfo=UTC),
+    )
+    regel("a.eerst", datetime(2026, 3, 1, tzinfo=UTC))
+    audit.record("b.door_een_systeem", weller, actor=systeem)
+    for name in ("klant", "weller"):
+        page = as_functionaris.get(reverse("core:logboek"), {"persoon": name})
+        assert [row.actie for row in page.context["page"]] == ["b.door_een_systeem"]
+        assert "Klantsysteem (systeem van Weller)" in page.content.decode()
 
 
 def test_logboek_shows_a_date_that_makes_no_sense_as_such(as_functionaris, regel):

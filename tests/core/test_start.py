@@ -68,7 +68,16 @@ PER_ROL = [
         ["Casus melden", 'href="/ambassadeurs/"', "signalen van partners wachten"],
     ),
     ("functionaris", ["Logboek"], ["Inspanningen", "Casus melden"]),
-    ("beheerder", ["mensen kunnen inloggen", "Mandaten"], ["Inspanningen", "Casus melden"]),
+    (
+        "beheerder",
+        [
+            "mensen kunnen inloggen",
+            "Mandaten",
+            "systemen gebruiken de API",
+            "De sleutel van Cliëntvolgsysteem",
+        ],
+        ["Inspanningen", "Casus melden"],
+    ),
 ]
 """Who, what they see, what they do not see."""
 

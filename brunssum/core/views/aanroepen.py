@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from brunssum.core.aanroepen_tekening import dagstaven, per_day
-from brunssum.core.csv_bestand import stream_csv
+from brunssum.core.csv_bestand import streamed_csv_response
 from brunssum.core.htmx import render_page_or_partial
 from brunssum.core.koppeling_forms import AanroepFilterForm
 from brunssum.core.koppeling_permissions import may_see_calls
@@ -60,7 +60,7 @@ def aanroep_csv(request):
     if not may_see_calls(request.user):
         raise PermissionDenied
     rows, _, (van, tot) = _asked(request)
-    return stream_csv(f"api-aanroepen-{van:%Y%m%d}-{tot:%Y%m%d}", _lines(rows))
+    return streamed_csv_response(f"api-aanroepen-{van:%Y%m%d}-{tot:%Y%m%d}", _lines(rows))
 
 
 def _asked(request):
