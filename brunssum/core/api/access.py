@@ -89,7 +89,7 @@ class BearerAuthentication(BaseAuthentication):
 
 def count_unknown_caller(request) -> None:
     """Who has no token may not ask without end either: one limit for each address. Throttled says so."""
-    limit = Limit.count(f"onbekend:{request.META['REMOTE_ADDR']}", settings.API_RATE)
+    limit = Limit.count(f"onbekend:{request.META.get('REMOTE_ADDR', '')}", settings.API_RATE)
     if limit.is_passed:
         request._request.api_limit = limit
         raise Throttled(wait=limit.seconds_left)
@@ -177,7 +177,7 @@ class ClientTokenView(TokenView):
     http_method_names = ["post"]
 
     def post(self, request, *args, **kwargs):
-        limit = Limit.count(f"token:{request.META['REMOTE_ADDR']}", settings.API_TOKEN_RATE)
+        limit = Limit.count(f"token:{request.META.get('REMOTE_ADDR', '')}", settings.API_TOKEN_RATE)
         if limit.is_passed:
             answer = {
                 "error": "temporarily_unavailable",

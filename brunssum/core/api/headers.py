@@ -40,7 +40,10 @@ def _known_or_whole(request: HttpRequest, response: HttpResponse) -> HttpRespons
         return response
     if not response.streaming and not response.has_header("ETag"):
         response["ETag"] = f'"{sha256(response.content).hexdigest()[:32]}"'
-    return get_conditional_response(request, etag=response.get("ETag"), response=response)
+    answer = get_conditional_response(request, etag=response.get("ETag"), response=response)
+    if answer is not response:
+        response.close()  # a file that is not sent after all
+    return answer
 
 
 def finish(request: HttpRequest, response: HttpResponse) -> HttpResponse:

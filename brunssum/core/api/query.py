@@ -5,8 +5,7 @@ from functools import cache
 from typing import Any
 
 from django.http import QueryDict
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema_field
+from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from rest_framework import serializers
 
 from brunssum.core.api.problems import InvalidRequest, Mistake, mistakes_in
@@ -37,7 +36,6 @@ class PageQuery(Query):
     )
 
 
-@extend_schema_field(OpenApiTypes.STR)
 class Fields(serializers.Field):
     """A few names of fields with commas between them, each of which exists."""
 
@@ -66,6 +64,14 @@ class Flag(serializers.BooleanField):
         if data not in ("true", "false"):
             self.fail("invalid", input=data)
         return data == "true"
+
+
+class FieldsInDocument(OpenApiSerializerFieldExtension):
+    target_class = "brunssum.core.api.query.Fields"
+
+    def map_serializer_field(self, auto_schema, direction):
+        one = f"({'|'.join(self.target.names)})"
+        return {"type": "string", "pattern": f"^{one}( *, *{one})*$"}
 
 
 class Choice(serializers.ChoiceField):
