@@ -359,6 +359,10 @@ SPECTACULAR_SETTINGS = {
             "name": "Voortgang",
             "description": "Wat uw organisatie over haar deel van een inspanning meldt, en wat ervan komt.",
         },
+        {
+            "name": "Signalen",
+            "description": "Een bewoner die vastloopt: u geeft het door, en volgt wat de gemeente ermee doet.",
+        },
         {"name": "Mijlpalen", "description": "De planning: wat is wanneer klaar."},
         {"name": "Doelstellingen", "description": "Wat het programma wil bereiken."},
         {"name": "Organisaties", "description": "Wie er met het programma te maken heeft."},

@@ -15,6 +15,7 @@ from tests.factories import (
     InspanningFactory,
     MijlpaalFactory,
     OrganisatieFactory,
+    SignaalFactory,
     StreefwaardeFactory,
     ThemaFactory,
     VoortgangsmeldingFactory,
@@ -45,6 +46,9 @@ ADDRESSES = (
     "/reisverslagen",
     "/reisverslagen/{id}",
     "/reisverslagen/{id}/pdf",
+    "/signalen",
+    "/signalen/{id}",
+    "/signalen/{id}/aanvullingen",
     "/themas",
     "/themas/{code}",
     "/verhalen",
@@ -53,7 +57,10 @@ ADDRESSES = (
     "/voortgang/{id}",
     "/waarnemingen",
 )
-ONLY_WRITTEN = ("/voortgang/{id}/intrekking",)
+ONLY_WRITTEN = (
+    "/signalen/{id}/intrekking",
+    "/voortgang/{id}/intrekking",
+)
 """Addresses that take a POST and give nothing to read."""
 
 
@@ -76,7 +83,22 @@ def filled(partner) -> dict[str, str]:
     inspanning.gebieden.add(wijk)
     Partnerschap.objects.create(inspanning=inspanning, organisatie=OrganisatieFactory())
     own = {"/gebieden/{code}": "WK1", "/indicatoren/{code}": "een", "/inspanningen/{id}": str(inspanning.pk)}
-    return own | make_planning(inspanning, partner) | make_one_of_each(partner.organisatie)
+    own |= make_planning(inspanning, partner) | make_signaal(partner)
+    return own | make_one_of_each(partner.organisatie)
+
+
+def make_signaal(partner) -> dict[str, str]:
+    """One with a question that was answered, and one with as little as can be."""
+    SignaalFactory(organisatie=partner.organisatie)
+    signaal = SignaalFactory(organisatie=partner.organisatie, kenmerk="W-1", vraag_op=date(2026, 3, 2))
+    signaal.leefgebieden.create(leefgebied="geld")
+    signaal.stappen.create(stand="ontvangen", op=date(2026, 3, 1))
+    for soort in ("vraag", "antwoord"):
+        signaal.aanvullingen.create(soort=soort, tekst="Is er haast?", op=date(2026, 3, 2))
+    return {
+        "/signalen/{id}": str(signaal.uuid),
+        "/signalen/{id}/aanvullingen": f"{signaal.uuid}/aanvullingen",
+    }
 
 
 def make_planning(inspanning, partner) -> dict[str, str]:

@@ -9,7 +9,7 @@ from django.db import transaction
 from ambassadeurs.models import Bijeenkomst, Reflectie
 from brunssum.core.models import Gebied, Organisatie
 from brunssum.core.rollen import Rol
-from casuistiek.models import Knelpunt
+from casuistiek.models import Knelpunt, Signaal
 from inspanningen.models import Doelstelling, Inspanning, Leerpunt, Mijlpaal, Partnerschap, Voortgangsmelding
 from monitor.models import Indicator, Thema, Verhaal
 from reisverslag.models import Reisverslag
@@ -26,6 +26,7 @@ from tests.factories import (
     MijlpaalFactory,
     OrganisatieFactory,
     ReflectieFactory,
+    SignaalFactory,
     ThemaFactory,
     VerhaalFactory,
     VoortgangsmeldingFactory,
@@ -114,6 +115,18 @@ def voortgang(partner, pk: str = "5"):
         VoortgangsmeldingFactory(pk=pk, inspanning_id=12, organisatie=partner.organisatie)
 
 
+def signaal(partner, pk: str = "0f8fad5b-d9cb-469f-a165-70867728950e"):
+    """One that the partner handed in and that waits, so that it can be withdrawn."""
+    if not Signaal.objects.filter(uuid=pk).exists():
+        SignaalFactory(
+            uuid=pk,
+            organisatie=partner.organisatie,
+            ingediend_door=None,
+            ingediend_met=partner,
+            gebied=gebied(partner),
+        )
+
+
 MAKERS: dict[str, Callable] = {
     "/bijeenkomsten/{id}": bijeenkomst,
     "/doelstellingen/{id}": doelstelling,
@@ -126,6 +139,7 @@ MAKERS: dict[str, Callable] = {
     "/organisaties/{id}": organisatie,
     "/reflecties/{id}": reflectie,
     "/reisverslagen/{id}": reisverslag,
+    "/signalen/{id}": signaal,
     "/themas/{code}": thema,
     "/verhalen/{id}": verhaal,
     "/voortgang/{id}": voortgang,

@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from tests.core.rechtenmatrix.wie import CASUS, PA, PM, mag, mag_post
+from tests.core.rechtenmatrix.wie import CASUS, MET_TOKEN, PA, PM, mag, mag_post
 from tests.factories import GebiedFactory, OrganisatieFactory, SignaalFactory
 
 ANDERMANS = {
@@ -17,6 +17,10 @@ ANDERMANS = {
     "casuistiek:signaal_refuse": mag(PM),
     "casuistiek:signaal_bericht": mag_post(PM),
     "casuistiek:signaal_bewoner": mag(PM),
+    "api:signaal-list": MET_TOKEN,
+    "api:signaal-detail": MET_TOKEN,
+    "api:signaal-withdrawal": MET_TOKEN,
+    "api:signaal-aanvulling-list": MET_TOKEN,
 }
 """A partner without an organisation sees an empty list, and gives none."""
 
@@ -48,4 +52,10 @@ def _new(eigenaar):
     return {"signaal": uuid4()}
 
 
-OBJECTS = {name: _new if name.endswith("_new") else _signaal for name in EIGEN}
+def _over_the_api(eigenaar):
+    return {"id": SignaalFactory().uuid}
+
+
+OBJECTS = {name: _new if name.endswith("_new") else _signaal for name in EIGEN} | dict.fromkeys(
+    ("api:signaal-detail", "api:signaal-withdrawal", "api:signaal-aanvulling-list"), _over_the_api
+)
