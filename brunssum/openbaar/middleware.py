@@ -7,7 +7,10 @@ PAGE_OF_THE_API = {"/api", "/api/"}
 
 
 def forget_who_reads_public_pages(get_response):
-    """Take the cookies off the request, and let no answer set one or depend on one: every cache may keep it."""
+    """Take the cookies off the request, and let no answer set one or depend on one: every cache may keep it.
+
+    Only whether it goes out compressed may depend on who asks.
+    """
 
     def middleware(request):
         if request.path_info not in PAGE_OF_THE_API and not request.path_info.startswith(PUBLIC):
@@ -15,7 +18,10 @@ def forget_who_reads_public_pages(get_response):
         forget_cookies(request)
         response = get_response(request)
         response.cookies.clear()
+        is_compressible = "Accept-Encoding" in response.get("Vary", "")
         del response["Vary"]
+        if is_compressible:
+            response["Vary"] = "Accept-Encoding"
         return response
 
     return middleware

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.cache import cache_control
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import condition, conditional_page, require_safe
 
 from brunssum.core.accounts import site_url
@@ -128,9 +129,13 @@ def sitemap(request):
     return render(request, "openbaar/sitemap.xml", {"rows": rows}, content_type="application/xml")
 
 
+@gzip_page
 @openbaar
 def api_documentatie(request):
-    """What developers of partners need to build on the API: the papers, and what the OpenAPI document says."""
+    """What developers of partners need to build on the API: the papers, and what the OpenAPI document says.
+
+    Long, and with nothing secret in it: so compressed, also where no proxy does that.
+    """
     context = {
         "gids": paper("api.md"),
         "wijzigingen": paper("api-wijzigingen.md"),

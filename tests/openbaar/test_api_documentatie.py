@@ -1,5 +1,6 @@
 """The page for developers of partners: complete, in one piece, and readable without a script."""
 
+import gzip
 import re
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -52,6 +53,15 @@ def test_page_has_the_headers_of_a_page_and_costs_no_query(client, django_assert
     assert response.status_code == 200
     assert "script-src 'self'" in response["Content-Security-Policy"]
     assert "API-Version" not in response
+
+
+def test_page_goes_out_compressed_and_is_not_sent_again_to_who_has_it(client):
+    response = client.get("/api/", headers={"Accept-Encoding": "gzip"})
+    assert response["Content-Encoding"] == "gzip"
+    assert response["Vary"] == "Accept-Encoding"
+    assert gzip.decompress(response.content) == client.get("/api/").content
+    again = client.get("/api/", headers={"Accept-Encoding": "gzip", "If-None-Match": response["ETag"]})
+    assert again.status_code == 304
 
 
 def test_page_is_sent_to_https_and_what_lies_below_it_is_refused(client, settings):
@@ -154,8 +164,11 @@ def test_page_names_every_scope_and_schema(page):
         ({"type": ["string", "null"], "format": "date"}, "datum, 2026-03-01, of leeg (null)"),
         ({"type": "integer", "minimum": 1, "maximum": 100}, "geheel getal, van 1 tot en met 100"),
         ({"type": "array", "items": {"type": "string", "enum": ["a"]}}, "lijst van keuze"),
-        ({"allOf": [{"$ref": "#/components/schemas/Gebied"}]}, "object"),
-        ({"oneOf": [{"$ref": "#/components/schemas/Gebied"}, {"type": "null"}]}, "object, of leeg (null)"),
+        ({"type": "integer", "minimum": 0, "maximum": 1000000}, "geheel getal, van 0 tot en met 1.000.000"),
+        ({"type": "integer", "minimum": 1, "maximum": 10**18}, "geheel getal, van 1"),
+        ({"allOf": [{"$ref": "#/components/schemas/Gebied"}]}, "Gebied"),
+        ({"oneOf": [{"$ref": "#/components/schemas/Gebied"}, {"type": "null"}]}, "Gebied, of leeg (null)"),
+        ({"type": "array", "items": {"$ref": "#/components/schemas/Gebied"}}, "lijst van Gebied"),
         ({}, "waarde"),
     ],
 )

@@ -22,6 +22,8 @@ KINDS = {
     "boolean": "ja of nee: true of false",
     "object": "object",
 }
+TELLS_NOTHING = 10**9
+"""A limit from here up is there for the machine."""
 PLACES = ("path", "query", "header")
 OF_EVERY_LIST = {"cursor", "paginaGrootte", "sorteer", "velden"}
 FORMATS = {
@@ -312,6 +314,7 @@ class _Reader:
 
     def kind(self, schema: dict) -> str:
         """What may stand there, in words."""
+        name = name_of(schema)
         schema = self.target(schema)
         kinds = schema.get("type", "object" if "properties" in schema else [])
         kinds = kinds if isinstance(kinds, list) else [kinds]
@@ -327,11 +330,13 @@ class _Reader:
         ]
         if "enum" in schema:
             words = ["keuze"]
+        elif name:
+            words = [name]
         text = " of ".join(dict.fromkeys(words)) or "waarde"
         limits = [
-            f"{word} {schema[key]}"
+            f"{word} {f'{schema[key]:,}'.replace(',', '.')}"
             for key, word in (("minimum", "van"), ("maximum", "tot en met"), ("maxLength", "hoogstens"))
-            if key in schema
+            if key in schema and schema[key] < TELLS_NOTHING
         ]
         if limits:
             text += f", {' '.join(limits)}" + (" tekens" if "maxLength" in schema else "")
