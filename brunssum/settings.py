@@ -376,6 +376,10 @@ SPECTACULAR_SETTINGS = {
         {"name": "Reflecties", "description": "Wat uw organisatie ons meegeeft, en wat wij ermee doen."},
         {"name": "Bijeenkomsten", "description": "Wanneer partners en anderen bij elkaar komen."},
         {"name": "Reisverslagen", "description": "Het verhaal van een periode, met de pdf."},
+        {
+            "name": "Webhooks",
+            "description": "Horen wat er gebeurt, zonder steeds te vragen; en zien of het aankwam.",
+        },
     ],
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SCHEMA_PATH_PREFIX_TRIM": True,

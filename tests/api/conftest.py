@@ -14,12 +14,19 @@ from oauth2_provider.models import AccessToken, set_token_value
 from brunssum.core.models import ApiClient, Organisatie
 from brunssum.core.scopes import SCOPES
 from brunssum.core.services import create_api_client
+from brunssum.core.webhooks import adres
 
 
 @pytest.fixture(autouse=True)
 def nobody_has_asked_yet(settings):
     """Counters of limits live in the cache, which no test rolls back and, in Redis, other tests share."""
     settings.CACHES = {"default": settings.CACHES["default"] | {"KEY_PREFIX": uuid4().hex}}
+
+
+@pytest.fixture(autouse=True)
+def every_name_is_on_the_internet(monkeypatch):
+    """No name server is asked where the address of a webhook leads."""
+    monkeypatch.setattr(adres, "resolve", lambda adres: [])
 
 
 def make_client(organisatie: str, *, scopes=SCOPES) -> ApiClient:

@@ -10,6 +10,7 @@ from tests.api.cijfers import make_indicator, make_waarneming
 from tests.api.validation import check
 from tests.api.wat_partners_lezen import make_one_of_each
 from tests.factories import (
+    BerichtFactory,
     DoelstellingFactory,
     GebiedFactory,
     InspanningFactory,
@@ -19,9 +20,12 @@ from tests.factories import (
     StreefwaardeFactory,
     ThemaFactory,
     VoortgangsmeldingFactory,
+    WebhookFactory,
 )
 
 ADDRESSES = (
+    "/berichten",
+    "/berichten/{id}",
     "/bijeenkomsten",
     "/bijeenkomsten/{id}",
     "/doelstellingen",
@@ -56,10 +60,16 @@ ADDRESSES = (
     "/voortgang",
     "/voortgang/{id}",
     "/waarnemingen",
+    "/webhooks",
+    "/webhooks/{id}",
 )
 ONLY_WRITTEN = (
+    "/berichten/{id}/herhaling",
     "/signalen/{id}/intrekking",
     "/voortgang/{id}/intrekking",
+    "/webhooks/{id}/geheim",
+    "/webhooks/{id}/herhaling",
+    "/webhooks/{id}/proefbericht",
 )
 """Addresses that take a POST and give nothing to read."""
 
@@ -84,6 +94,8 @@ def filled(partner) -> dict[str, str]:
     Partnerschap.objects.create(inspanning=inspanning, organisatie=OrganisatieFactory())
     own = {"/gebieden/{code}": "WK1", "/indicatoren/{code}": "een", "/inspanningen/{id}": str(inspanning.pk)}
     own |= make_planning(inspanning, partner) | make_signaal(partner)
+    bericht = BerichtFactory(webhook=WebhookFactory(organisatie=partner.organisatie))
+    own |= {"/berichten/{id}": str(bericht.uuid), "/webhooks/{id}": str(bericht.webhook.uuid)}
     return own | make_one_of_each(partner.organisatie)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from ambassadeurs.models import Bijeenkomst, Reflectie
-from brunssum.core.models import Gebied, Organisatie
+from brunssum.core.models import Bericht, Gebied, Organisatie, Webhook
 from brunssum.core.rollen import Rol
 from casuistiek.models import Knelpunt, Signaal
 from inspanningen.models import Doelstelling, Inspanning, Leerpunt, Mijlpaal, Partnerschap, Voortgangsmelding
@@ -17,6 +17,7 @@ from tests.api.cijfers import make_indicator, make_waarneming
 from tests.api.conftest import make_client
 from tests.api.wat_partners_lezen import make_bijeenkomst
 from tests.factories import (
+    BerichtFactory,
     DoelstellingFactory,
     GebiedFactory,
     GebruikerFactory,
@@ -30,6 +31,7 @@ from tests.factories import (
     ThemaFactory,
     VerhaalFactory,
     VoortgangsmeldingFactory,
+    WebhookFactory,
 )
 from tests.openbaar.maken import make_gepubliceerd
 
@@ -127,7 +129,19 @@ def signaal(partner, pk: str = "0f8fad5b-d9cb-469f-a165-70867728950e"):
         )
 
 
+def webhook(partner, uuid: str = "5f0c7d0a-58a1-4f0e-9d3c-6a3f6e0c2b11"):
+    return Webhook.objects.filter(uuid=uuid).first() or WebhookFactory(
+        uuid=uuid, organisatie=partner.organisatie
+    )
+
+
+def bericht(partner, uuid: str = "0b9f2c44-7d0e-4a53-8f6b-1f2f3c9a7e20"):
+    if not Bericht.objects.filter(uuid=uuid).exists():
+        BerichtFactory(uuid=uuid, webhook=webhook(partner))
+
+
 MAKERS: dict[str, Callable] = {
+    "/berichten/{id}": bericht,
     "/bijeenkomsten/{id}": bijeenkomst,
     "/doelstellingen/{id}": doelstelling,
     "/gebieden/{code}": gebied,
@@ -143,6 +157,7 @@ MAKERS: dict[str, Callable] = {
     "/themas/{code}": thema,
     "/verhalen/{id}": verhaal,
     "/voortgang/{id}": voortgang,
+    "/webhooks/{id}": webhook,
 }
 """For each thing with an address of its own: make it, with this key."""
 

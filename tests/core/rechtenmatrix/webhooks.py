@@ -1,7 +1,7 @@
 """Webhooks: of one's own organisation, and for the beheerder all of them, to switch off or take away."""
 
 from brunssum.core.models import Gebruiker, Webhook
-from tests.core.rechtenmatrix.wie import BH, PA, mag, mag_post
+from tests.core.rechtenmatrix.wie import BH, MET_TOKEN, PA, mag, mag_post
 from tests.factories import BerichtFactory, OrganisatieFactory, WebhookFactory
 
 ANDERMANS = {
@@ -18,6 +18,14 @@ ANDERMANS = {
     "core:webhook_remove": mag(BH),
     "core:webhook_again": mag_post(),
     "core:bericht_again": mag_post(),
+    "api:webhook-list": MET_TOKEN,
+    "api:webhook-detail": MET_TOKEN,
+    "api:webhook-geheim": MET_TOKEN,
+    "api:webhook-proefbericht": MET_TOKEN,
+    "api:webhook-herhaling": MET_TOKEN,
+    "api:bericht-list": MET_TOKEN,
+    "api:bericht-detail": MET_TOKEN,
+    "api:bericht-herhaling": MET_TOKEN,
 }
 
 EIGEN = {
@@ -48,4 +56,20 @@ def _bericht(eigenaar):
     return {**webhook, "bericht_uuid": bericht.uuid}
 
 
-OBJECTS = dict.fromkeys(EIGEN, _webhook) | {"core:bericht_again": _bericht}
+def _webhook_api(eigenaar):
+    return {"id": WebhookFactory().uuid}
+
+
+def _bericht_api(eigenaar):
+    return {"id": BerichtFactory().uuid}
+
+
+OBJECTS = dict.fromkeys(EIGEN, _webhook) | {
+    "core:bericht_again": _bericht,
+    "api:webhook-detail": _webhook_api,
+    "api:webhook-geheim": _webhook_api,
+    "api:webhook-proefbericht": _webhook_api,
+    "api:webhook-herhaling": _webhook_api,
+    "api:bericht-detail": _bericht_api,
+    "api:bericht-herhaling": _bericht_api,
+}

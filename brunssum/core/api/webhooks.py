@@ -1,0 +1,436 @@
+"""The endpoints of Webhook and Bericht: a partner's system arranges by itself what it hears."""
+
+from django.db import transaction
+from django.utils import timezone
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import (
+    OpenApiExample,
+    OpenApiParameter,
+    extend_schema,
+    extend_schema_serializer,
+    extend_schema_view,
+)
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+
+from brunssum.core.api.body import Body, answer_once, read_body
+from brunssum.core.api.query import Choice, PageQuery
+from brunssum.core.api.viewsets import CreateMixin, ReadOnlyViewSet
+from brunssum.core.gebeurtenissoorten import Gebeurtenissoort
+from brunssum.core.models import Bericht, Webhook
+from brunssum.core.rollen import Recht
+from brunssum.core.services import webhooks
+from brunssum.core.webhooks.adres import MAX_LENGTH
+
+UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+SOORTEN = serializers.ListField(
+    child=serializers.ChoiceField(Gebeurtenissoort.choices), help_text="Wat uw systeem wil horen."
+)
+ID = "5f0c7d0a-58a1-4f0e-9d3c-6a3f6e0c2b11"
+BERICHT_ID = "0b9f2c44-7d0e-4a53-8f6b-1f2f3c9a7e20"
+GEHEIM = "whsec_dml5ZmVudHdpbnRpZyBieXRlcyBpcyBnZW5vZWcu"
+WEBHOOK = {
+    "id": ID,
+    "url": "https://klantsysteem.example.org/kanarie",
+    "soorten": ["signaal-gewijzigd", "mijlpaal-gewijzigd"],
+    "actief": True,
+    "uitgezetOp": None,
+    "uitgezetReden": "",
+    "faaltSinds": None,
+    "laatstBezorgdOp": "2025-11-03T10:15:02Z",
+    "vorigGeheimVervaltOp": None,
+    "gemaaktOp": "2025-10-01T08:00:00Z",
+}
+BERICHT = {
+    "id": BERICHT_ID,
+    "webhook": ID,
+    "gebeurtenis": "6e8bc430-9c3a-41d9-9669-0800200c9a66",
+    "soort": "mijlpaal-gewijzigd",
+    "verwijzing": "/api/v1/mijlpalen/31",
+    "gebeurdOp": "2025-11-03T10:15:00Z",
+    "stand": "bezorgd",
+    "pogingen": 1,
+    "laatstePogingOp": "2025-11-03T10:15:02Z",
+    "volgendePogingOp": None,
+    "statuscode": 204,
+    "reden": "",
+}
+EXAMPLE = OpenApiExample("Een webhook", value=WEBHOOK, response_only=True)
+MET_GEHEIM = OpenApiExample(
+    "Een webhook met haar geheim", value=WEBHOOK | {"geheim": GEHEIM}, response_only=True
+)
+NIEUW = OpenApiExample(
+    "Een webhook maken",
+    value={"url": WEBHOOK["url"], "soorten": WEBHOOK["soorten"]},
+    request_only=True,
+)
+WIJZIGING = OpenApiExample("Iets anders horen", value={"soorten": ["signaal-gewijzigd"]}, request_only=True)
+EXAMPLE_BERICHT = OpenApiExample("Een bericht dat is bezorgd", value=BERICHT, response_only=True)
+
+
+@extend_schema_serializer(examples=[EXAMPLE], component_name="Webhook")
+class WebhookSerializer(serializers.Serializer):
+    """Een adres van uw systeem dat hoort wat er gebeurt."""
+
+    id = serializers.UUIDField(help_text="Kenmerk van de webhook.")
+    url = serializers.CharField(help_text="Waar de berichten naartoe gaan.")
+    soorten = SOORTEN
+    actief = serializers.BooleanField(help_text="Of er berichten naartoe gaan.")
+    uitgezetOp = serializers.DateTimeField(allow_null=True, help_text="Sinds wanneer de webhook uit staat.")
+    uitgezetReden = serializers.ChoiceField(
+        [("", "Staat aan"), *Webhook.Reden.choices],
+        help_text="Waarom de webhook uit staat; leeg als hij aan staat.",
+    )
+    faaltSinds = serializers.DateTimeField(
+        allow_null=True, help_text="Sinds wanneer er niets aankomt; leeg als het laatste bericht aankwam."
+    )
+    laatstBezorgdOp = serializers.DateTimeField(
+        allow_null=True, help_text="Wanneer er voor het laatst een bericht aankwam."
+    )
+    vorigGeheimVervaltOp = serializers.DateTimeField(
+        allow_null=True,
+        help_text="Tot wanneer ook het vorige geheim telt: elk bericht heeft dan twee handtekeningen.",
+    )
+    gemaaktOp = serializers.DateTimeField(help_text="Wanneer de webhook is gemaakt.")
+
+    def to_representation(self, row):
+        return {
+            "id": row["uuid"],
+            "url": row["url"],
+            "soorten": row["soorten"],
+            "actief": row["stand"] == Webhook.Stand.ACTIEF,
+            "uitgezetOp": row["uitgezet_op"],
+            "uitgezetReden": row["uitgezet_reden"],
+            "faaltSinds": row["faalt_sinds"],
+            "laatstBezorgdOp": row["laatst_gelukt_op"],
+            "vorigGeheimVervaltOp": row["vorig_geheim_tot"],
+            "gemaaktOp": row["gemaakt_op"],
+        }
+
+
+@extend_schema_serializer(examples=[MET_GEHEIM], component_name="WebhookMetGeheim")
+class WebhookMetGeheimSerializer(WebhookSerializer):
+    """De webhook, en het geheim waarmee berichten worden ondertekend. Dat ziet u alleen nu."""
+
+    geheim = serializers.CharField(
+        help_text="Bewaar dit als een wachtwoord. Het is niet opnieuw op te vragen."
+    )
+
+
+@extend_schema_serializer(examples=[NIEUW], component_name="WebhookNieuw")
+class NieuweWebhook(Body):
+    """Waar uw systeem berichten krijgt, en waarover."""
+
+    url = serializers.CharField(
+        max_length=MAX_LENGTH, help_text="Een adres met https, dat vanaf het internet te bereiken is."
+    )
+    soorten = SOORTEN
+
+
+@extend_schema_serializer(examples=[WIJZIGING], component_name="WebhookWijziging")
+class WebhookWijziging(Body):
+    """Wat er anders moet. Wat u weglaat, blijft zoals het is. Een ander adres is een andere webhook."""
+
+    soorten = SOORTEN
+    actief = serializers.BooleanField(required=False, help_text="Of er berichten naartoe gaan.")
+
+
+@extend_schema_serializer(
+    examples=[OpenApiExample("Drie berichten", value={"aantal": 3}, response_only=True)],
+    component_name="Herhaling",
+)
+class HerhalingSerializer(serializers.Serializer):
+    aantal = serializers.IntegerField(help_text="Hoeveel berichten opnieuw worden gestuurd.")
+
+
+@extend_schema_serializer(examples=[EXAMPLE_BERICHT], component_name="Bericht")
+class BerichtSerializer(serializers.Serializer):
+    """Dat één gebeurtenis naar één webhook gaat, en hoe dat ging."""
+
+    id = serializers.UUIDField(help_text="Kenmerk van het bericht.")
+    webhook = serializers.UUIDField(help_text="Naar welke webhook.")
+    gebeurtenis = serializers.UUIDField(
+        help_text="Het `id` in het bericht zelf, en in de header `webhook-id`."
+    )
+    soort = serializers.CharField(help_text="Wat er gebeurde, of `proefbericht`.")
+    verwijzing = serializers.CharField(help_text="Waar uw systeem leest hoe het nu is.")
+    gebeurdOp = serializers.DateTimeField(help_text="Wanneer Kanarie de gebeurtenis vastlegde.")
+    stand = serializers.ChoiceField(Bericht.Stand.choices, help_text="Hoe het staat.")
+    pogingen = serializers.IntegerField(help_text="Hoe vaak het is geprobeerd.")
+    laatstePogingOp = serializers.DateTimeField(allow_null=True, help_text="Wanneer voor het laatst.")
+    volgendePogingOp = serializers.DateTimeField(
+        allow_null=True, help_text="Wanneer het opnieuw wordt geprobeerd; leeg als dat niet meer gebeurt."
+    )
+    statuscode = serializers.IntegerField(
+        allow_null=True, help_text="Wat uw systeem antwoordde; leeg als er geen antwoord kwam."
+    )
+    reden = serializers.ChoiceField(
+        [("", "Geen"), *Bericht.Waarom.choices], help_text="Waarom de laatste poging niet lukte."
+    )
+
+    def to_representation(self, row):
+        return {
+            "id": row["uuid"],
+            "webhook": row["webhook__uuid"],
+            "gebeurtenis": row["gebeurtenis__uuid"],
+            "soort": row["gebeurtenis__soort"],
+            "verwijzing": f"/api/v1{row['gebeurtenis__verwijzing']}",
+            "gebeurdOp": row["gebeurtenis__moment"],
+            "stand": row["stand"],
+            "pogingen": row["pogingen"],
+            "laatstePogingOp": row["laatste_poging_op"],
+            "volgendePogingOp": row["volgende_poging_op"],
+            "statuscode": row["antwoord"],
+            "reden": row["waarom"],
+        }
+
+
+class BerichtenQuery(PageQuery):
+    webhook = serializers.UUIDField(required=False, help_text="Alleen berichten aan deze webhook (id).")
+    stand = Choice(Bericht.Stand.choices, required=False, help_text="Alleen berichten die zo staan.")
+    soort = Choice(Gebeurtenissoort.choices, required=False, help_text="Alleen berichten over deze soort.")
+
+
+WEBHOOK_ID = OpenApiParameter(
+    "id", OpenApiTypes.UUID, OpenApiParameter.PATH, description="Het id van de webhook."
+)
+HET_BERICHT = OpenApiParameter(
+    "id", OpenApiTypes.UUID, OpenApiParameter.PATH, description="Het id van het bericht."
+)
+
+
+@extend_schema_view(
+    list=extend_schema(
+        operation_id="leesWebhooks",
+        summary="Webhooks van uw organisatie",
+        description="Alle adressen die uw organisatie laat horen wat er gebeurt.",
+        tags=["Webhooks"],
+    ),
+    create=extend_schema(
+        operation_id="maakWebhook",
+        summary="Een webhook maken",
+        description=(
+            "Kanarie stuurt voortaan naar dit adres dat er iets is gebeurd. Het antwoord heeft het geheim waarmee uw "
+            "systeem ziet dat een bericht echt is; dat ziet u alleen nu. Een organisatie heeft hoogstens tien webhooks."
+        ),
+        responses={201: WebhookMetGeheimSerializer},
+        tags=["Webhooks"],
+    ),
+    retrieve=extend_schema(
+        operation_id="leesWebhook",
+        summary="Eén webhook",
+        description="De webhook met dit id. Van een andere organisatie is hij er voor u niet.",
+        parameters=[WEBHOOK_ID],
+        tags=["Webhooks"],
+    ),
+    partial_update=extend_schema(
+        operation_id="wijzigWebhook",
+        summary="Een webhook wijzigen",
+        description="Kiest wat de webhook hoort, of zet hem aan of uit. Het adres is niet te wijzigen.",
+        parameters=[WEBHOOK_ID],
+        request=WebhookWijziging,
+        responses={200: WebhookSerializer},
+        tags=["Webhooks"],
+    ),
+    destroy=extend_schema(
+        operation_id="verwijderWebhook",
+        summary="Een webhook verwijderen",
+        description="Er gaat niets meer naartoe, en wat is gestuurd is niet meer te zien.",
+        parameters=[WEBHOOK_ID],
+        responses={204: None},
+        tags=["Webhooks"],
+    ),
+    rotate=extend_schema(
+        operation_id="wisselGeheim",
+        summary="Van geheim wisselen",
+        description=(
+            "Geeft een nieuw geheim. Het vorige telt nog een dag: elk bericht heeft dan twee handtekeningen, en geen enkel "
+            "bericht wordt geweigerd. Zolang dat zo is, krijgt u 409."
+        ),
+        parameters=[WEBHOOK_ID],
+        request=None,
+        responses={201: WebhookMetGeheimSerializer},
+        tags=["Webhooks"],
+    ),
+    proef=extend_schema(
+        operation_id="stuurProefbericht",
+        summary="Een proefbericht sturen",
+        description="Stuurt één keer een bericht dat niets betekent. Vraag het bericht op om te zien of het aankwam.",
+        parameters=[WEBHOOK_ID],
+        request=None,
+        responses={201: BerichtSerializer},
+        tags=["Webhooks"],
+    ),
+    again=extend_schema(
+        operation_id="herhaalBerichten",
+        summary="Alles opnieuw sturen wat niet is bezorgd",
+        description="Stuurt opnieuw wat niet aankwam, elk bericht met hetzelfde id. Staat de webhook uit, dan krijgt u 409.",
+        parameters=[WEBHOOK_ID],
+        request=None,
+        responses={201: HerhalingSerializer},
+        tags=["Webhooks"],
+    ),
+)
+class WebhookViewSet(CreateMixin, ReadOnlyViewSet):
+    http_method_names = ["get", "head", "post", "patch", "delete"]
+    queryset = Webhook.objects.all()
+    scope = "webhooks:lezen"
+    write_scope = "webhooks:schrijven"
+    recht = Recht.WEBHOOKS_EIGEN
+    serializer_class = WebhookSerializer
+    body_class = NieuweWebhook
+    sorteringen = {"gemaaktOp": ("gemaakt_op", "id")}
+    lookup_field = "uuid"
+    lookup_url_kwarg = "id"
+    lookup_value_regex = UUID
+
+    def get_queryset(self):
+        columns = ("uuid", "url", "soorten", "stand", "uitgezet_op", "uitgezet_reden", "faalt_sinds")
+        return (
+            super()
+            .get_queryset()
+            .values("id", *columns, "laatst_gelukt_op", "vorig_geheim_tot", "gemaakt_op")
+        )
+
+    def create(self, request, **kwargs):
+        return self._with_geheim(super().create(request, **kwargs))
+
+    def perform_create(self, data):
+        webhook, _geheim = webhooks.add_webhook(actor=self.request.user, op=timezone.now(), **data)
+        return webhook.pk
+
+    def location(self, shown):
+        return reverse("api:webhook-detail", kwargs={"id": shown["id"]})
+
+    @transaction.atomic
+    def partial_update(self, request, **kwargs):
+        pk, actor = self.get_object()["id"], request.user
+        data = read_body(WebhookWijziging, request, partial=True)
+        if "soorten" in data:
+            webhooks.choose_soorten(pk, actor=actor, soorten=data["soorten"])
+        if data.get("actief") is True:
+            webhooks.switch_on(pk, actor=actor)
+        elif data.get("actief") is False:
+            webhooks.switch_off(pk, actor=actor, op=timezone.now())
+        return Response(self.represent_one(pk))
+
+    def destroy(self, request, **kwargs):
+        webhooks.remove_webhook(self.get_object()["id"], actor=request.user)
+        return Response(status=204)
+
+    @action(detail=True, methods=["post"], url_path="geheim", url_name="geheim")
+    def rotate(self, request, **kwargs):
+        return self._with_geheim(answer_once(request, self._rotated))
+
+    def _rotated(self) -> Response:
+        read_body(Body, self.request)
+        pk = self.get_object()["id"]
+        webhooks.rotate_geheim(pk, actor=self.request.user, op=timezone.now())
+        shown = self.represent_one(pk)
+        return Response(shown, status=201, headers={"Location": self.location(shown)})
+
+    @action(detail=True, methods=["post"], url_path="proefbericht", url_name="proefbericht")
+    def proef(self, request, **kwargs):
+        return answer_once(request, self._proef)
+
+    def _proef(self) -> Response:
+        read_body(Body, self.request)
+        bericht = webhooks.send_proef(self.get_object()["id"], actor=self.request.user, op=timezone.now())
+        return _bericht_made(bericht.pk)
+
+    @action(detail=True, methods=["post"], url_path="herhaling", url_name="herhaling")
+    def again(self, request, **kwargs):
+        return answer_once(request, self._again)
+
+    def _again(self) -> Response:
+        read_body(Body, self.request)
+        pk = self.get_object()["id"]
+        aantal = webhooks.send_failed_again(pk, actor=self.request.user, op=timezone.now())
+        return Response({"aantal": aantal}, status=201, headers={"Location": reverse("api:bericht-list")})
+
+    def _with_geheim(self, response: Response) -> Response:
+        """The geheim is put in here, and so not in the answer that is kept under an Idempotency-Key."""
+        webhook = Webhook.objects.visible_to(self.request.user).filter(uuid=response.data["id"]).first()
+        response.data = response.data | {"geheim": webhook.geheim if webhook else ""}
+        return response
+
+
+@extend_schema_view(
+    list=extend_schema(
+        operation_id="leesBerichten",
+        summary="Wat naar uw webhooks is gestuurd",
+        description="Elk bericht van de laatste maand, en hoe het ging.",
+        tags=["Webhooks"],
+    ),
+    retrieve=extend_schema(
+        operation_id="leesBericht",
+        summary="Eén bericht",
+        description="Het bericht met dit id. Van een andere organisatie is het er voor u niet.",
+        parameters=[HET_BERICHT],
+        tags=["Webhooks"],
+    ),
+    again=extend_schema(
+        operation_id="herhaalBericht",
+        summary="Een bericht opnieuw sturen",
+        description=(
+            "Stuurt het nog een keer, met hetzelfde id; ook als het al was bezorgd. Staat de webhook uit, dan krijgt u 409."
+        ),
+        parameters=[HET_BERICHT],
+        request=None,
+        responses={201: BerichtSerializer},
+        tags=["Webhooks"],
+    ),
+)
+class BerichtViewSet(ReadOnlyViewSet):
+    http_method_names = ["get", "head", "post"]
+    queryset = Bericht.objects.all()
+    scope = "webhooks:lezen"
+    write_scope = "webhooks:schrijven"
+    recht = Recht.WEBHOOKS_EIGEN
+    serializer_class = BerichtSerializer
+    list_query = BerichtenQuery
+    sorteringen = {"gebeurdOp": ("gebeurtenis__moment", "id")}
+    lookup_field = "uuid"
+    lookup_url_kwarg = "id"
+    lookup_value_regex = UUID
+
+    def get_queryset(self):
+        return super().get_queryset().values(*BERICHT_COLUMNS)
+
+    def filter_list(self, queryset, params):
+        if "webhook" in params:
+            queryset = queryset.filter(webhook__uuid=params["webhook"])
+        if "stand" in params:
+            queryset = queryset.filter(stand=params["stand"])
+        if "soort" in params:
+            queryset = queryset.filter(gebeurtenis__soort=params["soort"])
+        return queryset
+
+    @action(detail=True, methods=["post"], url_path="herhaling", url_name="herhaling")
+    def again(self, request, **kwargs):
+        return answer_once(request, self._again)
+
+    def _again(self) -> Response:
+        read_body(Body, self.request)
+        pk = self.get_object()["id"]
+        webhooks.send_again(pk, actor=self.request.user, op=timezone.now())
+        return _bericht_made(pk)
+
+
+BERICHT_COLUMNS = (
+    "id",
+    "uuid",
+    "webhook__uuid",
+    *(f"gebeurtenis__{name}" for name in ("uuid", "soort", "verwijzing", "moment")),
+    *("stand", "pogingen", "laatste_poging_op", "volgende_poging_op", "antwoord", "waarom"),
+)
+
+
+def _bericht_made(pk: int) -> Response:
+    """A bericht as it stands now, to be followed at its own address."""
+    shown = BerichtSerializer(Bericht.objects.values(*BERICHT_COLUMNS).get(pk=pk)).data
+    return Response(
+        shown, status=201, headers={"Location": reverse("api:bericht-detail", kwargs={"id": shown["id"]})}
+    )
