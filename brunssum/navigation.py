@@ -35,7 +35,11 @@ PLEKKEN = (
     ("Inzagelog", "casuistiek:inzagelog", Recht.LOGBOEK_ZIEN),
     ("Verwerkingen", "core:verwerkingen", Recht.VERWERKINGEN_ZIEN),
 )
-ELDERS = {"knelpunten:waar": "draad:overzicht", "core:koppeling_list": "core:webhook_list"}
+ELDERS = {
+    "knelpunten:waar": "draad:overzicht",
+    "ambassadeurs:eigen_list": "ambassadeurs:reflectie_list",
+    "core:koppeling_list": "core:webhook_list",
+}
 """Pages that belong to a plek, although their address does not begin with its own."""
 
 

@@ -85,7 +85,7 @@ class AntwoordForm(VrijeTekstForm):
     )
     antwoord = forms.CharField(
         label="Antwoord",
-        help_text="Leg uit waarom. Schrijf zoals u het tegen de ambassadeur zou zeggen.",
+        help_text="Leg uit waarom. Schrijf zoals u het zou zeggen tegen wie het meegaf.",
         max_length=MAX_TEKST,
         widget=forms.Textarea(attrs={"rows": 6}),
     )

@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='reflectie',
             name='teruggekoppeld_hoe',
-            field=models.CharField(blank=True, choices=[('gesprek', 'In een gesprek'), ('bijeenkomst', 'In een bijeenkomst'), ('telefoon', 'Aan de telefoon'), ('mail', 'Per mail'), ('brief', 'Met een brief'), ('partner', 'Op de eigen pagina en over de API')], max_length=20, verbose_name='hoe terugverteld'),
+            field=models.CharField(blank=True, choices=[('gesprek', 'In een gesprek'), ('bijeenkomst', 'In een bijeenkomst'), ('telefoon', 'Aan de telefoon'), ('mail', 'Per mail'), ('brief', 'Met een brief'), ('partner', 'Op de eigen pagina en in het eigen systeem')], max_length=20, verbose_name='hoe terugverteld'),
         ),
         migrations.AddConstraint(
             model_name='reflectie',
@@ -42,6 +42,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='reflectie',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('organisatie__isnull', True), models.Q(('teruggekoppeld_hoe', 'partner'), _negated=True)), models.Q(('organisatie__isnull', False), ('teruggekoppeld_hoe__in', ['', 'partner'])), _connector='OR'), name='reflectie_organisatie_leest_zelf', violation_error_message='Een organisatie leest het antwoord op de eigen pagina en over de API.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('organisatie__isnull', True), models.Q(('teruggekoppeld_hoe', 'partner'), _negated=True)), models.Q(('organisatie__isnull', False), ('teruggekoppeld_hoe__in', ['', 'partner'])), _connector='OR'), name='reflectie_organisatie_leest_zelf', violation_error_message='Een organisatie leest het antwoord op de eigen pagina en in het eigen systeem.'),
         ),
     ]

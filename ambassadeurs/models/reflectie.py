@@ -43,7 +43,7 @@ class Reflectie(models.Model):
         TELEFOON = "telefoon", "Aan de telefoon"
         MAIL = "mail", "Per mail"
         BRIEF = "brief", "Met een brief"
-        PARTNER = "partner", "Op de eigen pagina en over de API"
+        PARTNER = "partner", "Op de eigen pagina en in het eigen systeem"
 
     soort = models.CharField("wat is het", max_length=20, choices=Soort.choices)
     tekst = models.TextField(
@@ -131,7 +131,7 @@ class Reflectie(models.Model):
                 name="reflectie_organisatie_leest_zelf",
                 condition=Q(organisatie__isnull=True) & ~Q(teruggekoppeld_hoe="partner")
                 | Q(organisatie__isnull=False, teruggekoppeld_hoe__in=["", "partner"]),
-                violation_error_message="Een organisatie leest het antwoord op de eigen pagina en over de API.",
+                violation_error_message="Een organisatie leest het antwoord op de eigen pagina en in het eigen systeem.",
             ),
         ]
         indexes = [

@@ -110,7 +110,7 @@ def test_an_answer_to_an_organisation_is_told_back_at_once_and_stands(give, prog
     done = Actiepunt.objects.get()
     assert (done.status, done.uitkomst) == (
         "afgerond",
-        "We doen het voor een deel. Op de eigen pagina en over de API terugverteld.",
+        "We doen het voor een deel. Op de eigen pagina en in het eigen systeem terugverteld.",
     )
     with pytest.raises(services.CannotAnswer, match="al terugverteld"):
         answer(reflectie, programmamanager, antwoord="Toch anders.")

@@ -9,7 +9,14 @@ from playwright.sync_api import expect
 from ambassadeurs.models import Ambassadeursgroep
 from ambassadeurs.persoonlijke_link import meedenken_token
 from brunssum.core.rollen import Rol
-from tests.factories import AmbassadeurFactory, AmbassadeursgroepFactory, BijeenkomstFactory, ThemaFactory
+from tests.factories import (
+    AmbassadeurFactory,
+    AmbassadeursgroepFactory,
+    BijeenkomstFactory,
+    InspanningFactory,
+    OrganisatieFactory,
+    ThemaFactory,
+)
 from tests.journeys.browser import check_page, log_in
 
 
@@ -162,3 +169,36 @@ def test_a_bijeenkomst_is_planned_and_reported(page, programmamanager):
     check_page(page)
     page.get_by_role("button", name="Bewaren").click()
     expect(page.get_by_text("Het verslag is bewaard.")).to_be_visible()
+
+
+def test_what_a_partner_gives_is_answered_and_read_at_once(page, phone, programmamanager, gebruiker_met):
+    partner = gebruiker_met(Rol.PARTNER, organisatie=OrganisatieFactory(naam="Woonpartner"))
+    inspanning = InspanningFactory(nummer="4A", naam="Buurtkamer", projectleider=programmamanager)
+
+    log_in(phone, partner)
+    phone.goto(f"/inspanningen/{inspanning.pk}/")
+    expect(phone.get_by_text("Uw organisatie gaf hier nog niets over mee.")).to_be_visible()
+    phone.get_by_role("link", name="Iets meegeven").click()
+    check_page(phone)
+    expect(phone.get_by_label("Waar gaat het over")).to_have_value(f"inspanningen.inspanning:{inspanning.pk}")
+    phone.get_by_role("button", name="Meegeven").click()
+    expect(phone.locator("[data-error-summary]")).to_be_focused()
+    phone.get_by_label("Wat wilt u ons meegeven?").fill("Geef huismeesters een vast nummer.")
+    phone.get_by_role("button", name="Meegeven").click()
+    expect(phone.get_by_text("Dank u wel.")).to_be_visible()
+    expect(phone.get_by_text("Wacht op antwoord")).to_be_visible()
+    check_page(phone)
+
+    log_in(page, programmamanager)
+    page.goto("/ambassadeurs/reflecties/")
+    page.get_by_role("link", name="Geef huismeesters een vast nummer.").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ervaring van Woonpartner")
+    check_page(page)
+    page.get_by_label("We doen het", exact=True).check()
+    page.get_by_role("textbox", name="Antwoord").fill("Dat nummer komt er.")
+    page.get_by_role("button", name="Antwoord geven").click()
+    expect(page.get_by_text("Woonpartner leest het nu.")).to_be_visible()
+
+    phone.reload()
+    expect(phone.get_by_text("Dat nummer komt er.")).to_be_visible()
+    check_page(phone)
