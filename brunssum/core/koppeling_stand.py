@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Count, Q
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from brunssum.core.models import ApiClient, ApiSleutel
 from brunssum.core.scopes import LEZEN, SCHRIJVEN
-from brunssum.core.templatetags.kanarie import datum
 
 STIL = timedelta(days=90)
 """A koppeling that did not call for so long may be one that nobody needs any more."""
@@ -47,9 +48,13 @@ class Koppelingstand:
         return _opsomming(self.client.scopes, SCHRIJVEN, "alles wat een systeem kan schrijven")
 
     @property
-    def mag(self) -> list[tuple[str, str]]:
-        """Each scope with what it means, reading first."""
-        return [(scope, zin) for scope, zin in (LEZEN | SCHRIJVEN).items() if scope in self.client.scopes]
+    def mag(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Each scope with what it means, writing first: that weighs most."""
+        groups = (("Schrijven", SCHRIJVEN), ("Lezen", LEZEN))
+        found = [
+            (kop, [one for one in soort.items() if one[0] in self.client.scopes]) for kop, soort in groups
+        ]
+        return [(kop, scopes) for kop, scopes in found if scopes]
 
 
 def koppelingstand(client: ApiClient, nu: datetime) -> Koppelingstand:
@@ -83,12 +88,12 @@ def gebruik_of(client: ApiClient, nu: datetime) -> Gebruik:
 
 def _sleutelstand(client: ApiClient, sleutel: ApiSleutel, nu: datetime) -> Sleutelstand:
     if sleutel.ingetrokken_op:
-        return Sleutelstand(sleutel, f"Ingetrokken op {datum(sleutel.ingetrokken_op)}", "neutral", False)
-    eind = datum(sleutel.verloopt_op)
+        return Sleutelstand(sleutel, f"Ingetrokken op {_kort(sleutel.ingetrokken_op)}", "neutral", False)
+    eind = _kort(sleutel.verloopt_op)
     if not sleutel.holds_at(nu):
         return Sleutelstand(sleutel, f"Verlopen op {eind}", "neutral", False)
     if _is_replaced(client, sleutel):
-        return Sleutelstand(sleutel, f"Vervangen, werkt nog tot {eind}", "info", True)
+        return Sleutelstand(sleutel, f"Vervangen, werkt tot {eind}", "info", True)
     if sleutel.verloopt_op <= nu + ApiSleutel.BIJNA:
         return Sleutelstand(sleutel, f"Verloopt op {eind}", "attention", True)
     return Sleutelstand(sleutel, f"Werkt tot {eind}", "good", True)
@@ -100,6 +105,10 @@ def _is_replaced(client: ApiClient, sleutel: ApiSleutel) -> bool:
         other.ingetrokken_op is None and other.verloopt_op > sleutel.verloopt_op
         for other in client.sleutels.all()
     )
+
+
+def _kort(moment: datetime) -> str:
+    return date_format(timezone.localtime(moment), "j-n-Y")
 
 
 def _opsomming(scopes: Iterable[str], soort: dict[str, str], alles: str) -> str:

@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.management import call_command
+from django.utils import timezone
 from oauth2_provider.models import AccessToken
 
 from brunssum.core.models import ApiSleutel, LogRegel, Melding
@@ -198,6 +200,13 @@ def test_a_night_that_was_missed_is_made_up_for(koppeling, beheerder):
     ends = newest(koppeling).verloopt_op
     assert remind_on(ends + 2 * DAG) == 1
     assert told(beheerder) == ["sleutel.verloopt"]
+
+
+def test_volg_sleutels_looks_at_today(koppeling, beheerder):
+    koppeling.sleutels.update(gemaakt_op=NU, verloopt_op=timezone.now() + 20 * DAG)
+    call_command("volg_sleutels")
+    call_command("volg_sleutels")
+    assert told(beheerder) == ["sleutel.bijna"]
 
 
 def test_what_was_withdrawn_is_told_of_no_more(koppeling, beheerder):

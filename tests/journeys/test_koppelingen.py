@@ -58,7 +58,7 @@ def when_the_system_asks(page, secret):
     assert page.request.get("/api/v1/inspanningen", headers=headers).status == 403
     page.goto("/koppelingen/")
     page.get_by_role("link", name="Aanroepen").click()
-    expect(page.get_by_text("403 Mag dit niet")).to_be_visible()
+    expect(page.get_by_text("403 Mag dit niet").locator("visible=true")).to_be_visible()
     check_page(page)
 
 
