@@ -341,10 +341,11 @@ OAUTH2_PROVIDER = {
 SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.1",
     "TITLE": "Kanarie API",
-    "VERSION": "1.1.0",  # also in docs/api-wijzigingen.md, which says what changed
+    "VERSION": "1.2.0",  # also in docs/api-wijzigingen.md, which says what changed
     "DESCRIPTION": (
-        "Met deze API leest uw systeem wat het programma doet en meet: inspanningen, gebieden, indicatoren en "
-        f"waarnemingen. De API is voor partnerorganisaties. Hoe u begint, staat op {SITE_URL}/api/."
+        "Met deze API leest uw systeem wat het programma doet en meet, geeft het een signaal door over een bewoner die "
+        "vastloopt, en meldt het hoe het gaat met uw deel van een inspanning. De API is voor partnerorganisaties. Hoe u "
+        f"begint, staat op {SITE_URL}/api/."
     ),
     "CONTACT": {"name": f"Team Kanarie, {GEMEENTE_NAAM}", "email": CONTACT_EMAIL, "url": SITE_URL},
     "LICENSE": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},

@@ -9,6 +9,7 @@ from collections import defaultdict
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.debug import sensitive_variables
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import (
     OpenApiExample,
     OpenApiParameter,
@@ -276,7 +277,9 @@ class SignalenQuery(PageQuery):
     )
 
 
-PATH_ID = OpenApiParameter("id", str, OpenApiParameter.PATH, description="Het id van het signaal.")
+PATH_ID = OpenApiParameter(
+    "id", OpenApiTypes.UUID, OpenApiParameter.PATH, description="Het id van het signaal."
+)
 
 
 class OwnSignalen:

@@ -17,7 +17,7 @@ from brunssum.core.services import api_clients
 from tests.api.conftest import assert_is_problem
 from tests.api.terminal import Curl, ToTheApplication, blocks
 from tests.api.validation import check
-from tests.api.voorbeelden import MAKERS, world
+from tests.api.voorbeelden import MAKERS, SIGNAAL, world
 
 OPERATIONS = {operation.anchor: operation for operation in documentation().operations}
 BODIES = [
@@ -95,12 +95,12 @@ def key(partner) -> dict[str, str]:
 
 
 def test_every_line_for_the_terminal_in_the_papers_succeeds(partner, token_for, key):
-    curl = Curl(key | {"TOKEN": token_for(partner)})
+    curl = Curl(key | {"TOKEN": token_for(partner), "ID": SIGNAAL})
     lines = [code for _, language, code in PAPER if language == "sh"]
     for line in lines:
         answer = curl.run(line)
         assert answer.status_code in {200, 201}, (line, answer.content)
-    assert len(lines) >= 3
+    assert len(lines) >= 6
 
 
 def test_the_python_of_the_papers_runs_from_its_first_line_to_its_last(partner, key, monkeypatch, capsys):
@@ -111,6 +111,7 @@ def test_the_python_of_the_papers_runs_from_its_first_line_to_its_last(partner, 
     exec(compile(program, "docs/api.md", "exec"), {})
     printed = capsys.readouterr().out
     assert "WK999901" in printed
+    assert re.search(r"^[0-9a-f-]{36} ontvangen$", printed, re.MULTILINE)
     assert "Er is niets veranderd." in printed
 
 

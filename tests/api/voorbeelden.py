@@ -117,7 +117,10 @@ def voortgang(partner, pk: str = "5"):
         VoortgangsmeldingFactory(pk=pk, inspanning_id=12, organisatie=partner.organisatie)
 
 
-def signaal(partner, pk: str = "0f8fad5b-d9cb-469f-a165-70867728950e"):
+SIGNAAL = "0f8fad5b-d9cb-469f-a165-70867728950e"
+
+
+def signaal(partner, pk: str = SIGNAAL):
     """One that the partner handed in and that waits, so that it can be withdrawn."""
     if not Signaal.objects.filter(uuid=pk).exists():
         SignaalFactory(
