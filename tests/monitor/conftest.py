@@ -2,13 +2,16 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import chain
 
 import pytest
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
 
-from brunssum.core.models import Gebied
+from brunssum.core.models import Gebied, LogRegel
 from monitor.cbs import Grenzen, Transport, read_bronnen
-from monitor.models import Bron
+from monitor.models import Bron, Indicator, Thema
 from monitor.services import bron as bron_service
 from monitor.services import import_indicatorbestand, load_indicatoren
 from tests.factories import GebiedFactory
@@ -17,6 +20,7 @@ from tests.monitor.cbs_server import CbsServer
 CSV = settings.BASE_DIR / "brunssum" / "demo" / "inhoud" / "stabiliteitsdriehoek-2023.csv"
 MOMENT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 KWB_TABELLEN = ("84799NED", "85984NED")
+LIST = (Thema, Bron, Indicator)
 LATER = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
 
 
@@ -40,9 +44,29 @@ def gebieden(db) -> dict[str, Gebied]:
     return {gebied.code: gebied for gebied in (land, benchmark, gemeente, *wijken)}
 
 
+@pytest.fixture(scope="session")
+def list_as_loaded() -> list[list[Model]]:
+    """The rows that load_indicatoren makes in an empty database, once it has: with their logregels last."""
+    return []
+
+
 @pytest.fixture
-def indicatoren(db) -> None:
-    load_indicatoren(actor=None)
+def indicatoren(db, list_as_loaded) -> None:
+    """The indicators of the list. It is read and checked for the first test only; after that its rows are put back."""
+    if any(model.objects.exists() for model in LIST):
+        load_indicatoren(actor=None)
+    elif list_as_loaded:
+        *rows, logregels = list_as_loaded
+        for same in rows:
+            same[0]._meta.model.objects.bulk_create(same)
+        for regel, row in zip(logregels, chain(*rows), strict=True):
+            regel.pk, regel.object_soort = None, ContentType.objects.get_for_model(row)
+        LogRegel.objects.bulk_create(logregels)
+    else:
+        before = [*LogRegel.objects.values_list("pk", flat=True)]
+        load_indicatoren(actor=None)
+        rows = [[*model.objects.order_by("pk")] for model in LIST]
+        list_as_loaded += [*rows, [*LogRegel.objects.exclude(pk__in=before).order_by("pk")]]
 
 
 @pytest.fixture
