@@ -38,20 +38,35 @@ ONCE = (
     "tests/core/test_look.py",
     "tests/core/test_pdf.py",
     "tests/reisverslag/test_pdf_soorten.py",
-    "tests/test_docs.py",
+    "tests/reisverslag/test_bladen.py",
+    "tests/casuistiek/test_kanarie.py::test_no_page_shows_a_casus_to_who_may_not_see_it",
 )
-"""What the database makes no difference to: pages in a browser, rights, looks, how a PDF is made, documents. Told on SQLite,
-and not again."""
-AGAIN = "tests/journeys/test_keten.py"
-"""But the whole chain in a browser is, on PostgreSQL as well."""
+"""What the database makes no difference to: pages in a browser, rights, looks, how a PDF is made, what a page leaves out.
+Told on SQLite, and not again; nor is a test that asks for no database at all."""
+CHAIN = "tests/journeys/test_keten.py::test_from_a_projectkaart_and_a_door_to_the_pdf_for_the_college"
+AGAIN = (
+    f"{CHAIN}[with javascript]",
+    "tests/journeys/test_keten.py::test_every_page_of_every_rol_is_good",
+    "tests/core/test_health.py",
+)
+"""But the whole chain in a browser is, on PostgreSQL as well, and what there is to say when the database is away."""
+
+
+def is_told_again(item) -> bool:
+    """Whether this test says anything more on a second database."""
+    if item.nodeid.startswith(AGAIN) or item.get_closest_marker("stack"):
+        return True
+    asks_for_a_database = item.get_closest_marker("django_db") or {"db", "transactional_db"} & {
+        *item.fixturenames
+    }
+    return bool(asks_for_a_database) and not item.nodeid.startswith(ONCE)
 
 
 def pytest_collection_modifyitems(config, items):
     """The longest stories first, so that no worker is left alone with them at the end."""
     if connection.vendor != "sqlite":
-        again = [item for item in items if item.nodeid.startswith(AGAIN) or not item.nodeid.startswith(ONCE)]
-        config.hook.pytest_deselected(items=[item for item in items if item not in set(again)])
-        items[:] = again
+        config.hook.pytest_deselected(items=[item for item in items if not is_told_again(item)])
+        items[:] = filter(is_told_again, items)
     items.sort(key=lambda item: ("journeys" not in item.path.parts, item.path.name != "test_keten.py"))
 
 
