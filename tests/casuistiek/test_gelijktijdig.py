@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from decimal import Decimal
 from threading import Barrier
+from uuid import uuid4
 
 import pytest
 from django.db import OperationalError, connection, connections
@@ -13,7 +14,7 @@ from psycopg_pool import PoolTimeout
 
 from brunssum.core.rollen import Rol
 from casuistiek import services
-from casuistiek.models import Besluit, Boeking, Budget, Casus, Mandaat, VoorgenomenBesluit
+from casuistiek.models import Besluit, Boeking, Budget, Casus, Mandaat, Signaal, VoorgenomenBesluit
 from casuistiek.queries import budget_on
 from casuistiek.stappen import Stap
 from tests.factories import CasusFactory
@@ -64,7 +65,7 @@ def at_once(path, jobs) -> Counter:
             return press(job)
         except services.NotEnoughBudget:
             return "past niet"
-        except (services.CannotStep, services.CannotDecide):
+        except (services.CannotStep, services.CannotDecide, services.CannotMove):
             return "te laat"
         finally:
             connections.close_all()
@@ -188,3 +189,44 @@ def test_many_who_look_at_once_make_one_inzagelog(wijkmanager, tmp_path):
     assert at_once(tmp_path / "db.sqlite3", [looking(casus) for casus in casussen]) == {"gekeken": 8}
     controle = services.check_inzagelog()
     assert (controle.aantal, controle.breuk) == (24, "")
+
+
+def test_two_who_take_up_one_signaal_at_once_make_one_casus(
+    geef_signaal, programmamanager, gebruiker_met, wijk, tmp_path
+):
+    signaal, wijkmanager = geef_signaal(), gebruiker_met(Rol.WIJKMANAGER)
+    wijkmanager.gebieden.add(wijk)
+
+    def taking_up(actor):
+        def job():
+            services.take_up_signaal(
+                signaal.pk,
+                actor=actor,
+                op=MELDING,
+                gebied=signaal.gebied,
+                wat_gaat_mis="De huur is niet betaald.",
+                leefgebieden=["geld"],
+                betrokken_partijen="",
+                urgentie=2,
+            )
+            return "opgepakt"
+
+        return job
+
+    def withdrawing():
+        services.withdraw_signaal(signaal.pk, actor=signaal.ingediend_door, op=MELDING)
+        return "ingetrokken"
+
+    done = at_once(tmp_path / "db", [taking_up(programmamanager), taking_up(wijkmanager), withdrawing])
+    assert done["te laat"] == 2
+    assert Casus.objects.count() == done["opgepakt"] == 1 - done["ingetrokken"]
+
+
+def test_one_signaal_sent_by_many_at_once_is_one(geef_signaal, tmp_path):
+    uuid = uuid4()
+
+    def hand_in():
+        return str(geef_signaal(uuid=uuid, kenmerk="W-1").pk)
+
+    assert list(at_once(tmp_path / "db", [hand_in] * 4).values()) == [4]
+    assert Signaal.objects.count() == 1
