@@ -18,7 +18,7 @@ from casuistiek.services.inzagelog import record_inzagen_of_signaal
 from casuistiek.services.melding import log_casus
 from casuistiek.services.signaalstap import announce_change, lock_signaal, move, save, tell_partner
 from casuistiek.services.stap import lock, touch
-from casuistiek.services.weigeringen import CannotMove, CannotStep
+from casuistiek.services.weigeringen import Beperkt, CannotMove, CannotStep
 from casuistiek.signaalstanden import Stand, why_not
 
 
@@ -86,6 +86,8 @@ def write_to_partner(
     signaal = _lock_visible(signaal_id, actor)
     if zin := permissions.bezwaar_tegen_aanvulling(signaal):
         raise CannotMove(zin)
+    if signaal.casus_id and signaal.casus.beperkt_op:
+        raise Beperkt(permissions.BEPERKT)
     _check_text(signaal, "tekst", tekst)
     soort = Signaalaanvulling.Soort.VRAAG if is_vraag else Signaalaanvulling.Soort.BERICHT
     aanvulling = Signaalaanvulling(signaal=signaal, soort=soort, tekst=tekst.strip(), op=op, door=actor)

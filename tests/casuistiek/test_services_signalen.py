@@ -419,6 +419,17 @@ def test_who_left_is_not_told_but_the_colleagues_are(geef_signaal, in_eigen_wijk
     assert (meldingen_of(partner), meldingen_of(collega)) == ([], ["signaal.verder"])
 
 
+def test_of_a_casus_that_is_restricted_nothing_goes_out(geef_signaal, casus_op, in_eigen_wijk):
+    casus = casus_op(Stap.GESIGNALEERD)
+    signaal, other = geef_signaal(), geef_signaal()
+    services.join_signaal(signaal.pk, actor=in_eigen_wijk, op=LATER, casus_id=casus.pk)
+    Casus.objects.update(beperkt_op=LATER)
+    with pytest.raises(services.Beperkt):
+        services.write_to_partner(signaal.pk, actor=in_eigen_wijk, op=LATER, tekst="Wij gaan kijken.")
+    with pytest.raises(services.Beperkt):
+        services.join_signaal(other.pk, actor=in_eigen_wijk, op=LATER, casus_id=casus.pk)
+
+
 # Looking who it is
 
 
