@@ -10,7 +10,7 @@ from django.utils import timezone
 from ambassadeurs import meldingsoorten, permissions
 from ambassadeurs.models import ONDERWERPEN, Ambassadeur, Ambassadeursgroep, Bijeenkomst, Reflectie
 from brunssum.core import audit, onderwerpen, vrije_tekst
-from brunssum.core.exceptions import DomainError, Tussentijds
+from brunssum.core.exceptions import Botsing, DomainError, Tussentijds
 from brunssum.core.gebeurtenissoorten import Gebeurtenissoort
 from brunssum.core.models import ApiClient, Gebruiker, Organisatie
 from brunssum.core.rollen import Rol
@@ -34,6 +34,10 @@ class CannotAnswer(DomainError):
 
 class CannotReflect(DomainError):
     """This reflectie cannot be taken."""
+
+
+class CannotReflectToday(CannotReflect, Botsing):
+    """It could be on another day."""
 
 
 @transaction.atomic
@@ -102,14 +106,14 @@ def add_reflectie_of_organisatie(
     """Take what a partner says of something for its organisation, from its page or from its system.
 
     A text that seems to hold a BSN, a phone number or an e-mail address is refused (CannotReflect) when a system sends
-    it; the page warns before it comes here. So is what one organisation gives very often in a day.
+    it; the page warns before it comes here. So is one too many of an organisation in a day (CannotReflectToday).
     """
     if not permissions.may_reflect_for_organisatie(actor):
         raise PermissionDenied
     _require_known(onderwerp, actor)
     organisatie = Organisatie.objects.select_for_update().get(pk=actor.organisatie_id)
     if organisatie.reflecties.filter(ontvangen_op=op).count() >= MAX_PER_ORGANISATIE:
-        raise CannotReflect("Uw organisatie stuurde vandaag al veel in. Morgen kan het weer.")
+        raise CannotReflectToday("Uw organisatie stuurde vandaag al veel in. Morgen kan het weer.")
     if isinstance(actor, ApiClient) and (found := vrije_tekst.find(tekst)):
         raise CannotReflect({"tekst": f"Hier lijkt {' en '.join(found)} te staan. Laat dat weg."})
     return _take(organisatie, op=op, soort=soort, tekst=tekst, onderwerp=onderwerp, actor=actor)

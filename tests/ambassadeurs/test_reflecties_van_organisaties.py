@@ -168,7 +168,7 @@ def test_a_system_that_runs_wild_is_stopped(give, systeem, ander, monkeypatch):
     monkeypatch.setattr("ambassadeurs.services.reflecties.MAX_PER_ORGANISATIE", 2)
     give(systeem)
     give()
-    with pytest.raises(services.CannotReflect, match="Morgen"):
+    with pytest.raises(services.CannotReflectToday, match="Morgen"):
         give(systeem)
     give(systeem, op=DAY + timedelta(days=1))
     give(ander)

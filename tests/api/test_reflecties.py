@@ -133,6 +133,13 @@ def test_what_tells_who_someone_is_is_refused(api, thema):
     assert not Reflectie.objects.exists()
 
 
+def test_too_many_in_a_day_is_told_to_come_back(api, thema, monkeypatch):
+    monkeypatch.setattr("ambassadeurs.services.reflecties.MAX_PER_ORGANISATIE", 1)
+    assert api.post(PATH, body()).status_code == 201
+    problem = assert_is_problem(api.post(PATH, body()), 409)
+    assert problem["detail"] == "Uw organisatie stuurde vandaag al veel in. Morgen kan het weer."
+
+
 def test_sent_twice_with_one_key_is_given_once(api, thema):
     first, again = (api.post(PATH, body(), idempotency_key="een") for _ in range(2))
     assert (first.status_code, again.status_code) == (201, 201)
