@@ -109,7 +109,6 @@ class AanvaardForm(LeerTekstForm):
 
     antwoord = forms.CharField(
         label="Antwoord aan de partner",
-        help_text="Niet verplicht.",
         max_length=MAX_ANTWOORD,
         widget=forms.Textarea(attrs={"rows": 3}),
         required=False,

@@ -36,7 +36,8 @@ def over_mijlpaal(melding: Voortgangsmelding) -> str:
         return ""
     if melding.bereikt_op is not None:
         return f"gehaald op {datum(melding.bereikt_op)}"
-    return f"wordt nu verwacht {melding.verwacht_wanneer}"
+    verwacht = f"wordt nu verwacht {melding.verwacht_wanneer}"
+    return verwacht if melding.is_handled else f"{verwacht} (gepland: {melding.mijlpaal.wanneer})"
 
 
 def _badge(user, melding: Voortgangsmelding) -> str:

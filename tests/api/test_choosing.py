@@ -39,6 +39,11 @@ def test_field_that_does_not_exist_is_a_400_that_names_the_others(api, velden):
     assert "Kies uit: code, naam, soort, ouder, geldigVan, geldigTot." in problem["detail"]
 
 
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "OPTIONS", "TRACE"])
+def test_method_that_is_not_there_is_told_before_what_is_wrong_with_the_fields(api, gebieden, method):
+    assert_is_problem(api.ask(method, f"{PATH}/B", query_params={"velden": "kleur"}), 405)
+
+
 # sorteer
 
 

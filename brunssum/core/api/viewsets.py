@@ -36,6 +36,8 @@ class ApiViewSet(GenericViewSet):
 
     def initial(self, request, *args, **kwargs):
         super().initial(request, *args, **kwargs)
+        if self.action in {None, "metadata"}:  # said before anything is said of its parameters
+            self.http_method_not_allowed(request)
         _held = request._request.body  # read here, it is held to its limit: DATA_UPLOAD_MAX_MEMORY_SIZE
         self.params = read_query(self.query_class, request.query_params)
 
