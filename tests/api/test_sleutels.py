@@ -146,3 +146,5 @@ def test_strange_credentials_give_a_401_and_no_500(client, key, header):
 def test_credentials_with_odd_characters_give_a_401(client, key):
     for name, secret in (("a\x00b", "x"), (key[0].client_id, "a\x00é")):
         assert ask_token(client, name, secret).status_code == 401
+        body = {"grant_type": "client_credentials", "client_id": name, "client_secret": secret}
+        assert client.post("/oauth/token", body).status_code == 401
