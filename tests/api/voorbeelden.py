@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from ambassadeurs.models import Bijeenkomst, Reflectie
+from brunssum.core.api.papers import as_here
 from brunssum.core.models import Bericht, Gebied, Organisatie, Webhook
 from brunssum.core.rollen import Rol
 from casuistiek.models import Knelpunt, Signaal
@@ -166,7 +167,8 @@ MAKERS: dict[str, Callable] = {
 
 
 def make_all(partner) -> None:
-    """One of everything, with the keys of the examples."""
+    """One of everything, with the keys of the examples; the gebied also as the page of this gemeente calls it."""
+    gebied(partner, as_here("WK999901"))
     for maker in MAKERS.values():
         maker(partner)
 

@@ -12,7 +12,7 @@ from tests.journeys.browser import DESKTOP, check_accessibility, check_page
 @pytest.fixture
 def key(db) -> tuple[str, str]:
     """The client-id and the secret that the beheerder handed over."""
-    GebiedFactory(code="WK999901", naam="Wijk 01 Voorbeeld-Zuid")
+    GebiedFactory(code="WK089901", naam="Wijk 01 Voorbeeld-Zuid")
     client, secret = create_api_client(
         OrganisatieFactory().pk, actor=None, naam="Klantsysteem", scopes=["gebieden:lezen"], nu=timezone.now()
     )
@@ -20,12 +20,12 @@ def key(db) -> tuple[str, str]:
 
 
 def when_they_look_for(page, words: str):
-    page.get_by_label("Zoek een aanvraag").fill(words)
+    page.get_by_label("Zoek een aanvraag", exact=True).fill(words)
 
 
 def when_they_ask_a_token(page, client_id: str, secret: str):
-    page.get_by_label("Client-id").fill(client_id)
-    page.get_by_label("Geheim").fill(secret)
+    page.get_by_label("Client-id", exact=True).fill(client_id)
+    page.get_by_label("Geheim", exact=True).fill(secret)
     page.get_by_role("button", name="Vraag een token op").click()
 
 
@@ -46,7 +46,7 @@ def test_a_developer_gets_a_token_asks_and_reads_the_answer(page, key):
     expect(page.get_by_text("horen niet bij elkaar")).to_be_visible()
     when_they_ask_a_token(page, *key)
     expect(page.get_by_text("Dit token geldt 60 minuten, met de scopes gebieden:lezen.")).to_be_visible()
-    expect(page.get_by_label("Geheim")).to_have_value("")
+    expect(page.get_by_label("Geheim", exact=True)).to_have_value("")
 
     send.click()
     expect(operation.get_by_text("Status 200")).to_be_visible()
@@ -102,7 +102,7 @@ def test_page_reads_without_javascript(open_page):
     operation = page.locator("details", has=page.locator("#leesGebied"))
     if operation.get_attribute("open") is None:
         operation.locator("summary").first.click()
-    expect(operation.get_by_text("/api/v1/gebieden/WK999901")).to_be_visible()
+    expect(operation.get_by_text("/api/v1/gebieden/WK089901")).to_be_visible()
     expect(page.get_by_role("button", name="Verstuur")).to_have_count(0)
     expect(page.get_by_label("Token", exact=True)).to_be_hidden()
 

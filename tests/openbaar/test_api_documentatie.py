@@ -10,7 +10,7 @@ from django.conf import settings
 from django.test import Client
 
 from brunssum.core.api import schema
-from brunssum.core.api.papers import PAPERS, inline, paper
+from brunssum.core.api.papers import PAPERS, as_here, inline, paper
 from brunssum.core.api.presenter import _Reader, documentation, split_choices
 from brunssum.core.scopes import SCOPES
 
@@ -137,6 +137,25 @@ def test_page_names_the_address_of_this_kanarie(page):
     text = "".join(page.text)
     assert settings.SITE_URL in text
     assert "kanarie.example.org" not in text
+
+
+def test_what_one_copies_is_of_this_gemeente(settings):
+    settings.GEMEENTE_CODE, settings.SITE_URL = "GM0518", "https://kanarie.voorbeeld.nl"
+    example = 'curl https://kanarie.example.org/x --data \'{"gebied": "WK999901", "ouder": "GM9999"}\' # 9999'
+    assert as_here(example) == (
+        'curl https://kanarie.voorbeeld.nl/x --data \'{"gebied": "WK051801", "ouder": "GM0518"}\' # 9999'
+    )
+
+
+def test_what_is_sent_is_of_this_gemeente_and_what_comes_back_is_an_example(page):
+    text = "".join(page.text)
+    assert '"gebied": "WK089901"' in documentation_of("geefSignaal").curl
+    assert f"{settings.SITE_URL}/api/v1/gebieden/WK089901" in text
+    assert '"code": "WK999901"' in text
+
+
+def documentation_of(anchor: str):
+    return next(one for one in documentation().operations if one.anchor == anchor)
 
 
 def test_page_names_every_scope_and_schema(page):

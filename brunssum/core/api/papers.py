@@ -12,7 +12,7 @@ from markdown_it.token import Token
 
 PAPERS = settings.BASE_DIR / "docs"
 EXAMPLE_SITE = "https://kanarie.example.org"
-"""Stands in the papers for the address of Kanarie; on the page it is the real one."""
+EXAMPLE_GEMEENTE = re.compile(r"\b(GM|WK|BU)9999")
 ELSEWHERE = {"api.md": "", "api-wijzigingen.md": "#wijzigingen"}
 """Where on the page the other papers stand."""
 
@@ -35,7 +35,7 @@ class Paper:
 @cache
 def paper(name: str) -> Paper:
     """A file of docs/; it changes only with the code, so each process reads it once."""
-    source = (PAPERS / name).read_text(encoding="utf-8").replace(EXAMPLE_SITE, settings.SITE_URL)
+    source = as_here((PAPERS / name).read_text(encoding="utf-8"))
     tokens = _for_the_page(_reader().parse(source))
     starts = [at for at, token in enumerate(tokens) if token.type == "heading_open" and token.tag == "h2"]
     parts = [tokens[start:end] for start, end in zip(starts, [*starts[1:], len(tokens)], strict=True)]
@@ -44,6 +44,12 @@ def paper(name: str) -> Paper:
         _html(intro),
         tuple(Section(str(part[0].attrs["id"]), part[1].content, _html(part[3:])) for part in parts),
     )
+
+
+def as_here(text: str) -> str:
+    """What someone copies from the page works here: with our own address, and with the gemeente of this Kanarie."""
+    text = text.replace(EXAMPLE_SITE, settings.SITE_URL)
+    return EXAMPLE_GEMEENTE.sub(rf"\g<1>{settings.GEMEENTE_CODE[2:]}", text)
 
 
 def inline(text: str) -> SafeString:

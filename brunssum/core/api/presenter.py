@@ -211,7 +211,7 @@ class _Reader:
                 key=lambda one: (PLACES.index(one.place), one.name in OF_EVERY_LIST),
             )
         )
-        examples = examples_of(body)
+        examples = tuple((title, papers.as_here(example)) for title, example in examples_of(body))
         return Operation(
             anchor=source["operationId"],
             method=method.upper(),
@@ -245,7 +245,7 @@ class _Reader:
             required=source.get("required", False),
             place=source["in"],
             choices=choices or tuple((str(one), str(one)) for one in schema.get("enum", ())),
-            example="" if example is None else str(example),
+            example="" if example is None else papers.as_here(str(example)),
             default=str(schema.get("default", "")),
         )
 
