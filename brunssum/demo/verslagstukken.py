@@ -2,18 +2,17 @@
 
 from typing import Any
 
+from brunssum.core import bouwstenen
 from brunssum.core.models import Gebruiker
 from reisverslag import services
-from reisverslag.aanbod import Aanbodfilter, aanbod
+from reisverslag.aanbod import vraag_of
 from reisverslag.models import Reisverslag
 
 
 def place_newest(verslag: Reisverslag, hoofdstuk_id: int, wanted: dict[str, int], manager: Gebruiker) -> None:
     """Pick the newest bouwstenen of these kinds, so many of each, and put them in this hoofdstuk."""
-    sleutels = []
-    for soort, aantal in wanted.items():
-        for groep in aanbod(verslag, manager, Aanbodfilter(soort=soort)).groepen:
-            sleutels += [keus.steen.sleutel for keus in groep.keuzes[:aantal]]
+    offered = bouwstenen.offered(vraag_of(verslag, manager), wanted)
+    sleutels = [steen.sleutel for soort, aantal in wanted.items() for steen in offered[soort][:aantal]]
     if sleutels:
         services.place_bouwstenen(verslag.pk, actor=manager, sleutels=sleutels, hoofdstuk_id=hoofdstuk_id)
 
