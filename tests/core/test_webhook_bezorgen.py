@@ -17,8 +17,8 @@ from brunssum.core.services import webhooks
 from brunssum.core.services.gebeurtenissen import announce
 from brunssum.core.webhooks import bezorgen, versturen
 from brunssum.core.webhooks.versturen import Uitkomst, Waarom
-from tests.core.partnersysteem import running
 from tests.factories import BerichtFactory, OrganisatieFactory, WebhookFactory
+from tests.partnersysteem import running
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,7 @@ import pytest
 
 from brunssum.core.webhooks import versturen
 from brunssum.core.webhooks.versturen import Waarom, post
-from tests.core.partnersysteem import certificate_for, running
+from tests.partnersysteem import certificate_for, running
 
 NAME = "systeem.partner.example"
 

@@ -24,6 +24,8 @@ import pytest
 import redis
 import yaml
 
+from tests.partnersysteem import running
+
 ROOT = Path(__file__).resolve().parents[2]
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
 BIN = Path(sys.executable).parent
@@ -55,6 +57,7 @@ class Stack:
             "DEMO": "1",
             "HTTPS": "0",
             "SITE_URL": f"http://127.0.0.1:{self.port}",
+            "WEBHOOK_ALLOWED_HOSTS": "localhost",
         }
 
     def command(self, service: str) -> list[str]:
@@ -158,14 +161,18 @@ def browser(stack):
             return False
 
     wait_until(ready, "the web process answering /readyz", stack)
+    log_in(browser, "programmamanager")
+    return browser
+
+
+def log_in(browser: Browser, wie: str) -> None:
     status, _page = browser.post(
         "/account/inloggen/",
         "/account/inloggen/",
-        login="programmamanager@demo.example",
+        login=f"{wie}@demo.example",
         password="kanarie-demo-2026",
     )
     assert status == 200
-    return browser
 
 
 def request_pdf(browser: Browser) -> str:
@@ -194,6 +201,20 @@ def test_lost_message_is_picked_up_by_beat(stack, browser):
     redis.Redis.from_url(os.environ["REDIS_URL"]).flushdb()
     stack.start("worker")
     wait_until(lambda: is_done(browser, taak), "the lost job being picked up", stack)
+
+
+def test_a_message_to_a_partner_goes_out_by_the_worker_and_once(stack, browser):
+    partner = Browser(browser.base)
+    log_in(partner, "partner")
+    with running() as systeem:
+        partner.post("/webhooks/nieuw/", "/webhooks/nieuw/", url=systeem.url, soorten="signaal-gewijzigd")
+        _status, page = partner.get("/webhooks/")
+        webhook = re.search(r'href="(/webhooks/[0-9a-f-]{36}/)">localhost<', page.decode()).group(1)
+        partner.post(f"{webhook}proefbericht/", webhook)
+        wait_until(lambda: systeem.received, "the proefbericht being sent by the worker", stack)
+        wait_until(lambda: b"Bezorgd" in partner.get(webhook)[1], "its being written down", stack)
+        assert len(systeem.received) == 1
+        assert json.loads(systeem.received[0].body)["type"] == "nl.kanarie.proefbericht.v1"
 
 
 def test_readyz_says_which_part_is_missing(stack, browser):
