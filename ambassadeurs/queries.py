@@ -72,7 +72,7 @@ def keuzes(user: Gebruiker | None) -> dict[str, list[Keuze]]:
 def read_keuze(waarde: str, user: Gebruiker | ApiClient | None) -> models.Model | None:
     """The object that a value of a Keuze points at; None when it does not exist or may not be known."""
     label, _, pk = waarde.partition(":")
-    if label not in ONDERWERPEN or not pk.isdigit():
+    if label not in ONDERWERPEN or not (pk.isascii() and pk.isdecimal()):
         return None
     onderwerp = _onderwerp(label)
     if onderwerp is None or (user is None and onderwerp.model._meta.app_label == "casuistiek"):

@@ -11,7 +11,7 @@ from drf_spectacular.utils import (
 )
 from rest_framework import serializers
 
-from brunssum.core.api.query import Choice, PageQuery
+from brunssum.core.api.query import MAX_ID, Choice, PageQuery
 from brunssum.core.api.viewsets import ReadOnlyViewSet
 from brunssum.core.rollen import Recht
 from casuistiek.models import Knelpunt, Leefgebied
@@ -81,7 +81,7 @@ class KnelpuntenQuery(PageQuery):
     leerpunt = serializers.IntegerField(
         required=False,
         min_value=1,
-        max_value=2**63 - 1,
+        max_value=MAX_ID,
         help_text="Alleen waar dit leerpunt uit voortkwam (id).",
     )
 

@@ -14,7 +14,7 @@ from drf_spectacular.utils import (
 )
 from rest_framework import serializers
 
-from brunssum.core.api.query import Choice, PageQuery
+from brunssum.core.api.query import MAX_ID, Choice, PageQuery
 from brunssum.core.api.viewsets import ReadOnlyViewSet
 from brunssum.core.rollen import Recht
 from casuistiek.models import Knelpunt
@@ -88,11 +88,11 @@ class LeerpuntenQuery(PageQuery):
     knelpunt = serializers.IntegerField(
         required=False,
         min_value=1,
-        max_value=2**63 - 1,
+        max_value=MAX_ID,
         help_text="Alleen wat uit dit knelpunt voortkwam (id).",
     )
     inspanning = serializers.IntegerField(
-        required=False, min_value=1, max_value=2**63 - 1, help_text="Alleen wat deze inspanning oppakt (id)."
+        required=False, min_value=1, max_value=MAX_ID, help_text="Alleen wat deze inspanning oppakt (id)."
     )
 
 

@@ -104,6 +104,7 @@ def test_a_reflectie_is_about_an_inspanning_a_doelstelling_or_a_thema(api, thema
         ("thema", "1"),
         ("doelstelling", "9" * 40),
         ("inspanning", "٣"),
+        ("inspanning", "²"),
     ],
 )
 def test_what_it_is_about_must_exist(api, thema, soort, key):
