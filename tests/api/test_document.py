@@ -184,6 +184,11 @@ def test_each_example_is_what_its_schema_says(document):
     assert seen > 15
 
 
+def test_no_example_has_a_hole_in_its_address(document):
+    for _, part in parts(document["paths"]):
+        assert "{" not in str(part.get("volgende") or ""), part["volgende"]
+
+
 def test_examples_leave_no_field_out(document, operations):
     for _, _, operation in operations:
         for status in {"200", "201"} & set(operation["responses"]):

@@ -151,7 +151,8 @@ def _complete_operation(path: str, method: str, operation: dict) -> None:
         for media in response.get("content", {}).values():
             for example in media.get("examples", {}).values():
                 if isinstance(example["value"], dict) and "volgende" in example["value"]:
-                    example["value"]["volgende"] = f"/api/v1{path}?cursor=WzAsMTJd:voorbeeld"
+                    more = None if "{" in path else f"/api/v1{path}?cursor=WzAsMTJd:voorbeeld"
+                    example["value"]["volgende"] = more
     if may_be_known:
         operation["parameters"] = [*operation.get("parameters", []), IF_NONE_MATCH]
         operation["responses"]["304"] = {
