@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from ambassadeurs.models import Reflectie
+from brunssum.core import onderwerpen
 from brunssum.core.models import Actiepunt, Gebruiker
 from brunssum.core.templatetags.kanarie import datum
 from brunssum.draad.stations import (
@@ -31,6 +32,7 @@ from brunssum.draad.stations import (
 )
 from brunssum.draad.web import Draad
 from casuistiek.models import Casus, Casusknelpunt, Knelpunt
+from casuistiek.queries import signalen_of
 from casuistiek.stappen import Stap
 from inspanningen import permissions as inspanning_permissions
 from inspanningen.models import (
@@ -147,6 +149,7 @@ class _Teller:
         self.object = draad.object
         self.knelpunten: list[Knelpunt] = self._of(KNELPUNT, "eigenaar")
         self.leerpunten: list[Leerpunt] = self._of(LEERPUNT, "geadresseerde", "gesignaleerd_door")
+        self.signalen = signalen_of(self.object) if draad.station == CASUS else []
         self.begin = self._begin()
 
     def _of(self, station: Station, *persons: str) -> list:
@@ -156,7 +159,7 @@ class _Teller:
 
     def _begin(self) -> date:
         if self.draad.station == CASUS:
-            return self.object.gemeld_op
+            return min([self.object.gemeld_op, *(one.ontvangen_op for one in self.signalen)])
         if self.draad.station == KNELPUNT:
             return self.object.gemaakt_op
         if self.draad.station == REFLECTIE:
@@ -178,6 +181,15 @@ class _Teller:
 
     def _casus(self, casus: Casus) -> Iterator[Moment]:
         """Its steps and days: no words of it, also for who may read them."""
+        for one in self.signalen:
+            yield Moment(
+                one.ontvangen_op,
+                CASUS,
+                "Signaal van een partner",
+                wie=one.organisatie.naam,
+                url=onderwerpen.of(type(one)).url(one),
+                label=str(one),
+            )
         url, label = CASUS.url(casus), str(casus)
         yield Moment(casus.gemeld_op, CASUS, "Gemeld", wie=functie_of(casus.casusverantwoordelijke), url=url, label=label)  # fmt: skip
         for wissel in casus.stapwissels.exclude(van="").select_related("door"):

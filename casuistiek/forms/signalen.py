@@ -13,6 +13,21 @@ from casuistiek.queries.signalen import names_bewoner
 from casuistiek.versleuteling import WrongKey
 
 
+class ZoekSignaalForm(forms.Form):
+    """By the number that the partner uses for it, wherever it stands."""
+
+    kenmerk = forms.CharField(
+        label="Kenmerk van de partner",
+        required=False,
+        max_length=Signaal._meta.get_field("kenmerk").max_length,
+    )
+
+    def __init__(self, *args, is_partner: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if is_partner:
+            self.fields["kenmerk"].label = "Uw kenmerk"
+
+
 class SignaalTekstForm(VrijeTekstForm):
     """Free text about a signaal: warns at contact data, an address, and a name of who it is about.
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from brunssum.core.rollen import Recht
 from casuistiek import permissions, services
-from casuistiek.forms.signalen import AanvullingForm, BerichtForm, SignaalForm
+from casuistiek.forms.signalen import AanvullingForm, BerichtForm, SignaalForm, ZoekSignaalForm
 from casuistiek.models import Casus, Signaal
 from casuistiek.queries import signaal_counts, verloop_of
 from casuistiek.signaalstanden import UITLEG, Stand, why_not
@@ -34,10 +34,14 @@ def signaal_list(request):
     if not (handles or user.mag(Recht.SIGNALEN_EIGEN)):
         raise PermissionDenied
     tabs = TABS if handles else TABS_PARTNER
+    form = ZoekSignaalForm(request.GET, is_partner=not handles)
+    kenmerk = form.cleaned_data.get("kenmerk") if form.is_valid() else ""
     toon = request.GET.get("toon")
-    toon = toon if toon in tabs else next(iter(tabs))
+    toon = "gezocht" if kenmerk else toon if toon in tabs else next(iter(tabs))
     rows = Signaal.objects.visible_to(user)
     match toon:
+        case "gezocht":
+            rows = rows.filter(kenmerk__icontains=kenmerk).order_by("-pk")
         case "wacht":
             rows = rows.waiting().order_by("urgentie", "ontvangen_op", "pk")
         case "loopt":
@@ -53,6 +57,7 @@ def signaal_list(request):
         "handles": handles,
         "may_hand_in": permissions.may_hand_in(user),
         "toon": toon,
+        "form": form,
         "tabs": [(key, label, key == toon) for key, label in tabs.items()],
         "counts": signaal_counts(user, vandaag),
         "rijen": [(one, (vandaag - one.ontvangen_op).days, one.pk in late) for one in page.object_list],

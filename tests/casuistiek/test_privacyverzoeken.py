@@ -219,12 +219,16 @@ def test_the_download_is_whole_and_leaves_no_file(
         }
     }
     client.force_login(wijkmanager)
+    signaal = SignaalFactory(casus=casus, stand="in_behandeling", al_geprobeerd="Wij belden aan.")
+    signaal.stappen.create(stand="opgepakt", op=casus.gemeld_op, bericht="Wij gaan kijken.")
     page = reverse("casuistiek:betrokkene_export", args=[casus.kenmerk, betrokkene.pk, vorm])
     assert client.get(page).status_code == 405
     answer = client.post(page)
     text = read(answer)
     assert holds(text, NAME)
     assert "schuurtje" in text
+    for told in (signaal.organisatie.naam, "geen verwarming", "wij belden aan.", "wij gaan kijken."):
+        assert told.lower() in text
     assert answer["Cache-Control"] == "no-store"
     assert NAME not in str(answer.headers)
     assert default_storage.listdir("") == ([], [])

@@ -180,6 +180,18 @@ def test_the_start_page_and_the_list_say_what_waits(client, in_eigen_wijk, wijk,
     assert "Signalen (2)" in client.get(reverse("casuistiek:list")).content.decode()
 
 
+def test_a_signaal_is_found_by_its_kenmerk_wherever_it_stands(client, geef_signaal, in_eigen_wijk, partner):
+    signaal, _other = geef_signaal(kenmerk="W-4471"), geef_signaal(kenmerk="W-1")
+    services.withdraw_signaal(signaal.pk, actor=partner, op=MELDING)
+    SignaalFactory(kenmerk="W-4471")  # of another, elsewhere
+    for person in (in_eigen_wijk, partner):
+        client.force_login(person)
+        found = client.get(LIST, {"kenmerk": "w-4471"})
+        assert [rij[0] for rij in found.context["rijen"]] == [signaal]
+        assert "Er is geen signaal met dit kenmerk" in client.get(LIST, {"kenmerk": "X"}).content.decode()
+        assert client.get(LIST, {"kenmerk": "\0"}).status_code == 200
+
+
 def test_a_melding_leads_to_the_signaal(client, geef_signaal, in_eigen_wijk):
     signaal = geef_signaal()
     client.force_login(in_eigen_wijk)

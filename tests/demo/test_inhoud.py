@@ -16,7 +16,7 @@ from brunssum.demo import seed
 from brunssum.draad.stations import LEERPUNT, REFLECTIE, REISVERSLAG
 from brunssum.draad.volg import reis_of
 from brunssum.draad.web import draad_of
-from casuistiek.models import Casus
+from casuistiek.models import Casus, Signaal
 from casuistiek.stappen import Stap
 from inspanningen.models import Inspanning, Leerpunt
 from monitor.models import Waarneming
@@ -64,6 +64,9 @@ def test_seed_is_complete_alive_and_made_once(demo, client, capsys):
         assert REISVERSLAG in {moment.station for moment in reis.momenten}
 
     assert set(Casus.objects.values_list("stap", flat=True)) == set(Stap.values)
+    standen = set(Signaal.objects.values_list("stand", flat=True))
+    assert standen == {"ontvangen", "opgepakt", "hulp_geregeld", "niet_opgepakt", "ingetrokken"}
+    assert Signaal.objects.with_open_question().exists()
     newest = Casus.objects.latest("gemeld_op")
     assert timezone.localdate() - newest.gemeld_op == timedelta(days=2)
 

@@ -23,6 +23,7 @@ from tests.factories import (
     LeerpuntFactory,
     ReflectieFactory,
     ReisverslagFactory,
+    SignaalFactory,
     WaarnemingFactory,
 )
 
@@ -46,6 +47,16 @@ def team(gebruiker_met):
 @pytest.fixture
 def teammanager(gebruiker_met):
     return gebruiker_met(Rol.BATENEIGENAAR, functie="Teammanager", naam="Joost Hermans")
+
+
+def test_a_casus_that_began_as_a_signaal_begins_there(thread):
+    op = thread.casus.gemeld_op - timedelta(days=3)
+    signaal = SignaalFactory(casus=thread.casus, stand="opgepakt", ontvangen_op=op)
+    told = reis(thread.wijkmanager, CASUS, thread.casus)
+    assert told.begin == op
+    first = told.momenten[0]
+    assert (first.titel, first.wie) == ("Signaal van een partner", signaal.organisatie.naam)
+    assert first.url == reverse("casuistiek:signaal", args=[signaal.uuid])
 
 
 # Where it is now
