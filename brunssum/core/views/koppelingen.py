@@ -144,7 +144,6 @@ def koppeling_secret(request, pk):
     context = {
         "client": client,
         "geheim": getoond_geheim.take(request, client),
-        "scopes": " ".join(client.scopes),
     }
     return render(request, "core/koppeling_secret.html", context)
 
