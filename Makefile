@@ -2,6 +2,8 @@
 PORT ?= 8000
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
+# What Python compiled is kept, also where the environment says not to: each worker of the tests would compile it all again.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help run test test-services check bench bench-landelijk bench-casuistiek bench-programma bench-reisverslag lock setup
 
