@@ -24,6 +24,7 @@ import pytest
 import redis
 import yaml
 
+from brunssum.core.scopes import SCOPES
 from tests.partnersysteem import running
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -64,11 +65,13 @@ class Stack:
         command = COMPOSE[service]["command"].replace("0.0.0.0:8000", f"127.0.0.1:{self.port}")
         return shlex.split(command.replace("/tmp/beat-schedule", str(self.folder / "beat-schedule")))
 
-    def run(self, *command: str) -> None:
+    def run(self, *command: str) -> str:
+        """What the command wrote; it must succeed."""
         done = subprocess.run(
             command, cwd=ROOT, env=self.environment, capture_output=True, text=True, timeout=180, check=False
         )
         assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
 
     def start(self, service: str) -> None:
         with (self.folder / f"{service}.log").open("a") as log:
@@ -225,3 +228,92 @@ def test_readyz_says_which_part_is_missing(stack, browser):
 
 def test_no_personal_data_in_the_logs(stack, browser):
     assert "programmamanager@demo.example" not in stack.log()
+
+
+# The API, asked by three callers at once of four processes
+
+
+@pytest.fixture(scope="module")
+def api(stack, browser) -> str:
+    """The address of the API on four processes, that do not tire of being asked."""
+    port = free_port()
+    web = subprocess.Popen(
+        [
+            "gunicorn",
+            "brunssum.wsgi",
+            "--bind",
+            f"127.0.0.1:{port}",
+            "--workers",
+            "4",
+            "--log-level",
+            "error",
+        ],
+        cwd=ROOT,
+        env=stack.environment | {"API_RATE": "1000000", "SITE_URL": f"http://127.0.0.1:{port}"},
+        start_new_session=True,
+    )
+    stack.processes["api"] = web
+    there = Browser(f"http://127.0.0.1:{port}")
+
+    def ready():
+        try:
+            return there.get("/readyz")[0] == 200
+        except OSError:
+            return False
+
+    wait_until(ready, "the processes of the API answering", stack)
+    return f"http://127.0.0.1:{port}"
+
+
+def token_of(api: str, stack: Stack, organisatie: str) -> str:
+    """A new koppeling of this organisatie that may do everything, and a token of it."""
+    made = stack.run(
+        *("python", "manage.py", "maak_api_client", "--organisatie", organisatie, "--naam", "Schemathesis"),
+        *("--scopes", *SCOPES),
+    )
+    client_id, secret = (line.split()[-1] for line in made.splitlines())
+    body = urllib.parse.urlencode(
+        {"grant_type": "client_credentials", "client_id": client_id, "client_secret": secret}
+    )
+    with urllib.request.urlopen(f"{api}/oauth/token", data=body.encode(), timeout=20) as answer:
+        return json.load(answer)["access_token"]
+
+
+def ask_everything(api: str, folder: Path, caller: str, token: str | None) -> subprocess.Popen:
+    """Schemathesis over the whole document, links included, with two at once."""
+    command = [
+        *("st", "run", f"{api}/api/v1/openapi.json", "--workers", "2", "--max-examples", "3"),
+        *("--phases", "examples,fuzzing,stateful", "--max-time", "12", "--generation-deterministic"),
+        *("--exclude-checks", "positive_data_acceptance,ignored_auth", "--warnings", "off"),
+        *("--report", "ndjson", "--report-ndjson-path", str(folder / f"{caller}.ndjson")),
+        *(("--header", f"Authorization: Bearer {token}") if token else ()),
+    ]
+    with (folder / f"{caller}.txt").open("w") as out:
+        return subprocess.Popen(
+            command, cwd=folder, env={"PATH": f"{BIN}:{os.environ['PATH']}"}, stdout=out, stderr=out
+        )
+
+
+def test_api_answers_three_callers_as_its_document_says(api, stack, tmp_path):
+    tokens = {"nobody": None, "weller": token_of(api, stack, "Weller"), "cmww": token_of(api, stack, "CMWW")}
+    runs = {caller: ask_everything(api, tmp_path, caller, token) for caller, token in tokens.items()}
+    outcome = {caller: run.wait(timeout=300) for caller, run in runs.items()}
+    texts = {caller: (tmp_path / f"{caller}.txt").read_text() for caller in runs}
+    assert set(outcome.values()) == {0}, "\n".join(texts[caller] for caller in runs if outcome[caller])
+    owned = own_ids(api, tokens["weller"])
+    assert owned, "Weller made nothing: then this says nothing"
+    for caller in ("nobody", "cmww"):
+        seen = (tmp_path / f"{caller}.ndjson").read_text()
+        assert not [one for one in owned if one in seen], f"{caller} saw what is of Weller"
+
+
+def own_ids(api: str, token: str) -> set[str]:
+    """What only this partner may see: its signalen and webhooks, whose ids nobody can guess."""
+    ids = set()
+    for name in ("signalen", "webhooks"):
+        request = urllib.request.Request(
+            f"{api}/api/v1/{name}?velden=id", headers={"Authorization": f"Bearer {token}"}
+        )
+        with urllib.request.urlopen(request, timeout=20) as answer:
+            ids |= {row["id"] for row in json.load(answer)["resultaten"]}
+    return ids
