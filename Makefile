@@ -5,7 +5,7 @@ PY := .venv/bin/python
 # What Python compiled is kept, also where the environment says not to: each worker of the tests would compile it all again.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help run test test-services check bench bench-landelijk bench-casuistiek bench-programma bench-reisverslag lock setup
+.PHONY: help run test test-services check bench bench-api bench-landelijk bench-casuistiek bench-programma bench-reisverslag lock setup
 
 help:            ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -32,6 +32,9 @@ check: setup     ## style, layers, settings, migrations, templates
 
 bench: setup     ## measure, each figure beside its floor
 	scripts/bench
+
+bench-api: setup ## measure the API beside a bare view, and a million figures as csv, on PostgreSQL
+	scripts/bench api
 
 bench-landelijk: setup  ## measure with the figures of the whole country, on PostgreSQL (a quarter of an hour)
 	scripts/bench landelijk

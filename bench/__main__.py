@@ -21,7 +21,7 @@ from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from bench import content  # noqa: E402
+from bench import api, content  # noqa: E402
 from bench.load import Load, Server  # noqa: E402
 from bench.login import log_in  # noqa: E402
 from brunssum.core import pdf  # noqa: E402
@@ -146,6 +146,7 @@ def main() -> None:
     measure_pages(reader)
     measure_import()
     measure_pdf(reader)
+    api.measure()
 
 
 if __name__ == "__main__":

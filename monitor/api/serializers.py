@@ -3,7 +3,7 @@
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
 
-from brunssum.core.api.query import PageQuery, Query
+from brunssum.core.api.query import PageQuery, Query, page_size_field
 from monitor.models import Indicator, Waarneming
 
 INDICATOR = OpenApiExample(
@@ -171,4 +171,6 @@ class WaarnemingenFilter(Query):
 
 
 class WaarnemingenQuery(WaarnemingenFilter, PageQuery):
-    """A list of figures."""
+    """A list of figures: they are small, so a page holds many."""
+
+    paginaGrootte = page_size_field(1_000)

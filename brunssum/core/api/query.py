@@ -19,6 +19,16 @@ class Query(serializers.Serializer):
     """An operation without parameters. A subclass has a field for each parameter, named as in the url."""
 
 
+def page_size_field(maximum: int) -> serializers.IntegerField:
+    return serializers.IntegerField(
+        required=False,
+        default=50,
+        min_value=1,
+        max_value=maximum,
+        help_text="Hoeveel resultaten een pagina hoogstens heeft.",
+    )
+
+
 class PageQuery(Query):
     """A list. Its subclasses add their filters."""
 
@@ -27,13 +37,7 @@ class PageQuery(Query):
         max_length=500,
         help_text="Waar de pagina begint. Neem de waarde over uit `volgende` of `vorige`; maak haar niet zelf.",
     )
-    paginaGrootte = serializers.IntegerField(
-        required=False,
-        default=50,
-        min_value=1,
-        max_value=MAX_PAGE_SIZE,
-        help_text="Hoeveel resultaten een pagina hoogstens heeft.",
-    )
+    paginaGrootte = page_size_field(MAX_PAGE_SIZE)
 
 
 class Fields(serializers.Field):
