@@ -107,7 +107,7 @@ def send(to: http.client.HTTPConnection, path: str, headers: dict, body: dict | 
 
 
 def queries(path: str, headers: dict, body: dict | None) -> int:
-    client = Client(headers=headers)
+    client = Client(headers=headers, SERVER_NAME="localhost")
     with CaptureQueriesContext(connection) as captured:
         if body:
             client.post(path, json.dumps(body), content_type="application/json")
@@ -173,7 +173,7 @@ def measure_csv(server: Server, headers: dict) -> None:
     first = time.perf_counter() - begin
     samples, lines, size = [], 0, 0
     while part := answer.read(1 << 20):
-        lines += part.count(b"\r\n")
+        lines += part.count(b"\n")
         size += len(part)
         samples.append(max(worker.memory_full_info().uss for worker in workers) / 1e6)
     elapsed = time.perf_counter() - begin
