@@ -66,8 +66,9 @@ def hand_in_signaal(
         ontvangen_op=op,
     )
     leefgebieden, naam, contact = sorted(set(leefgebieden)), naam.strip(), contact.strip()
-    _check(signaal, leefgebieden, naam, contact)
-    signaal.validate_constraints()
+    _check(
+        signaal, leefgebieden, naam, contact
+    )  # each constraint a person can break among it: no query for each
     signaal.save()
     SignaalLeefgebied.objects.bulk_create(
         SignaalLeefgebied(signaal=signaal, leefgebied=one) for one in leefgebieden
@@ -120,11 +121,15 @@ def _lock_own(signaal_id: int, actor: Actor) -> Signaal:
     return signaal
 
 
+IN_HAND = ("organisatie", "ingediend_door", "ingediend_met", "verwerkingsactiviteit")
+"""What did not come from outside, and so needs no query to see if it exists."""
+
+
 def _check(signaal: Signaal, leefgebieden: list[str], naam: str, contact: str) -> None:
     """Refuse what is not complete, or may not come along, with all sentences at once."""
     errors = {}
     try:
-        signaal.clean_fields()
+        signaal.clean_fields(exclude=IN_HAND)
     except ValidationError as wrong:
         errors = dict(wrong.message_dict)
     if not signaal.wat_gaat_mis:
