@@ -10,6 +10,7 @@ from django import forms as django_forms
 from brunssum.core.forms import VrijeTekstForm
 from casuistiek import forms
 from casuistiek.forms.casus import CasusTekstForm, MeldingForm, NotitieForm, VerhaalForm
+from casuistiek.forms.signalen import SignaalTekstForm
 from casuistiek.models import Betrokkene
 from casuistiek.stappen import Stap
 
@@ -31,8 +32,8 @@ NOT_OF_ONE_CASUS = {
     "LeerpuntBijKnelpuntForm": "refuses contact data outright",
 }
 """Forms that look for contact data and addresses, not for the names of one betrokkene, with the reason."""
-NAMES = {"instantie", "financiering", "zoek", "q", "naam"}
-"""Fields that hold the name of an organisation, or words to look for: not a text about someone."""
+NAMES = {"instantie", "financiering", "zoek", "q", "naam", "contact", "kenmerk"}
+"""Fields that hold a name or contact data and are kept as such, a code, or words to look for: not a text about someone."""
 
 WARNED = "In “Nieuwe notitie” lijkt een naam van de betrokkene te staan."
 
@@ -60,7 +61,7 @@ def test_every_free_text_is_looked_through(form):
         assert issubclass(form, VrijeTekstForm), "make it a CasusTekstForm, or say in NO_FREE_TEXT why not"
         assert free == set(form.teksten) - NAMES
     if issubclass(form, VrijeTekstForm) and form.__name__ not in NOT_OF_ONE_CASUS:
-        assert issubclass(form, CasusTekstForm)
+        assert issubclass(form, CasusTekstForm | SignaalTekstForm)
 
 
 def test_the_forms_that_are_excused_exist():

@@ -346,7 +346,7 @@ def test_detail_costs_few_queries_however_long_the_story(
     for user in (wijkmanager, programmamanager):
         client = as_user(user)
         client.get(url("detail", casus))
-        with django_assert_max_num_queries(22):
+        with django_assert_max_num_queries(23):
             client.get(url("detail", casus))
 
 
