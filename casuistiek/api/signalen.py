@@ -49,7 +49,7 @@ EXAMPLE = OpenApiExample(
     "Een signaal dat is opgepakt",
     value={
         "id": "0f8fad5b-d9cb-469f-a165-70867728950e",
-        "kenmerk": "W-4471",
+        "kenmerk": "W-5208",
         "gebied": "WK999901",
         "leefgebieden": ["geld", "wonen"],
         "urgentie": "hoog",
@@ -79,7 +79,7 @@ EXAMPLE = OpenApiExample(
 NIEUW = OpenApiExample(
     "Een signaal met naam: de bewoner weet ervan",
     value={
-        "kenmerk": "W-4471",
+        "kenmerk": "W-5208",
         "gebied": "WK999901",
         "watGaatMis": "Een huurder zit zonder verwarming. De ketel is van de huurder zelf, en voor een nieuwe is geen geld.",
         "alGeprobeerd": "Bijzondere bijstand is afgewezen.",
