@@ -1,10 +1,10 @@
 """How many calls there were each day, counted and drawn: a bar per day, what was refused on top of it."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, Q, QuerySet
-from django.db.models.functions import TruncDate
+from django.db.models import Count, Q, QuerySet, Value
+from django.utils import timezone
 from django.utils.formats import date_format
 
 from brunssum.core.templatetags.kanarie import datum, getal
@@ -50,23 +50,37 @@ class Dagstaven:
 
 
 def per_day(rows: QuerySet, van: date, tot: date) -> list[Dag]:
-    """Every day of the period, also those without calls. One query."""
-    counted = {
-        row["dag"]: (row["gelukt"], row["geweigerd"])
-        for row in rows.order_by()
-        .annotate(dag=TruncDate("tijdstip"))
-        .values("dag")
+    """Every day of the period, also those without calls; nothing of a period with too many days.
+
+    One query that looks along the index day by day: to work out of each row on which Dutch day it fell takes SQLite
+    twenty times as long.
+    """
+    days = [van + timedelta(days=n) for n in range((tot - van).days + 1)]
+    if len(days) > MEEST:
+        return []
+    first, *others = (_of_day(rows.order_by(), n, day) for n, day in enumerate(days))
+    counted = {n: counts for n, *counts in first.union(*others, all=True)}
+    return [Dag(day, *counted.get(n, (0, 0))) for n, day in enumerate(days)]
+
+
+def _of_day(rows: QuerySet, n: int, day: date) -> QuerySet:
+    begin, end = (
+        timezone.make_aware(datetime.combine(one, time.min)) for one in (day, day + timedelta(days=1))
+    )
+    within = rows.filter(tijdstip__gte=begin, tijdstip__lt=end)
+    return (
+        within.annotate(nummer=Value(n))
+        .values("nummer")
         .annotate(
             gelukt=Count("pk", filter=Q(status__lt=400)), geweigerd=Count("pk", filter=Q(status__gte=400))
         )
-    }
-    days = (van + timedelta(days=n) for n in range((tot - van).days + 1))
-    return [Dag(day, *counted.get(day, (0, 0))) for day in days]
+        .values_list("nummer", "gelukt", "geweigerd")
+    )
 
 
 def dagstaven(dagen: list[Dag]) -> list[Dagstaven]:
-    """In both widths; nothing when there were no calls, or too many days for bars."""
-    if len(dagen) > MEEST or not any(dag.totaal for dag in dagen):
+    """In both widths; nothing when there were no calls."""
+    if not any(dag.totaal for dag in dagen):
         return []
     return [_dagstaven(dagen, *vorm) for vorm in VORMEN]
 

@@ -113,6 +113,12 @@ def test_a_partner_sees_the_calls_of_its_own_systems_only(client, gebruiker_met,
     assert client.get(reverse("core:aanroep_csv")).status_code == 403
 
 
+def test_a_partner_without_organisatie_sees_none(client, gebruiker_met, koppeling):
+    call(koppeling)
+    client.force_login(gebruiker_met(Rol.PARTNER))
+    assert shown(client) == []
+
+
 def test_the_functionaris_sees_and_takes_all_calls(client, gebruiker_met, koppeling):
     call(koppeling, pad="/van-weller")
     call(None, pad="/van-niemand", status=401)
@@ -180,9 +186,11 @@ def test_the_drawing_says_in_words_what_it_shows():
     assert all(staaf.x + staaf.breedte <= breed.breedte and staaf.y >= 0 for staaf in breed.staven)
 
 
-def test_nothing_is_drawn_without_calls_or_of_more_days_than_fit():
+def test_nothing_is_drawn_without_calls_or_of_more_days_than_fit(koppeling):
     assert dagstaven([Dag(date(2026, 3, 1), 0, 0)]) == []
-    assert dagstaven([Dag(date(2026, 1, 1) + n * DAG, 1, 0) for n in range(93)]) == []
+    call(koppeling)
+    assert len(per_day(ApiAanroep.objects.all(), date(2026, 1, 1), date(2026, 4, 2))) == 92
+    assert per_day(ApiAanroep.objects.all(), date(2026, 1, 1), date(2026, 4, 3)) == []
 
 
 # As a file
