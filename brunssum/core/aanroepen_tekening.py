@@ -53,7 +53,7 @@ def per_day(rows: QuerySet, van: date, tot: date) -> list[Dag]:
     """Every day of the period, also those without calls; nothing of a period with too many days.
 
     One query that looks along the index day by day: to work out of each row on which Dutch day it fell takes SQLite
-    twenty times as long.
+    twice as long.
     """
     days = [van + timedelta(days=n) for n in range((tot - van).days + 1)]
     if len(days) > MEEST:
