@@ -2,6 +2,7 @@
 
 import pytest
 from django.conf import settings as django_settings
+from django.core.signals import request_finished
 
 from tests.api.conftest import assert_is_problem
 
@@ -55,3 +56,20 @@ def test_plain_http_is_refused_and_not_redirected(api, settings, path):
 def test_pages_beside_the_api_keep_their_own_headers(client, db):
     answer = client.get("/apiary")
     assert "API-Version" not in answer
+
+
+def test_request_ends_once_also_when_nothing_changed(api):
+    """At the end of a request its database connection is given back: not before the line in the access log."""
+    etag = api.get("/api/v1/gebieden")["ETag"]
+    ends = []
+
+    def count(**_kwargs):
+        ends.append(1)
+
+    request_finished.connect(count)
+    try:
+        answer = api.ask("GET", "/api/v1/gebieden", headers={"If-None-Match": etag})
+    finally:
+        request_finished.disconnect(count)
+    assert answer.status_code == 304
+    assert len(ends) == 1

@@ -41,8 +41,9 @@ def _known_or_whole(request: HttpRequest, response: HttpResponse) -> HttpRespons
     if not response.streaming and not response.has_header("ETag"):
         response["ETag"] = f'"{sha256(response.content).hexdigest()[:32]}"'
     answer = get_conditional_response(request, etag=response.get("ETag"), response=response)
-    if answer is not response:
-        response.close()  # a file that is not sent after all
+    file = getattr(response, "file_to_stream", None)
+    if answer is not response and file:
+        file.close()  # and not the response: that would give back the database connection before this request is done
     return answer
 
 
