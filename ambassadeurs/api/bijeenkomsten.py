@@ -12,7 +12,7 @@ from drf_spectacular.utils import (
 from rest_framework import serializers
 
 from ambassadeurs.models import Ambassadeursgroep, Bijeenkomst
-from brunssum.core.api.query import Choice, PageQuery
+from brunssum.core.api.query import Choice, Moment, PageQuery
 from brunssum.core.api.viewsets import ReadOnlyViewSet
 from brunssum.core.rollen import Recht
 
@@ -65,10 +65,10 @@ class BijeenkomstSerializer(serializers.Serializer):
 
 class BijeenkomstenQuery(PageQuery):
     soort = Choice(Bijeenkomst.Soort.choices, required=False, help_text="Alleen deze soort bijeenkomst.")
-    vanaf = serializers.DateTimeField(
+    vanaf = Moment(
         required=False, help_text="Alleen wat op of na dit moment eindigt, bijvoorbeeld 2026-03-01T00:00:00Z."
     )
-    tot = serializers.DateTimeField(required=False, help_text="Alleen wat voor dit moment begint.")
+    tot = Moment(required=False, help_text="Alleen wat voor dit moment begint.")
 
 
 @extend_schema_view(

@@ -17,11 +17,12 @@ class Vondst(StrEnum):
 
 _NINE_DIGITS = re.compile(r"(?<![\d+])\d(?:[ .]?\d){8}(?![\d]|[ .]\d)")
 _PHONE = re.compile(r"(?<!\d)(?:\+31|0031)(?:[ ./-]?\(0\))?(?:[ ./-]?\d){9}(?!\d)|(?<!\d)\(?0(?:[ ./()-]{0,2}\d){9}(?!\d)")  # fmt: skip
-_EMAIL = re.compile(r"[^\s@<>(),;:]+@[^\s@<>(),;:]+\.[a-z]{2,}", re.IGNORECASE)
+# Each part at most as long as mail has it (RFC 5321): without that one long word is read again from each of its letters.
+_EMAIL = re.compile(r"[^\s@<>(),;:]{1,64}@[^\s@<>(),;:]{1,255}\.[a-z]{2,}", re.IGNORECASE)
 
 _ADDRESS = re.compile(
     r"\b[1-9]\d{3}(?: ?[A-Z]{2}\b(?! \d)|(?!(?:km|kg|kw|cm|mm|ml)\b)[a-z]{2}\b)|"
-    r"\b[\w'’.-]*(?:straat|laan|weg|plein|hof|steeg|dreef|pad|singel|kade|dijk|plantsoen|berg|gracht|markt|allee)"
+    r"\b[\w'’.-]{0,60}(?:straat|laan|weg|plein|hof|steeg|dreef|pad|singel|kade|dijk|plantsoen|berg|gracht|markt|allee)"
     r"\s+\d{1,4} ?[a-z]?\b",
 )
 _FIRST = r"[A-ZÀ-Þ][a-zà-ÿ'’-]+"

@@ -25,7 +25,7 @@ from rest_framework.reverse import reverse
 
 from brunssum.core import vrije_tekst
 from brunssum.core.api.body import Body, answer_once, read_body
-from brunssum.core.api.query import Choice, Flag, PageQuery
+from brunssum.core.api.query import Choice, Flag, Moment, PageQuery
 from brunssum.core.api.viewsets import CreateMixin, ListViewSet, ReadOnlyViewSet
 from brunssum.core.models import Gebied
 from brunssum.core.rollen import Recht
@@ -177,6 +177,8 @@ class EigenTekst(serializers.CharField):
 
     def to_internal_value(self, data):
         tekst = super().to_internal_value(data)
+        if len(tekst) > self.max_length:
+            return tekst  # is refused for that; who sends a whole book does not have us search it
         if found := vrije_tekst.find(tekst):
             raise serializers.ValidationError(
                 f"Hierin lijkt te staan: {', '.join(found)}. Laat dat weg. Een naam en contactgegevens horen in `bewoner`."
@@ -272,9 +274,7 @@ class SignalenQuery(PageQuery):
         required=False,
         help_text="Alleen signalen waarover wij wel (true) of niet (false) op uw antwoord wachten.",
     )
-    gewijzigdSinds = serializers.DateTimeField(
-        required=False, help_text="Alleen signalen die vanaf dit moment zijn gewijzigd."
-    )
+    gewijzigdSinds = Moment(required=False, help_text="Alleen signalen die vanaf dit moment zijn gewijzigd.")
 
 
 PATH_ID = OpenApiParameter(

@@ -3,7 +3,7 @@
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
 
-from brunssum.core.api.query import MAX_ID, Choice, Flag, PageQuery
+from brunssum.core.api.query import MAX_ID, Choice, Flag, Moment, PageQuery
 from brunssum.core.rollen import Zicht
 from inspanningen.models import Inspanning
 from inspanningen.velden import KOPPELING, visible_velden
@@ -127,7 +127,7 @@ class InspanningenQuery(PageQuery):
     eigen = Flag(
         required=False, help_text="Alleen waar uw organisatie aan meedoet (true), of juist al het andere."
     )
-    gewijzigdSinds = serializers.DateTimeField(
+    gewijzigdSinds = Moment(
         required=False,
         help_text="Alleen wat op of na dit moment is gewijzigd, bijvoorbeeld 2026-03-01T00:00:00Z.",
     )

@@ -3,7 +3,7 @@
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
 
-from brunssum.core.api.query import Choice, PageQuery
+from brunssum.core.api.query import Choice, Moment, PageQuery
 from reisverslag.models import Reisverslag
 
 IN_A_LIST = {
@@ -111,7 +111,7 @@ class ReisverslagenQuery(PageQuery):
     publiek = Choice(
         Reisverslag.Publiek.choices, required=False, help_text="Alleen wat voor dit publiek is geschreven."
     )
-    gepubliceerdSinds = serializers.DateTimeField(
+    gepubliceerdSinds = Moment(
         required=False,
         help_text="Alleen wat op of na dit moment openbaar is gemaakt, bijvoorbeeld 2026-03-01T00:00:00Z.",
     )

@@ -59,6 +59,27 @@ def test_too_much_is_a_413(api, settings):
     assert_is_problem(api.ask("POST", PATH, data=data, content_type="application/json"), 413)
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        {f"veld{number}": 1 for number in range(1000)},
+        {"naam": "Een", "geheim": [1] * 1000},
+        {"naam": [{"a": [1] * 150}] * 2},
+    ],
+    ids=["fields", "items", "deep"],
+)
+def test_who_sends_very_much_does_not_get_all_of_it_back(api, body):
+    problem = assert_is_problem(api.post(PATH, body), 400)
+    assert problem["detail"] == "Er staat te veel in: stuur hoogstens 200 velden en waarden."
+    assert len(problem["errors"]) == 1
+
+
+def test_half_a_character_in_the_name_of_a_field_is_told_of(api):
+    data = '{"naam": "Een", "kl\\ud800eur": 1}'
+    problem = assert_is_problem(api.ask("POST", PATH, data=data, content_type="application/json"), 400)
+    assert [error["name"] for error in problem["errors"]] == ["kl?eur"]
+
+
 def test_parameters_do_not_go_with_a_post(api):
     assert_is_problem(api.post(f"{PATH}?velden=id", {"naam": "Een"}), 400)
 

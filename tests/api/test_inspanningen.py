@@ -143,7 +143,16 @@ def test_filter_on_gebied_counts_what_happens_in_a_part_of_it(api, inspanning):
     assert nummers(api, gebied="WK2") == ["4A"]
 
 
-@pytest.mark.parametrize("value", ["gisteren", "2026-13-01T00:00:00Z", "2026-03-01T12:00:00 01:00"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "gisteren",
+        "2026-13-01T00:00:00Z",
+        "2026-03-01T12:00:00 01:00",
+        "0001-01-01",  # in Brunssum it was not yet the year 1 in UTC
+        "0001-01-01T00:00:00+14:00",
+    ],
+)
 def test_moment_that_is_none_is_a_400(api, value):
     assert_is_problem(api.get(PATH, gewijzigdSinds=value), 400)
 

@@ -8,6 +8,7 @@ from django.core import mail
 from django.utils import timezone
 from django.utils.log import AdminEmailHandler
 
+from brunssum.core import vrije_tekst
 from brunssum.core.models import ApiAanroep, BewaardAntwoord, Gebied, LogRegel
 from brunssum.core.rollen import Rol
 from casuistiek import services
@@ -50,6 +51,15 @@ def wijkmanager(buurt):
 def other(token_for) -> Api:
     """The system of another organisation."""
     return Api(token_for(make_client("Zorgpartner")))
+
+
+@pytest.mark.parametrize("field", ["watGaatMis", "alGeprobeerd"])
+def test_text_that_is_too_long_is_not_even_searched(api, nieuw, monkeypatch, field):
+    """Searching two million letters for an e-mail address held a worker for hours."""
+    monkeypatch.setattr(vrije_tekst, "find", lambda tekst: pytest.fail("it was searched"))
+    others = {"watGaatMis": "", "alGeprobeerd": ""}
+    problem = assert_is_problem(api.post(PATH, nieuw | others | {field: "a" * 5001}), 400)
+    assert field in [error["name"] for error in problem["errors"]]
 
 
 def test_what_is_handed_in_is_there_and_comes_back_without_who_or_what(api, partner, nieuw, wijkmanager):

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from itertools import islice
 from typing import Any
 
 from django.db import transaction
@@ -72,13 +73,32 @@ class Body(serializers.Serializer):
         return mistakes
 
 
+MAX_PARTS = 200
+"""So many fields and items of lists a body has at most: to name all that is wrong with more would be no help."""
+
+
 def read_body(body_class: type[Body], request: Request, *, partial: bool = False) -> dict[str, Any]:
     """The body as Python values. InvalidRequest names all that is wrong at once."""
     data = {} if request.data is None else request.data
+    if _has_more_parts(data, MAX_PARTS):
+        raise InvalidRequest(
+            [Mistake("", f"Er staat te veel in: stuur hoogstens {MAX_PARTS} velden en waarden.", "body")]
+        )
     body = body_class(data=data, partial=partial, context={"request": request})
     if not body.is_valid():
         raise InvalidRequest(mistakes_in(body.errors))
     return body.validated_data
+
+
+def _has_more_parts(data: Any, most: int) -> bool:
+    """Whether there are more fields and items than this, however deep they lie."""
+    inside, parts = [data], 0
+    while inside and parts <= most:
+        value = inside.pop()
+        if isinstance(value, dict | list):
+            parts += len(value)
+            inside.extend(islice(value.values() if isinstance(value, dict) else value, most))
+    return parts > most
 
 
 def answer_once(request: Request, work: Callable[[], Response]) -> Response:

@@ -85,7 +85,8 @@ class Problem(HttpResponse):
         body = {"type": "about:blank", "title": title, "status": status, "detail": detail or usual_detail}
         if errors := [mistake.as_json() for mistake in mistakes]:
             body["errors"] = errors
-        content = json.dumps(body, ensure_ascii=False).encode()
+        # What is said again of the question may hold half a character ("\\ud800"), which has no bytes.
+        content = json.dumps(body, ensure_ascii=False).encode(errors="replace")
         super().__init__(content, status=status, content_type=CONTENT_TYPE, headers=headers)
         self["Content-Length"] = str(len(content))
 

@@ -1,6 +1,7 @@
 """The query parameters of an endpoint: one serializer checks them and describes them in the document."""
 
 from collections.abc import Iterable
+from datetime import UTC
 from functools import cache
 from typing import Any
 
@@ -68,6 +69,16 @@ class Flag(serializers.BooleanField):
         if data not in ("true", "false"):
             self.fail("invalid", input=data)
         return data == "true"
+
+
+class Moment(serializers.DateTimeField):
+    """A moment that there is in UTC as well: the first hour of the year 1 in Brunssum is not."""
+
+    def enforce_timezone(self, value):
+        try:
+            return super().enforce_timezone(value).astimezone(UTC)
+        except OverflowError:
+            self.fail("overflow")
 
 
 class FieldsInDocument(OpenApiSerializerFieldExtension):
