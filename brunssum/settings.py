@@ -58,6 +58,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "brunssum.core.middleware.answer_probes",
+    "brunssum.core.middleware.look_behind_the_proxy",
     "brunssum.core.middleware.refuse_what_pages_do_not_use",
     "brunssum.core.middleware.answer_errors_of_the_api",
     "brunssum.openbaar.middleware.forget_who_reads_public_pages",
@@ -182,7 +183,8 @@ SECURE_REDIRECT_EXEMPT = [r"^api/."]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY", False) else None
+BEHIND_PROXY = env.flag("BEHIND_PROXY", False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

@@ -1,6 +1,8 @@
 """Promises about every answer, whichever view made it."""
 
 import time
+from contextlib import suppress
+from ipaddress import ip_address
 
 from django.conf import settings
 from django.contrib import messages
@@ -46,6 +48,23 @@ def answer_probes(get_response):
         response["Cache-Control"] = "no-store"
         response["X-Content-Type-Options"] = "nosniff"
         return response
+
+    return middleware
+
+
+def look_behind_the_proxy(get_response):
+    """Behind a proxy every call comes from the proxy. Who called it, it writes at the end of X-Forwarded-For.
+
+    Limits and logs go by that: else one stranger could use up the limit of all. What stands before it in the header
+    was written by the caller, and says nothing.
+    """
+
+    def middleware(request):
+        if settings.BEHIND_PROXY:
+            last = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+            with suppress(ValueError):  # no address: then the proxy's own has to do
+                request.META["REMOTE_ADDR"] = str(ip_address(last))
+        return get_response(request)
 
     return middleware
 

@@ -126,6 +126,7 @@ class WaarnemingViewSet(Cijfers, ListViewSet):
 )
 class WaarnemingCsvViewSet(Cijfers):
     query_class = WaarnemingenFilter
+    per_minute = 10  # each may keep a web process busy for many seconds
     renderer_classes = (CsvRenderer,)
     pagination_class = None
     filter_backends = ()

@@ -22,7 +22,7 @@ class ProbeBody(serializers.Serializer):
 
 class Probe(APIView):
     scope = write_scope = "gebieden:lezen"
-    recht = None
+    recht = per_minute = None
 
     def get(self, request):
         raise RuntimeError("a secret of the inside")

@@ -70,10 +70,11 @@ def test_call_keeps_no_session_and_costs_three_queries(api, django_assert_num_qu
 # The token
 
 
-def ask_token(client, name, secret, **data):
+def ask_token(client, name, secret, *, behind="", **data):
     basic = base64.b64encode(f"{name}:{secret}".encode()).decode()
     data = {"grant_type": "client_credentials"} | data
-    return client.post("/oauth/token", data, headers={"Authorization": f"Basic {basic}"})
+    headers = {"Authorization": f"Basic {basic}", "X-Forwarded-For": behind}
+    return client.post("/oauth/token", data, headers=headers)
 
 
 NU = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -149,6 +150,35 @@ def test_guessing_secrets_is_stopped(client, key, settings):
     answer = ask_token(client, *key)
     assert answer.status_code == 429
     assert 0 < int(answer["Retry-After"]) <= 60
+
+
+def test_limits_go_by_who_called_the_proxy_and_not_by_the_proxy(client, key, settings):
+    """Else thirty requests of one stranger kept every partner from a token."""
+    settings.BEHIND_PROXY, settings.API_TOKEN_RATE = True, 1
+    partner, secret = key
+
+    def ask(behind: str) -> int:
+        return ask_token(client, partner.client_id, secret, behind=behind).status_code
+
+    assert [ask("203.0.113.7"), ask("203.0.113.7")] == [200, 429]
+    assert ask("198.51.100.1, 203.0.113.7") == 429  # what the caller itself put before it is not looked at
+    assert ask("2001:db8::7") == 200
+    assert [ask("unknown"), ask("")] == [200, 429]  # the address of the proxy
+
+
+def test_without_a_proxy_nobody_says_who_called(client, key, settings):
+    settings.API_TOKEN_RATE = 1
+    partner, secret = key
+    for behind, status in (("203.0.113.7", 200), ("203.0.113.8", 429)):
+        answer = ask_token(client, partner.client_id, secret, behind=behind)
+        assert answer.status_code == status
+
+
+def test_token_of_before_a_scope_was_taken_away_does_not_have_it_any_more(partner, api):
+    """Also one that was given out while it was taken away, and so was not yet there to be ended."""
+    ApiClient.objects.filter(pk=partner.pk).update(scopes=["themas:lezen"])
+    assert_is_problem(api.get("/api/v1/gebieden"), 403)
+    assert api.get("/api/v1/themas").status_code == 200
 
 
 # How often

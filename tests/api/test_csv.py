@@ -96,3 +96,11 @@ def test_file_is_sent_while_it_is_made():
     assert next(parts) == b"n\r\n"
     assert next(parts).startswith(b"0\r\n1\r\n")
     assert len(made) == 1_000
+
+
+def test_csv_is_asked_ten_times_a_minute_at_most(api, settings):
+    """Each may take seconds: six hundred of them would leave nobody a web process."""
+    settings.API_RATE = 100
+    answers = [api.get(PATH) for _ in range(11)]
+    assert [answer.status_code for answer in answers] == [200] * 10 + [429]
+    assert answers[0]["RateLimit-Remaining"] == "90"

@@ -8,6 +8,7 @@ from urllib.parse import unquote_plus
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db import transaction
 from django.http import JsonResponse
 from django.utils import timezone
 from oauth2_provider.models import AccessToken
@@ -36,15 +37,15 @@ class Limit:
     seconds_left: int
 
     @classmethod
-    def count(cls, caller: str, quota: int) -> "Limit":
-        """Count one request of this caller.
+    def count(cls, caller: str, quota: int, *, weight: int = 1) -> "Limit":
+        """Count one request of this caller; `weight`: as so many.
 
         The counter lives in the cache: shared by all processes with Redis, each process its own without it.
         """
         window, passed = divmod(int(time.time()), cls.WINDOW)
         key = f"api:{caller}:{window}"
         cache.add(key, 0, timeout=2 * cls.WINDOW)
-        return cls(quota, cache.incr(key), cls.WINDOW - passed)
+        return cls(quota, cache.incr(key, weight), cls.WINDOW - passed)
 
     @property
     def is_passed(self) -> bool:
@@ -68,7 +69,9 @@ class BearerAuthentication(BaseAuthentication):
         try:
             token = (
                 AccessToken.objects.select_related("application")
-                .only("scope", "expires", "application__organisatie", "application__name")
+                .only(
+                    "scope", "expires", "application__organisatie", "application__name", "application__scopes"
+                )
                 .get(
                     token_checksum=sha256(value.strip().encode()).hexdigest(),
                     application__ingetrokken_op=None,
@@ -114,7 +117,8 @@ class ClientMayCall(BasePermission):
         scope = scope_for(view, request.method)
         if scope is None:
             return True  # nothing can be written here: that is a 405
-        if not request.auth.allow_scopes([scope]):
+        # Of the client as well: a token that was on its way when a scope was taken away is worth no more than others.
+        if not (request.auth.allow_scopes([scope]) and scope in request.user.scopes):
             raise ScopeMissing(scope)
         if view.recht and not request.user.mag(view.recht):
             raise PermissionDenied("Uw organisatie mag deze gegevens niet opvragen.")
@@ -132,7 +136,11 @@ class ClientThrottle(BaseThrottle):
     def allow_request(self, request, view):
         if request.auth is None:
             return True
-        self.limit = request._request.api_limit = Limit.count(f"client:{request.user.pk}", settings.API_RATE)
+        quota = settings.API_RATE
+        weight = max(quota // view.per_minute, 1) if view.per_minute else 1
+        self.limit = request._request.api_limit = Limit.count(
+            f"client:{request.user.pk}", quota, weight=weight
+        )
         return not self.limit.is_passed
 
     def wait(self):
@@ -189,4 +197,5 @@ class ClientTokenView(TokenView):
             }
             headers = {"Retry-After": str(limit.seconds_left), "Cache-Control": "no-store"}
             return JsonResponse(answer, status=429, headers=headers)
-        return self.authorization_flow_token_response(request)
+        with transaction.atomic():  # the key that was used holds until its token is there
+            return self.authorization_flow_token_response(request)

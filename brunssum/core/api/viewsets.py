@@ -28,6 +28,9 @@ class ApiViewSet(GenericViewSet):
     metadata_class = None
     scope: str  # for reading
     write_scope: str | None = None  # for all else
+    per_minute: int | None = (
+        None  # how often at most; so much sooner the limit of all endpoints together is reached
+    )
     recht = None  # the Recht without which there is nothing to see here; None when every client may
 
     @property

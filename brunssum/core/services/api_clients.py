@@ -130,8 +130,13 @@ def withdraw_api_client(client_id: str, *, actor: Gebruiker | None, nu: datetime
     koppeling_meldingen.tell(client, meldingsoorten.KOPPELING_INGETROKKEN, actor=actor)
 
 
+@transaction.atomic
 def use_api_key(client: ApiClient, secret: str, *, nu: datetime) -> bool:
-    """Whether this is one of the client's keys that hold; if so, it was used now."""
+    """Whether this is one of the client's keys that hold; if so, it was used now.
+
+    Who takes a key away at the same moment waits until its token is written down, and ends that too.
+    """
+    ApiClient.objects.select_for_update().get(pk=client.pk)
     sleutels = client.sleutels.holding(nu).filter(hash=ApiSleutel.hash_of(secret))
     return sleutels.update(laatst_gebruikt_op=nu) == 1
 
