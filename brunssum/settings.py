@@ -342,6 +342,7 @@ OAUTH2_PROVIDER = {
 }
 SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.1",
+    "COMPONENT_SPLIT_PATCH": False,
     "TITLE": "Kanarie API",
     "VERSION": "1.2.0",  # also in docs/api-wijzigingen.md, which says what changed
     "DESCRIPTION": (

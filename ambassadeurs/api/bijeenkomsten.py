@@ -65,7 +65,7 @@ class BijeenkomstSerializer(serializers.Serializer):
 
 class BijeenkomstenQuery(PageQuery):
     soort = Choice(Bijeenkomst.Soort.choices, required=False, help_text="Alleen deze soort bijeenkomst.")
-    vanaf = Moment(
+    van = Moment(
         required=False, help_text="Alleen wat op of na dit moment eindigt, bijvoorbeeld 2026-03-01T00:00:00Z."
     )
     tot = Moment(required=False, help_text="Alleen wat voor dit moment begint.")
@@ -111,8 +111,8 @@ class BijeenkomstViewSet(ReadOnlyViewSet):
     def filter_list(self, queryset, params):
         if "soort" in params:
             queryset = queryset.filter(soort=params["soort"])
-        if "vanaf" in params:
-            queryset = queryset.filter(eindigt_op__gte=params["vanaf"])
+        if "van" in params:
+            queryset = queryset.filter(eindigt_op__gte=params["van"])
         if "tot" in params:
             queryset = queryset.filter(begint_op__lt=params["tot"])
         return queryset

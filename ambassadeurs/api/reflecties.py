@@ -79,8 +79,7 @@ class ReflectieSerializer(serializers.Serializer):
         help_text="Wat de gemeente ermee doet; leeg zolang er geen antwoord is.",
     )
     antwoord = serializers.CharField(
-        allow_null=True,
-        help_text="Waarom; leeg zolang er geen antwoord is. Een antwoord verandert niet meer.",
+        help_text="Waarom; leeg zolang er geen antwoord is. Een antwoord verandert niet meer."
     )
     terugkoppeldatum = serializers.DateField(
         allow_null=True, help_text="Vanaf wanneer u het antwoord kon lezen; leeg zolang het er niet is."
@@ -96,7 +95,7 @@ class ReflectieSerializer(serializers.Serializer):
             "stand": "beantwoord" if reflectie.beantwoord_op else "wacht_op_antwoord",
             "uiterlijkeAntwoorddatum": reflectie.actiepunt.vervalt_op,
             "gevolg": reflectie.gevolg or None,
-            "antwoord": reflectie.antwoord or None,
+            "antwoord": reflectie.antwoord,
             "terugkoppeldatum": reflectie.teruggekoppeld_op,
         }
 
@@ -108,7 +107,7 @@ class OnderwerpBody(Body):
     )
 
 
-@extend_schema_serializer(examples=[NEW], component_name="NieuweReflectie")
+@extend_schema_serializer(examples=[NEW], component_name="ReflectieNieuw")
 class ReflectieBody(Body):
     """Iets wat uw organisatie het programma meegeeft. Zonder namen of gegevens van bewoners."""
 

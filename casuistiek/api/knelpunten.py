@@ -29,7 +29,7 @@ EXAMPLE = OpenApiExample(
         "omschrijving": "De woningzoekende moet inkomen laten zien, de uitkering vraagt een adres.",
         "watHelpt": "Een briefadres bij de gemeente, voor drie maanden.",
         "aantalCasussenMinstens": 10,
-        "leerpunten": [{"id": 4, "titel": "Geef meteen een briefadres", "staat": "aangepakt"}],
+        "leerpunten": [{"id": 4, "titel": "Geef meteen een briefadres", "stand": "aangepakt"}],
     },
 )
 COLUMNS = ("naam", "soort", "domein", "regeling", "omschrijving", "wat_helpt")
@@ -38,7 +38,7 @@ COLUMNS = ("naam", "soort", "domein", "regeling", "omschrijving", "wat_helpt")
 class LeerpuntVerwijzing(serializers.Serializer):
     id = serializers.IntegerField(help_text="Het id van het leerpunt, zoals bij /leerpunten.")
     titel = serializers.CharField(help_text="Wat er anders moet.")
-    staat = serializers.ChoiceField(Leerpunt.Staat.choices, help_text="Hoever het is.")
+    stand = serializers.ChoiceField(Leerpunt.Staat.choices, help_text="Hoever het is.")
 
 
 @extend_schema_serializer(examples=[EXAMPLE], component_name="Knelpunt")
@@ -144,7 +144,7 @@ class KnelpuntViewSet(ReadOnlyViewSet):
         )
         leerpunten = defaultdict(list)
         for knelpunt, pk, titel, staat in links:
-            leerpunten[knelpunt].append({"id": pk, "titel": titel, "staat": staat})
+            leerpunten[knelpunt].append({"id": pk, "titel": titel, "stand": staat})
         for row in rows:
             row["aantal"] = seen[row["pk"]]
             row["leerpunten"] = leerpunten[row["pk"]]

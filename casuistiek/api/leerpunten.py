@@ -29,7 +29,7 @@ EXAMPLE = OpenApiExample(
         "titel": "Geef meteen een briefadres",
         "tekst": "Wie geen adres heeft, krijgt geen uitkering. Een briefadres duurt nu zes weken.",
         "leercirkel": "uitvoering",
-        "staat": "aangepakt",
+        "stand": "aangepakt",
         "signaleringsdatum": "2026-01-12",
         "antwoord": "Dat kan sneller: het loket mag het voortaan zelf beslissen.",
         "verandering": "Een briefadres is er nu binnen drie dagen.",
@@ -56,7 +56,7 @@ class LeerpuntSerializer(serializers.Serializer):
     leercirkel = serializers.ChoiceField(
         Leerpunt.Leercirkel.choices, help_text="Waar het geleerd moet worden."
     )
-    staat = serializers.ChoiceField(Leerpunt.Staat.choices, help_text="Hoever het is.")
+    stand = serializers.ChoiceField(Leerpunt.Staat.choices, help_text="Hoever het is.")
     signaleringsdatum = serializers.DateField(help_text="Wanneer iemand het zag.")
     antwoord = serializers.CharField(help_text="Wat wie erover gaat, antwoordde; leeg zolang dat er niet is.")
     verandering = serializers.CharField(help_text="Wat er veranderde; leeg zolang er niets is veranderd.")
@@ -70,7 +70,7 @@ class LeerpuntSerializer(serializers.Serializer):
             "titel": row["titel"],
             "tekst": row["tekst"],
             "leercirkel": row["leercirkel"],
-            "staat": row["staat"],
+            "stand": row["staat"],
             "signaleringsdatum": row["gesignaleerd_op"],
             "antwoord": row["feiten"]["antwoord"],
             "verandering": row["feiten"]["verandering"],
@@ -81,7 +81,7 @@ class LeerpuntSerializer(serializers.Serializer):
 
 
 class LeerpuntenQuery(PageQuery):
-    staat = Choice(Leerpunt.Staat.choices, required=False, help_text="Alleen leerpunten die zo ver zijn.")
+    stand = Choice(Leerpunt.Staat.choices, required=False, help_text="Alleen leerpunten die zo ver zijn.")
     leercirkel = Choice(
         Leerpunt.Leercirkel.choices, required=False, help_text="Alleen leerpunten uit deze leercirkel."
     )
@@ -131,9 +131,10 @@ class LeerpuntViewSet(ReadOnlyViewSet):
         return Leerpunt.objects.for_partner(self.request.user).values("pk", *COLUMNS)
 
     def filter_list(self, queryset, params):
-        for name in ("staat", "leercirkel"):
-            if name in params:
-                queryset = queryset.filter(**{name: params[name]})
+        if "stand" in params:
+            queryset = queryset.filter(staat=params["stand"])
+        if "leercirkel" in params:
+            queryset = queryset.filter(leercirkel=params["leercirkel"])
         if "knelpunt" in params:
             current = Knelpunt.objects.current().filter(pk=params["knelpunt"])
             queryset = queryset.filter(knelpunten__in=current)

@@ -180,8 +180,11 @@ class EigenTekst(serializers.CharField):
         if len(tekst) > self.max_length:
             return tekst  # is refused for that; who sends a whole book does not have us search it
         if found := vrije_tekst.find(tekst):
+            elsewhere = (
+                " Een naam en contactgegevens horen in `bewoner`." if "bewoner" in self.parent.fields else ""
+            )
             raise serializers.ValidationError(
-                f"Hierin lijkt te staan: {', '.join(found)}. Laat dat weg. Een naam en contactgegevens horen in `bewoner`."
+                f"Hierin lijkt te staan: {', '.join(found)}. Laat dat weg.{elsewhere}"
             )
         return tekst
 

@@ -39,7 +39,12 @@ def move(signaal: Signaal, naar: Stand, *, actor: Actor, op: date, bericht: str 
 
 def write_stap(signaal: Signaal, *, actor: Actor, op: date, bericht: str = "") -> None:
     Signaalstap.objects.create(
-        signaal=signaal, stand=signaal.stand, op=op, door=person_of(actor), bericht=bericht.strip()
+        signaal=signaal,
+        stand=signaal.stand,
+        op=op,
+        vastgelegd_op=signaal.gewijzigd_op,
+        door=person_of(actor),
+        bericht=bericht.strip(),
     )
     audit.record(f"signaal.{signaal.stand}", signaal, actor=actor, na={"stand": signaal.stand})
     announce_change(signaal)

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
 from brunssum.core import audit, vrije_tekst
@@ -50,8 +51,11 @@ def hand_in_signaal(
         if already.organisatie_id != organisatie.pk:
             raise PermissionDenied
         return already
+    now = timezone.now()
     signaal = Signaal(
         uuid=uuid or uuid4(),
+        vastgelegd_op=now,
+        gewijzigd_op=now,
         organisatie=organisatie,
         ingediend_door=person_of(actor),
         ingediend_met=None if person_of(actor) else actor,

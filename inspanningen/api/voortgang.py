@@ -43,7 +43,7 @@ EXAMPLE = OpenApiExample(
         "aantal": 3,
         "eenheid": "ruimtes klaar",
         "mijlpaal": {"id": 31, "naam": "De buurtkamer is vijf dagen per week open"},
-        "bereiktDatum": None,
+        "gehaaldDatum": None,
         "verwachtWanneer": "derde kwartaal 2026",
         "verwachtVan": "2026-07-01",
         "verwachtTot": "2026-09-30",
@@ -88,7 +88,7 @@ class VoortgangSerializer(serializers.Serializer):
     aantal = serializers.IntegerField(allow_null=True, help_text="Hoeveel er is geteld; leeg als er niets is geteld.")  # fmt: skip
     eenheid = serializers.CharField(help_text="Waarvan dat het aantal is; leeg als er niets is geteld.")
     mijlpaal = MijlpaalVerwijzing(allow_null=True, help_text="Over welke mijlpaal het gaat; leeg als het over geen gaat.")  # fmt: skip
-    bereiktDatum = serializers.DateField(allow_null=True, help_text="Op welke dag die mijlpaal is gehaald.")
+    gehaaldDatum = serializers.DateField(allow_null=True, help_text="Op welke dag die mijlpaal is gehaald.")
     verwachtWanneer = serializers.CharField(help_text="Wanneer die mijlpaal nu wordt verwacht, in woorden.")
     verwachtVan = serializers.DateField(allow_null=True, help_text="Eerste dag van dat moment.")
     verwachtTot = serializers.DateField(allow_null=True, help_text="Laatste dag van dat moment.")
@@ -115,7 +115,7 @@ class VoortgangSerializer(serializers.Serializer):
             "aantal": row["aantal"],
             "eenheid": row["eenheid"],
             "mijlpaal": mijlpaal if row["mijlpaal_id"] else None,
-            "bereiktDatum": row["bereikt_op"],
+            "gehaaldDatum": row["bereikt_op"],
             "verwachtWanneer": row["verwacht_wanneer"],
             "verwachtVan": row["verwacht_van"],
             "verwachtTot": row["verwacht_tot"],
@@ -161,7 +161,7 @@ class NieuweVoortgang(Body):
         allow_null=True,
         help_text="Het id van een geplande mijlpaal van deze inspanning.",
     )
-    bereiktDatum = serializers.DateField(
+    gehaaldDatum = serializers.DateField(
         required=False, allow_null=True, help_text="Op welke dag de mijlpaal is gehaald."
     )
     verwachtVan = serializers.DateField(
@@ -189,7 +189,7 @@ class NieuweVoortgang(Body):
         if (data.get("verwachtVan") is None) != (data.get("verwachtTot") is None):
             leeg = "verwachtVan" if data.get("verwachtVan") is None else "verwachtTot"
             mistakes[leeg] = "Geef `verwachtVan` en `verwachtTot` samen."
-        says = [name for name in ("bereiktDatum", "verwachtVan", "verwachtTot") if data.get(name)]
+        says = [name for name in ("gehaaldDatum", "verwachtVan", "verwachtTot") if data.get(name)]
         if says and data.get("mijlpaal") is None:
             mistakes["mijlpaal"] = f"Zeg over welke mijlpaal `{says[0]}` gaat."
         if mistakes:
@@ -341,7 +341,7 @@ def address_of(pk: int) -> str:
     return reverse("api:voortgang-detail", kwargs={"id": pk})
 
 
-NAMES = {"vervangt": "verbetert", "bereikt_op": "bereiktDatum", "wanneer": "verwachtVan"}
+NAMES = {"vervangt": "verbetert", "bereikt_op": "gehaaldDatum", "wanneer": "verwachtVan"}
 """What the service calls a field, and what it is called here, where those differ by more than the writing."""
 
 
@@ -362,4 +362,4 @@ def _over(data: dict) -> OverMijlpaal | None:
             wanneer = vage_datum.of_range(data["verwachtVan"], data["verwachtTot"])
         except vage_datum.OnleesbareDatum as refused:
             raise InvalidRequest([Mistake("verwachtVan", str(refused), "body")]) from refused
-    return OverMijlpaal(data["mijlpaal"], data.get("bereiktDatum"), wanneer)
+    return OverMijlpaal(data["mijlpaal"], data.get("gehaaldDatum"), wanneer)

@@ -95,7 +95,7 @@ class VerhalenQuery(PageQuery):
         max_length=20,
         help_text="Alleen verhalen uit dit gebied, of uit een deel ervan (code).",
     )
-    gepubliceerdVanaf = serializers.DateField(
+    gepubliceerdSinds = serializers.DateField(
         required=False, help_text="Alleen wat op of na deze dag is gepubliceerd."
     )
 
@@ -146,8 +146,8 @@ class VerhaalViewSet(ReadOnlyViewSet):
             queryset = queryset.filter(
                 Q(gebied__code=code) | Q(gebied__ouder__code=code) | Q(gebied__ouder__ouder__code=code)
             )
-        if "gepubliceerdVanaf" in params:
-            queryset = queryset.filter(gepubliceerd_op__gte=params["gepubliceerdVanaf"])
+        if "gepubliceerdSinds" in params:
+            queryset = queryset.filter(gepubliceerd_op__gte=params["gepubliceerdSinds"])
         return queryset
 
     def complete(self, rows):

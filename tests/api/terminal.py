@@ -48,6 +48,8 @@ class Curl:
                     method = words.pop(0)
                 case "--data":
                     data = words.pop(0)
+                case "--output":
+                    words.pop(0)
                 case "--user":
                     headers["Authorization"] = requests.auth._basic_auth_str(*words.pop(0).split(":", 1))
                 case "--header":

@@ -67,8 +67,8 @@ def test_a_cancelled_one_says_so(api):
     [
         ({}, ["Maart", "Mei"]),
         ({"sorteer": "-begintOp"}, ["Mei", "Maart"]),
-        ({"vanaf": "2026-03-01T21:00:00Z"}, ["Maart", "Mei"]),
-        ({"vanaf": "2026-03-01T22:00:01+01:00"}, ["Mei"]),
+        ({"van": "2026-03-01T21:00:00Z"}, ["Maart", "Mei"]),
+        ({"van": "2026-03-01T22:00:01+01:00"}, ["Mei"]),
         ({"tot": "2026-03-01T19:00:00Z"}, []),
         ({"tot": "2026-05-01T00:00:00Z"}, ["Maart"]),
         ({"soort": "alliantieraad"}, ["Mei"]),

@@ -27,7 +27,7 @@ def test_all_that_is_wrong_is_told_at_once(api):
     problem = assert_is_problem(api.post(PATH, {"naam": "", "aantal": 11, "kleur": "geel"}), 400)
     assert {error["name"] for error in problem["errors"]} == {"naam", "aantal", "kleur"}
     assert all(error["in"] == "body" for error in problem["errors"])
-    assert "Wel bekend: naam, geheim, aantal" in problem["detail"]
+    assert any("Wel bekend: naam, geheim, aantal" in error["detail"] for error in problem["errors"])
 
 
 @pytest.mark.parametrize("data", ["[]", '"x"', "1", "null", '{"naam": 1e999}', '{"naam": "\\ud800"}', '{"naam": "a\\u0000b"}', "{", "[" * 100_000, '{"naam": NaN}', "\xff"])  # fmt: skip

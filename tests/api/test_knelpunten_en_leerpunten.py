@@ -69,7 +69,7 @@ def test_the_chain_is_walked_both_ways(api, chain):
     knelpunt, leerpunt, inspanning = chain
     KnelpuntFactory(), LeerpuntFactory()
     (found,) = rows(api, KNELPUNTEN, leerpunt=leerpunt.pk)
-    assert found["leerpunten"] == [{"id": leerpunt.pk, "titel": "Beslis aan het loket", "staat": "aangepakt"}]
+    assert found["leerpunten"] == [{"id": leerpunt.pk, "titel": "Beslis aan het loket", "stand": "aangepakt"}]
     for query in ({"knelpunt": knelpunt.pk}, {"inspanning": inspanning.pk}):
         (learned,) = rows(api, LEERPUNTEN, **query)
         assert learned["knelpunten"] == [{"id": knelpunt.pk, "naam": "Wachten op elkaar"}]
@@ -180,8 +180,8 @@ def test_one_casus_more_shows_only_where_five_are_full(api, see):
         (LEERPUNTEN, {"sorteer": "-signaleringsdatum"}, ["Laat", "Vroeg"]),
         (LEERPUNTEN, {"sorteer": "titel"}, ["Laat", "Vroeg"]),
         (LEERPUNTEN, {"leercirkel": "sturing"}, ["Laat"]),
-        (LEERPUNTEN, {"staat": "gesignaleerd"}, ["Vroeg", "Laat"]),
-        (LEERPUNTEN, {"staat": "geborgd"}, []),
+        (LEERPUNTEN, {"stand": "gesignaleerd"}, ["Vroeg", "Laat"]),
+        (LEERPUNTEN, {"stand": "geborgd"}, []),
     ],
 )
 def test_filters_and_order(api, path, query, found):

@@ -114,7 +114,7 @@ def test_list_names_all_that_is_wrong_with_its_parameters(api, query, names):
     problem = assert_is_problem(api.get("/api/v1/gebieden", **query), 400)
     assert sorted(error["name"] for error in problem["errors"]) == sorted(names)
     assert all(error["in"] == "query" for error in problem["errors"])
-    assert all(error["detail"] in problem["detail"] for error in problem["errors"])
+    assert all(error["name"] in problem["detail"] for error in problem["errors"])
 
 
 def test_unknown_parameter_is_told_which_are_known(api):
@@ -133,3 +133,31 @@ def test_unknown_word_is_told_which_are_known(api):
 def test_one_resource_knows_which_fields_and_no_other_parameter(api):
     problem = assert_is_problem(api.get("/api/v1/gebieden/WK000000", cursor="x"), 400)
     assert problem["detail"] == "De parameter “cursor” bestaat niet. Wel bekend: velden."
+
+
+@pytest.mark.usefixtures("probe")
+def test_detail_names_the_fields_when_more_than_one_is_wrong(api):
+    answer = api.ask("POST", "/api/v1/probe", data='{"aantal": 11}', content_type="application/json")
+    assert (
+        answer.json()["detail"]
+        == "Er kloppen 2 dingen niet. Bij `errors` staat wat. Het gaat om: naam, aantal."
+    )
+
+
+@pytest.mark.usefixtures("probe")
+def test_detail_of_one_mistake_in_the_body_says_in_which_field(api):
+    answer = api.ask("POST", "/api/v1/probe", data='{"aantal": 3}', content_type="application/json")
+    assert answer.json()["detail"] == "naam: Dit veld is vereist."
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "says"),
+    [
+        ("gebieden", {"geldigOp": "1-3-2026"}, "Geef een datum, zoals 2026-03-01."),
+        ("inspanningen", {"gewijzigdSinds": "gisteren"}, "Geef een tijdstip, zoals 2026-03-01T12:00:00Z."),
+        ("inspanningen", {"gewijzigdSinds": "2026-03-01T12:00:00 01:00"}, "Schrijf een plusteken als %2B."),
+        ("waarnemingen", {"periode": "vorig jaar"}, "Geef een geheel getal."),
+    ],
+)
+def test_value_of_another_kind_is_told_in_plain_dutch(api, path, query, says):
+    assert says in assert_is_problem(api.get(f"/api/v1/{path}", **query), 400)["detail"]

@@ -59,7 +59,7 @@ def test_a_system_gives_a_reflectie_and_reads_the_answer(api, partner, thema, pr
     assert shown == api.get(made["Location"]).json()
     assert (shown["stand"], shown["antwoord"], shown["gevolg"], shown["terugkoppeldatum"]) == (
         "wacht_op_antwoord",
-        None,
+        "",
         None,
         None,
     )

@@ -67,7 +67,6 @@ def test_what_is_handed_in_is_there_and_comes_back_without_who_or_what(api, part
     assert answer.status_code == 201, answer.content
     signaal = Signaal.objects.get()
     moment = signaal.vastgelegd_op.isoformat().replace("+00:00", "Z")
-    stap = signaal.stappen.get().vastgelegd_op.isoformat().replace("+00:00", "Z")
     shown = answer.json()
     assert shown == {
         "id": str(signaal.uuid),
@@ -79,9 +78,9 @@ def test_what_is_handed_in_is_there_and_comes_back_without_who_or_what(api, part
         "stand": "ontvangen",
         "standDatum": f"{VANDAAG}",
         "vraagOpen": False,
-        "stappen": [{"stand": "ontvangen", "datum": f"{VANDAAG}", "vastgelegdOp": stap, "bericht": ""}],
+        "stappen": [{"stand": "ontvangen", "datum": f"{VANDAAG}", "vastgelegdOp": moment, "bericht": ""}],
         "ontvangenOp": moment,
-        "gewijzigdOp": signaal.gewijzigd_op.isoformat().replace("+00:00", "Z"),
+        "gewijzigdOp": moment,
     }
     assert answer["Location"] == f"{PATH}/{signaal.uuid}"
     assert api.get(answer["Location"]).json() == shown
@@ -154,6 +153,8 @@ def test_the_partner_follows_reads_a_question_and_answers(api, nieuw, wijkmanage
     (vraag,) = api.get(f"{address}/aanvullingen").json()["resultaten"]
     assert (vraag["soort"], vraag["van"], vraag["tekst"]) == ("vraag", "gemeente", "Is er haast?")
 
+    refused = assert_is_problem(api.post(f"{address}/aanvullingen", {"tekst": "Bel 0612345678."}), 400)
+    assert refused["detail"] == "tekst: Hierin lijkt te staan: een telefoonnummer. Laat dat weg."
     answer = api.post(f"{address}/aanvullingen", {"tekst": "Ja, zeker."})
     assert answer.status_code == 201
     shown = answer.json()

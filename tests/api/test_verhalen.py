@@ -70,7 +70,7 @@ def test_what_is_not_published_is_not_there(api, status):
         ({"gebied": "WK1"}, ["Vroeg"]),
         ({"gebied": "GM1"}, ["Vroeg"]),
         ({"gebied": "BU1"}, ["Vroeg"]),
-        ({"gepubliceerdVanaf": "2026-03-03"}, ["Laat"]),
+        ({"gepubliceerdSinds": "2026-03-03"}, ["Laat"]),
     ],
 )
 def test_filters_and_order(api, query, found):

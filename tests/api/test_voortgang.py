@@ -59,7 +59,7 @@ def test_what_is_reported_is_there_waits_and_tells_who_leads(api, path, inspanni
         "aantal": 3,
         "eenheid": "ruimtes",
         "mijlpaal": None,
-        "bereiktDatum": None,
+        "gehaaldDatum": None,
         "verwachtWanneer": "",
         "verwachtVan": None,
         "verwachtTot": None,
@@ -95,7 +95,7 @@ def test_accepted_the_mijlpaal_moves_and_the_partner_reads_it(api, path, inspann
 
 def test_reached_by_what_a_system_says_once_a_person_accepts_it(api, path, inspanning, leider):
     mijlpaal = MijlpaalFactory(inspanning=inspanning)
-    made = api.post(path, NIEUW | {"mijlpaal": mijlpaal.pk, "bereiktDatum": f"{GISTEREN}"}).json()
+    made = api.post(path, NIEUW | {"mijlpaal": mijlpaal.pk, "gehaaldDatum": f"{GISTEREN}"}).json()
     assert Mijlpaal.objects.get().status == "gepland"
     services.accept_voortgang(made["id"], actor=leider, moment=timezone.now())
     assert Mijlpaal.objects.get().gehaald_op == GISTEREN
@@ -166,14 +166,15 @@ def test_reading_and_writing_ask_for_a_scope_of_their_own(partner, token_for, pa
     [
         ({}, {"peildatum", "gedaan"}),
         ({"peildatum": "gisteren", "gedaan": ""}, {"peildatum", "gedaan"}),
+        ({"peildatum": "01-03-2026", "gedaan": "Klaar.", "aantal": -1}, {"peildatum", "aantal"}),
         (NIEUW | {"gedaan": "x" * 2001}, {"gedaan"}),
         (NIEUW | {"gedaan": "Bel 0612345678."}, {"gedaan"}),
         (NIEUW | {"peildatum": f"{VANDAAG + timedelta(days=1)}"}, {"peildatum"}),
         (NIEUW | {"aantal": 3, "verwachtVan": "2027-01-01"}, {"eenheid", "verwachtTot", "mijlpaal"}),
         (NIEUW | {"eenheid": "woningen"}, {"aantal"}),
         (NIEUW | {"aantal": "3", "eenheid": "woningen"}, {"aantal"}),
-        (NIEUW | {"bereiktDatum": "2026-01-01"}, {"mijlpaal"}),
-        (NIEUW | {"mijlpaal": 999, "bereiktDatum": "2026-01-01"}, {"mijlpaal"}),
+        (NIEUW | {"gehaaldDatum": "2026-01-01"}, {"mijlpaal"}),
+        (NIEUW | {"mijlpaal": 999, "gehaaldDatum": "2026-01-01"}, {"mijlpaal"}),
         (NIEUW | {"organisatie": 1}, {"organisatie"}),
     ],
 )
@@ -187,8 +188,8 @@ def test_all_that_is_wrong_is_told_by_the_name_it_has_here(api, path, body, name
     ("over", "name"),
     [
         ({}, "mijlpaal"),
-        ({"bereiktDatum": f"{GISTEREN}", "verwachtVan": "2027-01-01", "verwachtTot": "2027-01-31"}, "mijlpaal"),
-        ({"bereiktDatum": f"{VANDAAG + timedelta(days=1)}"}, "bereiktDatum"),
+        ({"gehaaldDatum": f"{GISTEREN}", "verwachtVan": "2027-01-01", "verwachtTot": "2027-01-31"}, "mijlpaal"),
+        ({"gehaaldDatum": f"{VANDAAG + timedelta(days=1)}"}, "gehaaldDatum"),
         ({"verwachtVan": "2027-02-01", "verwachtTot": "2027-01-31"}, "verwachtVan"),
         ({"verwachtVan": "1999-02-01", "verwachtTot": "1999-02-01"}, "verwachtVan"),
         ({"verwachtVan": "2026-04-01", "verwachtTot": "2026-04-30"}, "verwachtVan"),

@@ -61,6 +61,7 @@ def test_post_twice_with_one_key_makes_one_and_keeps_no_geheim(api):
         ({}, {"url", "soorten"}),
         (NEW | {"url": "http://klant.partner.example"}, {"url"}),
         (NEW | {"url": "https://jan:geheim@klant.partner.example"}, {"url"}),
+        ({"url": "http://klant.partner.example", "soorten": ["casus-gewijzigd"]}, {"url", "soorten.0"}),
         (NEW | {"soorten": []}, {"soorten"}),
         (NEW | {"soorten": ["casus-gewijzigd"]}, {"soorten.0"}),
         (NEW | {"soorten": "signaal-gewijzigd"}, {"soorten"}),
@@ -203,3 +204,8 @@ def test_lists_cost_the_same_with_one_and_with_many(api, webhook):
         for _ in range(5):
             failed(WebhookFactory(organisatie=webhook.organisatie))
     assert counts[:2] == counts[2:]
+
+
+def test_a_soort_that_does_not_exist_is_told_which_do(api):
+    problem = assert_is_problem(api.post("/api/v1/webhooks", NEW | {"soorten": ["casus-gewijzigd"]}), 400)
+    assert "Kies uit: signaal-gewijzigd, voortgang-beoordeeld" in problem["detail"]

@@ -39,10 +39,19 @@ KINDS = {
     serializers.DateTimeField: (str, "Geef dit als tijdstip, zoals “2026-03-01T12:00:00Z”."),
 }
 """What a field takes in JSON. REST framework itself would also take 1 for a text and "1" for a number."""
+DATES = (serializers.DateField, serializers.DateTimeField)
+"""Fields that say the same of a text that is no date."""
 
 
 class Body(serializers.Serializer):
     """The body of a POST or a PATCH. A field it does not have is a mistake, so that no typing error goes unseen."""
+
+    def get_fields(self):
+        fields = super().get_fields()
+        for field in fields.values():
+            if type(field) in DATES:
+                field.error_messages["invalid"] = KINDS[type(field)][1]
+        return fields
 
     def to_internal_value(self, data):
         if not isinstance(data, dict):

@@ -1,7 +1,7 @@
 """Every error under /api/ is a problem (RFC 9457): Dutch, complete, and silent about how it is made."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_not_required
@@ -56,6 +56,17 @@ class Mistake:
         return {"in": self.place, "name": self.name, "detail": self.detail}
 
 
+def summary_of(mistakes: Sequence[Mistake]) -> str:
+    """What is wrong, for whoever reads only `detail`: with more than one mistake, where they are."""
+    if len(mistakes) == 1:
+        (mistake,) = mistakes
+        named = mistake.place == "body" and mistake.name
+        return f"{mistake.name}: {mistake.detail}" if named else mistake.detail
+    names = ", ".join(dict.fromkeys(mistake.name for mistake in mistakes if mistake.name))
+    where = f" Het gaat om: {names}." if names else ""
+    return f"Er kloppen {len(mistakes)} dingen niet. Bij `errors` staat wat.{where}"
+
+
 class InvalidRequest(exceptions.APIException):
     """400, with everything that is wrong at once."""
 
@@ -63,7 +74,7 @@ class InvalidRequest(exceptions.APIException):
 
     def __init__(self, mistakes: Iterable[Mistake]):
         self.mistakes = tuple(mistakes)
-        super().__init__(" ".join(mistake.detail for mistake in self.mistakes))
+        super().__init__(summary_of(self.mistakes))
 
 
 # Exceptions whose own words say more than ours; those of the others are general.
@@ -98,12 +109,11 @@ def problem_for(exc: Exception, context: dict) -> Problem | None:
             return Problem(400, str(exc.detail), mistakes=exc.mistakes)
         case ValidationError():  # a service refused: DomainError
             mistakes = tuple(_mistakes_of_service(exc))
-            return Problem(
-                409 if isinstance(exc, Botsing) else 400, " ".join(exc.messages), mistakes=mistakes
-            )
+            detail = summary_of(mistakes) if mistakes else " ".join(exc.messages)
+            return Problem(409 if isinstance(exc, Botsing) else 400, detail, mistakes=mistakes)
         case exceptions.ValidationError():
             mistakes = tuple(mistakes_in(exc.detail))
-            return Problem(400, " ".join(mistake.detail for mistake in mistakes), mistakes=mistakes)
+            return Problem(400, summary_of(mistakes), mistakes=mistakes)
         case exceptions.ParseError():
             return Problem(400, "De inhoud van de aanvraag is geen geldige JSON.")
         case RequestDataTooBig():

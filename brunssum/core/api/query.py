@@ -14,10 +14,22 @@ from brunssum.core.api.problems import InvalidRequest, Mistake, mistakes_in
 MAX_PAGE_SIZE = 100
 MAX_ID = 10**18 - 1
 """No id is larger: what is would not fit in the database."""
+INVALID = {
+    serializers.IntegerField: "Geef een geheel getal.",
+    serializers.DateField: "Geef een datum, zoals 2026-03-01.",
+}
+"""What REST framework says less plainly of a value of another kind."""
 
 
 class Query(serializers.Serializer):
     """An operation without parameters. A subclass has a field for each parameter, named as in the url."""
+
+    def get_fields(self):
+        fields = super().get_fields()
+        for field in fields.values():
+            if type(field) in INVALID:
+                field.error_messages["invalid"] = INVALID[type(field)]
+        return fields
 
 
 def page_size_field(maximum: int) -> serializers.IntegerField:
@@ -73,6 +85,11 @@ class Flag(serializers.BooleanField):
 
 class Moment(serializers.DateTimeField):
     """A moment that there is in UTC as well: the first hour of the year 1 in Brunssum is not."""
+
+    default_error_messages = {
+        "invalid": "Geef een tijdstip, zoals 2026-03-01T12:00:00Z. Schrijf een plusteken als %2B.",
+        "overflow": "Dit tijdstip is te lang geleden of te ver weg.",
+    }
 
     def enforce_timezone(self, value):
         try:

@@ -22,12 +22,9 @@ from brunssum.core.gebeurtenissoorten import Gebeurtenissoort
 from brunssum.core.models import Bericht, Webhook
 from brunssum.core.rollen import Recht
 from brunssum.core.services import webhooks
-from brunssum.core.webhooks.adres import MAX_LENGTH
+from brunssum.core.webhooks.adres import MAX_LENGTH, AdresGeweigerd, read
 
 UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
-SOORTEN = serializers.ListField(
-    child=serializers.ChoiceField(Gebeurtenissoort.choices), help_text="Wat uw systeem wil horen."
-)
 ID = "5f0c7d0a-58a1-4f0e-9d3c-6a3f6e0c2b11"
 BERICHT_ID = "0b9f2c44-7d0e-4a53-8f6b-1f2f3c9a7e20"
 GEHEIM = "whsec_dml5ZmVudHdpbnRpZyBieXRlcyBpcyBnZW5vZWcu"
@@ -76,7 +73,9 @@ class WebhookSerializer(serializers.Serializer):
 
     id = serializers.UUIDField(help_text="Kenmerk van de webhook.")
     url = serializers.CharField(help_text="Waar de berichten naartoe gaan.")
-    soorten = SOORTEN
+    soorten = serializers.ListField(
+        child=serializers.ChoiceField(Gebeurtenissoort.choices), help_text="Wat uw systeem hoort."
+    )
     actief = serializers.BooleanField(help_text="Of er berichten naartoe gaan.")
     uitgezetOp = serializers.DateTimeField(allow_null=True, help_text="Sinds wanneer de webhook uit staat.")
     uitgezetReden = serializers.ChoiceField(
@@ -119,21 +118,37 @@ class WebhookMetGeheimSerializer(WebhookSerializer):
     )
 
 
+class Webadres(serializers.CharField):
+    """An address as it may be written. Where it leads is found out later, when the rest is right too."""
+
+    def to_internal_value(self, data):
+        url = super().to_internal_value(data)
+        try:
+            read(url)
+        except AdresGeweigerd as refused:
+            raise serializers.ValidationError(refused.messages)
+        return url
+
+
 @extend_schema_serializer(examples=[NIEUW], component_name="WebhookNieuw")
 class NieuweWebhook(Body):
     """Waar uw systeem berichten krijgt, en waarover."""
 
-    url = serializers.CharField(
+    url = Webadres(
         max_length=MAX_LENGTH, help_text="Een adres met https, dat vanaf het internet te bereiken is."
     )
-    soorten = SOORTEN
+    soorten = serializers.ListField(
+        child=Choice(Gebeurtenissoort.choices), help_text="Wat uw systeem wil horen."
+    )
 
 
 @extend_schema_serializer(examples=[WIJZIGING], component_name="WebhookWijziging")
 class WebhookWijziging(Body):
     """Wat er anders moet. Wat u weglaat, blijft zoals het is. Een ander adres is een andere webhook."""
 
-    soorten = SOORTEN
+    soorten = serializers.ListField(
+        child=Choice(Gebeurtenissoort.choices), required=False, help_text="Wat uw systeem wil horen."
+    )
     actief = serializers.BooleanField(required=False, help_text="Of er berichten naartoe gaan.")
 
 
