@@ -1,6 +1,7 @@
 """Where a webhook may go: an address that leads into a network of our own is refused, however it is written."""
 
 import socket
+import threading
 from ipaddress import ip_address
 
 import pytest
@@ -36,6 +37,16 @@ def where_people_work(settings):
     settings.DEMO = settings.DEBUG = False
     settings.WEBHOOK_ALLOWED_HOSTS = []
     return settings
+
+
+def test_name_server_that_does_not_answer_is_not_waited_for(monkeypatch):
+    answered = threading.Event()
+    monkeypatch.setattr(adres, "LOOK_UP_SECONDS", 0.01)
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: answered.wait(60) and [])
+    with pytest.raises(NaamOnbekend):
+        adres.resolve(adres.read("https://systeem.partner.example"))
+    assert not answered.is_set()
+    answered.set()
 
 
 def test_read_takes_an_address_apart():

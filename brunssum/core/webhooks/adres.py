@@ -7,6 +7,8 @@ gives is what is connected to: a name that leads elsewhere a moment later change
 
 import re
 import socket
+import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from urllib.parse import urlsplit
@@ -18,6 +20,7 @@ from brunssum.core.exceptions import DomainError
 IpAddress = IPv4Address | IPv6Address
 
 MAX_LENGTH = 500
+LOOK_UP_SECONDS = 5
 NAME = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*\Z")
 FIRST_FREE_PORT = 1024
 NAT64, NAT64_LOCAL, IPV4_COMPATIBLE = map(IPv6Network, ("64:ff9b::/96", "64:ff9b:1::/48", "::/96"))
@@ -86,19 +89,36 @@ def read(url: str) -> Adres:
 
 
 def resolve(adres: Adres) -> list[IpAddress]:
-    """The machines this address leads to, every one of them allowed. Asks a name server, and may wait for it."""
-    try:
-        found = socket.getaddrinfo(adres.host, adres.port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError):
+    """The machines this address leads to, every one of them allowed. Asks a name server, and waits for it a while."""
+    found = _look_up(adres)
+    if not found:
         raise NaamOnbekend(
             f"De naam {adres.host} bestaat niet, of is nu niet te vinden. Controleer het adres."
         )
     machines = list(dict.fromkeys(ip_address(where[0].partition("%")[0]) for *_, where in found))
-    if not machines or not all(may_reach(machine, adres.host) for machine in machines):
+    if not all(may_reach(machine, adres.host) for machine in machines):
         raise AdresGeweigerd(
             "Dit adres hoort bij een intern netwerk. Kanarie stuurt alleen naar systemen die op het internet staan."
         )
     return machines
+
+
+def _look_up(adres: Adres) -> list[tuple]:
+    """What a name server says; nothing when it knows nothing, or takes its time.
+
+    A partner may have a name server that never answers: the system would wait for it half a minute or more, and cannot
+    be told to stop. So it waits beside us.
+    """
+    found = []
+
+    def ask():
+        with suppress(OSError, UnicodeError):
+            found.extend(socket.getaddrinfo(adres.host, adres.port, type=socket.SOCK_STREAM))
+
+    asking = threading.Thread(target=ask, daemon=True)
+    asking.start()
+    asking.join(LOOK_UP_SECONDS)
+    return list(found)
 
 
 def may_reach(machine: IpAddress, host: str) -> bool:
