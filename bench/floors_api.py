@@ -161,7 +161,6 @@ class _Pages(pagination.PageNumberPagination):
 class _Plain:
     authentication_classes = (OAuth2Authentication,)
     permission_classes = (_HasToken,)
-    throttle_classes = ()
     pagination_class = _Pages
 
     @property

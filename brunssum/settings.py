@@ -315,7 +315,6 @@ WEBHOOK_ALLOWED_HOSTS = [host.lower() for host in env.words("WEBHOOK_ALLOWED_HOS
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["brunssum.core.api.access.BearerAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["brunssum.core.api.access.ClientMayCall"],
-    "DEFAULT_THROTTLE_CLASSES": ["brunssum.core.api.access.ClientThrottle"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["brunssum.core.api.body.JsonParser"],
     "DEFAULT_PAGINATION_CLASS": "brunssum.core.api.paging.CursorPagination",

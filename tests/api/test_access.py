@@ -201,6 +201,16 @@ def test_too_many_requests_is_a_429_that_says_when_to_return(api, settings):
     assert answer["RateLimit-Remaining"] == "0"
 
 
+def test_who_is_refused_is_counted_as_well(partner, token_for, settings):
+    """Else a system with an old token, or without the scope, asks and fills the log without end."""
+    settings.API_RATE = 2
+    without_scope = Api(token_for(partner, scope="themas:lezen"))
+    expired = Api(token_for(partner, minutes=-1))
+    answers = [without_scope.get("/api/v1/gebieden"), *(expired.get("/api/v1/gebieden") for _ in range(2))]
+    assert [answer.status_code for answer in answers] == [403, 401, 429]
+    assert [answer["RateLimit-Remaining"] for answer in answers] == ["1", "0", "0"]
+
+
 def test_limit_is_per_client(api, settings, token_for):
     settings.API_RATE = 1
     other, _ = make_client(OrganisatieFactory().pk, naam="Ander")

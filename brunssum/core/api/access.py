@@ -18,7 +18,6 @@ from oauth2_provider.views import TokenView
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import AuthenticationFailed, NotAuthenticated, PermissionDenied, Throttled
 from rest_framework.permissions import SAFE_METHODS, BasePermission
-from rest_framework.throttling import BaseThrottle
 
 from brunssum.core.scopes import SCOPES
 from brunssum.core.services import use_api_key
@@ -82,6 +81,7 @@ class BearerAuthentication(BaseAuthentication):
             count_unknown_caller(request)
             raise AuthenticationFailed("Dit token is niet bekend. Vraag een nieuw token op bij /oauth/token.")
         request._request.api_client = token.application
+        count_client(request, token.application)
         if token.is_expired():
             raise AuthenticationFailed("Dit token is verlopen. Vraag een nieuw token op bij /oauth/token.")
         return token.application, token
@@ -90,11 +90,25 @@ class BearerAuthentication(BaseAuthentication):
         return f'{REALM}, error="invalid_token"' if "Authorization" in request.headers else REALM
 
 
+def count_client(request, client) -> None:
+    """So many requests per client per minute, also those that are refused; headers.finish() tells how many are left.
+
+    An endpoint that says how often it may be called `per_minute` uses up the limit so much sooner.
+    """
+    view, quota = request.parser_context["view"], settings.API_RATE
+    weight = max(quota // view.per_minute, 1) if getattr(view, "per_minute", None) else 1
+    _stop_when_passed(request, Limit.count(f"client:{client.pk}", quota, weight=weight))
+
+
 def count_unknown_caller(request) -> None:
     """Who has no token may not ask without end either: one limit for each address. Throttled says so."""
-    limit = Limit.count(f"onbekend:{request.META.get('REMOTE_ADDR', '')}", settings.API_RATE)
+    caller = f"onbekend:{request.META.get('REMOTE_ADDR', '')}"
+    _stop_when_passed(request, Limit.count(caller, settings.API_RATE))
+
+
+def _stop_when_passed(request, limit: Limit) -> None:
+    request._request.api_limit = limit
     if limit.is_passed:
-        request._request.api_limit = limit
         raise Throttled(wait=limit.seconds_left)
 
 
@@ -128,23 +142,6 @@ class ClientMayCall(BasePermission):
 def scope_for(view, method: str) -> str | None:
     """The scope that this method of an endpoint asks for; None where there is no such method."""
     return view.scope if method in SAFE_METHODS else view.write_scope
-
-
-class ClientThrottle(BaseThrottle):
-    """So many requests per client per minute; headers.finish() tells the client how many are left."""
-
-    def allow_request(self, request, view):
-        if request.auth is None:
-            return True
-        quota = settings.API_RATE
-        weight = max(quota // view.per_minute, 1) if view.per_minute else 1
-        self.limit = request._request.api_limit = Limit.count(
-            f"client:{request.user.pk}", quota, weight=weight
-        )
-        return not self.limit.is_passed
-
-    def wait(self):
-        return self.limit.seconds_left
 
 
 class ClientScopes(BaseScopes):

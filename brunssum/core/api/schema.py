@@ -266,7 +266,6 @@ class OpenApiDocument(APIView):
     metadata_class = None
     authentication_classes = ()
     permission_classes = ()
-    throttle_classes = ()
     schema = None
 
     def get(self, request):
