@@ -226,7 +226,7 @@ class _Reader:
             body_kind=body_kind,
             body_examples=examples,
             answers=answers,
-            errors=tuple(status for status in responses if status >= "400"),
+            errors=tuple(sorted(status for status in responses if status >= "400")),
             links=tuple(self.links(responses)),
             curl=curl(path, method, parameters, body_kind, examples[0][1] if examples else ""),
             deprecated=source.get("deprecated", False),
