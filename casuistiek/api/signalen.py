@@ -24,7 +24,7 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from brunssum.core import vrije_tekst
-from brunssum.core.api.body import Body, answer_once, read_body
+from brunssum.core.api.body import Body, Items, answer_once, read_body
 from brunssum.core.api.query import Choice, Flag, Moment, PageQuery
 from brunssum.core.api.viewsets import CreateMixin, ListViewSet, ReadOnlyViewSet
 from brunssum.core.models import Gebied
@@ -223,7 +223,7 @@ class NieuwSignaal(Body):
         allow_blank=True,
         help_text="Welke instanties al zijn gevraagd, en wat die zeiden.",
     )
-    leefgebieden = serializers.ListField(
+    leefgebieden = Items(
         child=Choice(Leefgebied.choices),
         min_length=1,
         max_length=len(Leefgebied),

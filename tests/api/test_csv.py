@@ -72,7 +72,8 @@ def test_what_is_wrong_is_a_problem_and_no_half_file(api, anonymous, partner, to
     assert_is_problem(api.get(PATH, cursor="x"), 400)
     assert_is_problem(anonymous.get(PATH), 401)
     assert_is_problem(Api(token_for(partner, scope="gebieden:lezen")).get(PATH), 403)
-    assert_is_problem(api.ask("GET", PATH, headers={"Accept": "application/json"}), 406)
+    problem = assert_is_problem(api.ask("GET", PATH, headers={"Accept": "application/json"}), 406)
+    assert "Vraag om text/csv" in problem["detail"]
     assert api.ask("GET", PATH, headers={"Accept": "text/csv"}).status_code == 200
 
 

@@ -130,6 +130,19 @@ def test_what_is_wrong_is_told_all_at_once_and_nothing_is_kept(api, nieuw, wrong
     assert not Signaal.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("leefgebieden", "says"),
+    [
+        ([], "Geef er ten minste 1."),
+        (["geld"] * 10, "Geef er hoogstens 9."),
+        ("geld", "Geef dit als lijst, tussen rechte haken."),
+    ],
+)
+def test_a_list_that_is_wrong_is_told_in_dutch(api, nieuw, leefgebieden, says):
+    problem = assert_is_problem(api.post(PATH, nieuw | {"leefgebieden": leefgebieden}), 400)
+    assert problem["detail"] == f"leefgebieden: {says}"
+
+
 def test_a_kenmerk_is_used_once(api, other, nieuw):
     api.post(PATH, nieuw)
     problem = assert_is_problem(api.post(PATH, nieuw), 400)

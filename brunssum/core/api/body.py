@@ -35,12 +35,22 @@ KINDS = {
     serializers.CharField: (str, "Geef dit als tekst, tussen aanhalingstekens."),
     serializers.BooleanField: (bool, "Geef dit als true of false."),
     serializers.IntegerField: (int, "Geef dit als geheel getal, zonder aanhalingstekens."),
+    serializers.ListField: (list, "Geef dit als lijst, tussen rechte haken."),
     serializers.DateField: (str, "Geef dit als datum, zoals “2026-03-01”."),
     serializers.DateTimeField: (str, "Geef dit als tijdstip, zoals “2026-03-01T12:00:00Z”."),
 }
 """What a field takes in JSON. REST framework itself would also take 1 for a text and "1" for a number."""
 DATES = (serializers.DateField, serializers.DateTimeField)
 """Fields that say the same of a text that is no date."""
+
+
+class Items(serializers.ListField):
+    """A list that says in Dutch how many there may be."""
+
+    default_error_messages = {
+        "min_length": "Geef er ten minste {min_length}.",
+        "max_length": "Geef er hoogstens {max_length}.",
+    }
 
 
 class Body(serializers.Serializer):

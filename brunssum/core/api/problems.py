@@ -122,6 +122,11 @@ def problem_for(exc: Exception, context: dict) -> Problem | None:
             return Problem(404, "Dit bestaat niet, of uw organisatie mag het niet zien.")
         case PermissionDenied():
             return Problem(403)
+        case exceptions.NotAcceptable():
+            kind = context["view"].renderer_classes[0].media_type
+            return Problem(
+                406, f"Dit adres antwoordt niet in het formaat dat u vraagt. Vraag om {kind}, of om */*."
+            )
         case exceptions.APIException():
             headers = {}
             if challenge := getattr(exc, "auth_header", None):

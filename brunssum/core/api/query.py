@@ -17,6 +17,7 @@ MAX_ID = 10**18 - 1
 INVALID = {
     serializers.IntegerField: "Geef een geheel getal.",
     serializers.DateField: "Geef een datum, zoals 2026-03-01.",
+    serializers.UUIDField: "Geef een id zoals u het van Kanarie kreeg.",
 }
 """What REST framework says less plainly of a value of another kind."""
 

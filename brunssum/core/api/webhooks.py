@@ -15,7 +15,7 @@ from rest_framework.decorators import action
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
-from brunssum.core.api.body import Body, answer_once, read_body
+from brunssum.core.api.body import Body, Items, answer_once, read_body
 from brunssum.core.api.query import Choice, PageQuery
 from brunssum.core.api.viewsets import CreateMixin, ReadOnlyViewSet
 from brunssum.core.gebeurtenissoorten import Gebeurtenissoort
@@ -137,8 +137,8 @@ class NieuweWebhook(Body):
     url = Webadres(
         max_length=MAX_LENGTH, help_text="Een adres met https, dat vanaf het internet te bereiken is."
     )
-    soorten = serializers.ListField(
-        child=Choice(Gebeurtenissoort.choices), help_text="Wat uw systeem wil horen."
+    soorten = Items(
+        child=Choice(Gebeurtenissoort.choices), min_length=1, help_text="Wat uw systeem wil horen."
     )
 
 
@@ -146,8 +146,11 @@ class NieuweWebhook(Body):
 class WebhookWijziging(Body):
     """Wat er anders moet. Wat u weglaat, blijft zoals het is. Een ander adres is een andere webhook."""
 
-    soorten = serializers.ListField(
-        child=Choice(Gebeurtenissoort.choices), required=False, help_text="Wat uw systeem wil horen."
+    soorten = Items(
+        child=Choice(Gebeurtenissoort.choices),
+        min_length=1,
+        required=False,
+        help_text="Wat uw systeem wil horen.",
     )
     actief = serializers.BooleanField(required=False, help_text="Of er berichten naartoe gaan.")
 
