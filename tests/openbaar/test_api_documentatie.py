@@ -366,3 +366,10 @@ def test_version_has_its_own_heading_in_the_changes():
     assert versions == sorted(
         versions, key=lambda version: [int(part) for part in version.split(".")], reverse=True
     )
+
+
+def test_an_operation_is_found_by_what_it_does_and_gives(client):
+    page = client.get("/api/").content.decode()
+    (sought,) = re.findall(r'data-operation="(GET /api/v1/signalen Signalen [^"]*)"', page)
+    assert "Signaal" in sought.split()
+    assert "met een account of met een systeem" in sought
