@@ -227,6 +227,8 @@ CACHES = {
 
 # Background work. Without a broker: Celery's filesystem transport in the data folder.
 CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost"
+# Berichten wait for systems of others: they have workers of their own, so that a slow one keeps no pdf or mail waiting.
+CELERY_TASK_ROUTES = {"brunssum.core.webhooks.bezorgen.deliver_bericht": {"queue": "berichten"}}
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ALWAYS_EAGER = False
 CELERY_TASK_ACKS_LATE = True
