@@ -43,6 +43,13 @@ def test_following_vorige_leads_back(api, gebieden):
     assert codes(api.get(first["volgende"]).json()) == ["D", "E", "F"]
 
 
+def test_order_by_a_long_name_with_accents_goes_on_as_well(api, db):
+    for number in range(3):
+        GebiedFactory(naam=f"{'é€😀' * 33}{number}")
+    pages = list(api.pages(PATH, sorteer="naam", paginaGrootte=1))
+    assert [row["naam"][-1] for page in pages for row in page["resultaten"]] == ["0", "1", "2"]
+
+
 def test_single_page_has_no_links(api, gebieden):
     page = api.get(PATH).json()
     assert (page["volgende"], page["vorige"], len(page["resultaten"])) == (None, None, 7)

@@ -16,7 +16,10 @@ class _Position(signing.JSONSerializer):
     """Moments and uuids are written whole: a moment cut off at the millisecond would show a row twice."""
 
     def dumps(self, obj):
-        return json.dumps(obj, separators=(",", ":"), default=str).encode("latin-1")
+        return json.dumps(obj, separators=(",", ":"), default=str, ensure_ascii=False).encode()
+
+    def loads(self, data):
+        return json.loads(data.decode())
 
 
 class CursorPagination(BasePagination):

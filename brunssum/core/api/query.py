@@ -48,7 +48,7 @@ class PageQuery(Query):
 
     cursor = serializers.CharField(
         required=False,
-        max_length=500,
+        max_length=2000,  # the longest name a list is ordered by, in base64
         help_text="Waar de pagina begint. Neem de waarde over uit `volgende` of `vorige`; maak haar niet zelf.",
     )
     paginaGrootte = page_size_field(MAX_PAGE_SIZE)
