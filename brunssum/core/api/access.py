@@ -4,6 +4,7 @@ import base64
 import time
 from dataclasses import dataclass
 from hashlib import sha256
+from ipaddress import IPv6Network
 from urllib.parse import unquote_plus
 
 from django.conf import settings
@@ -102,8 +103,13 @@ def count_client(request, client) -> None:
 
 def count_unknown_caller(request) -> None:
     """Who has no token may not ask without end either: one limit for each address. Throttled says so."""
-    caller = f"onbekend:{request.META.get('REMOTE_ADDR', '')}"
-    _stop_when_passed(request, Limit.count(caller, settings.API_RATE))
+    _stop_when_passed(request, Limit.count(f"onbekend:{_place_of(request)}", settings.API_RATE))
+
+
+def _place_of(request) -> str:
+    """The address, or of IPv6 the network: there everyone has more addresses than one can count."""
+    address = request.META.get("REMOTE_ADDR", "").partition("%")[0]
+    return str(IPv6Network((address, 64), strict=False)) if ":" in address else address
 
 
 def _stop_when_passed(request, limit: Limit) -> None:
@@ -186,7 +192,7 @@ class ClientTokenView(TokenView):
     http_method_names = ["post"]
 
     def post(self, request, *args, **kwargs):
-        limit = Limit.count(f"token:{request.META.get('REMOTE_ADDR', '')}", settings.API_TOKEN_RATE)
+        limit = Limit.count(f"token:{_place_of(request)}", settings.API_TOKEN_RATE)
         if limit.is_passed:
             answer = {
                 "error": "temporarily_unavailable",
