@@ -164,6 +164,7 @@ def test_limits_go_by_who_called_the_proxy_and_not_by_the_proxy(client, key, set
     assert ask("198.51.100.1, 203.0.113.7") == 429  # what the caller itself put before it is not looked at
     assert [ask("2001:db8::7"), ask("2001:db8::8")] == [200, 429]  # a home has a whole network of them
     assert ask("2001:db8:0:1::7") == 200
+    assert [ask("::ffff:203.0.113.7"), ask("::ffff:203.0.113.9")] == [429, 200]
     assert [ask("unknown"), ask("")] == [200, 429]  # the address of the proxy
 
 

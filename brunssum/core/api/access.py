@@ -4,7 +4,7 @@ import base64
 import time
 from dataclasses import dataclass
 from hashlib import sha256
-from ipaddress import IPv6Network
+from ipaddress import IPv6Address, IPv6Network
 from urllib.parse import unquote_plus
 
 from django.conf import settings
@@ -109,7 +109,10 @@ def count_unknown_caller(request) -> None:
 def _place_of(request) -> str:
     """The address, or of IPv6 the network: there everyone has more addresses than one can count."""
     address = request.META.get("REMOTE_ADDR", "").partition("%")[0]
-    return str(IPv6Network((address, 64), strict=False)) if ":" in address else address
+    if ":" not in address:
+        return address
+    ipv4 = IPv6Address(address).ipv4_mapped
+    return str(ipv4 or IPv6Network((address, 64), strict=False))
 
 
 def _stop_when_passed(request, limit: Limit) -> None:
