@@ -30,6 +30,11 @@ def test_all_that_is_wrong_is_told_at_once(api):
     assert any("Wel bekend: naam, geheim, aantal" in error["detail"] for error in problem["errors"])
 
 
+def test_half_a_character_is_told_in_dutch(api):
+    answer = api.ask("POST", PATH, data='{"naam": "\\ud800"}', content_type="application/json")
+    assert assert_is_problem(answer, 400)["detail"] == "naam: Hierin staat een half teken: U+D800."
+
+
 @pytest.mark.parametrize("data", ["[]", '"x"', "1", "null", '{"naam": 1e999}', '{"naam": "\\ud800"}', '{"naam": "a\\u0000b"}', "{", "[" * 100_000, '{"naam": NaN}', "\xff"])  # fmt: skip
 def test_body_that_is_no_fit_object_is_a_400(api, data):
     assert_is_problem(api.ask("POST", PATH, data=data, content_type="application/json"), 400)

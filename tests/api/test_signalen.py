@@ -204,7 +204,8 @@ def test_the_partner_follows_reads_a_question_and_answers(api, nieuw, wijkmanage
 
 def test_withdrawn_while_nobody_took_it_up_and_not_after(api, nieuw):
     address = api.post(PATH, nieuw)["Location"]
-    assert_is_problem(api.post(f"{address}/intrekking", {"reden": "Fout"}), 400)
+    refused = assert_is_problem(api.post(f"{address}/intrekking", {"reden": "Fout"}), 400)
+    assert refused["detail"] == "reden: Dit veld bestaat niet. Hier stuurt u geen velden mee."
     answer = api.post(f"{address}/intrekking")
     assert (answer.status_code, answer.json()["stand"], answer["Location"]) == (201, "ingetrokken", address)
     assert not Signaal.objects.get().betrokkenen.exists()

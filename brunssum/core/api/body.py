@@ -15,6 +15,7 @@ from rest_framework.parsers import JSONParser
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.validators import ProhibitSurrogateCharactersValidator
 
 from brunssum.core.api.problems import InvalidRequest, Mistake, mistakes_in
 from brunssum.core.models import BewaardAntwoord
@@ -61,6 +62,9 @@ class Body(serializers.Serializer):
         for field in fields.values():
             if type(field) in DATES:
                 field.error_messages["invalid"] = KINDS[type(field)][1]
+            for validator in field.validators:
+                if isinstance(validator, ProhibitSurrogateCharactersValidator):
+                    validator.message = "Hierin staat een half teken: U+{code_point:X}."
         return fields
 
     def to_internal_value(self, data):
@@ -80,15 +84,15 @@ class Body(serializers.Serializer):
     def _strange(self, data: dict) -> dict[str, list[str]]:
         """Fields that do not exist, and values of another kind than their field has."""
         mistakes = {}
-        known = ", ".join(self.fields)
+        hint = f"Wel bekend: {', '.join(self.fields)}." if self.fields else "Hier stuurt u geen velden mee."
         for name, value in data.items():
             field = self.fields.get(name)
             if field is None:
-                mistakes[name] = [f"Dit veld bestaat niet. Wel bekend: {known}."]
+                mistakes[name] = [f"Dit veld bestaat niet. {hint}"]
                 continue
-            kind, hint = next((KINDS[one] for one in type(field).__mro__ if one in KINDS), (None, ""))
+            kind, so = next((KINDS[one] for one in type(field).__mro__ if one in KINDS), (None, ""))
             if kind and value is not None and type(value) is not kind:
-                mistakes[name] = [hint]
+                mistakes[name] = [so]
         return mistakes
 
 
