@@ -15,6 +15,7 @@ from rest_framework import serializers
 from brunssum.core.api.query import Choice, PageQuery
 from brunssum.core.api.viewsets import ReadOnlyViewSet
 from brunssum.core.rollen import Recht
+from inspanningen.api.serializers import DoelstellingVerwijzing
 from inspanningen.api.verwijzing import (
     EXAMPLE_INSPANNING,
     INSPANNING,
@@ -22,6 +23,7 @@ from inspanningen.api.verwijzing import (
     inspanning_of,
 )
 from inspanningen.models import Bijdrage, Doelstelling, Streefwaarde
+from monitor.api.serializers import ThemaVerwijzing
 
 EXAMPLE = OpenApiExample(
     "Een doelstelling",
@@ -53,17 +55,6 @@ EXAMPLE = OpenApiExample(
 )
 
 
-class DoelVerwijzing(serializers.Serializer):
-    id = serializers.IntegerField(help_text="Het id van de doelstelling, zoals bij /doelstellingen.")
-    nummer = serializers.CharField(help_text="Nummer van de doelstelling.")
-    naam = serializers.CharField(help_text="De doelstelling zelf.")
-
-
-class ThemaVanDoel(serializers.Serializer):
-    code = serializers.CharField(help_text="Code van het thema, zoals bij /themas.")
-    naam = serializers.CharField(help_text="Naam van het thema.")
-
-
 @extend_schema_serializer(component_name="Streefwaarde")
 class StreefwaardeSerializer(serializers.Serializer):
     indicator = serializers.CharField(help_text="Code van de indicator, zoals bij /indicatoren.")
@@ -87,8 +78,10 @@ class DoelstellingSerializer(serializers.Serializer):
     soort = serializers.ChoiceField(Doelstelling.Soort.choices, help_text="Voor de hele looptijd, of voor een paar jaar.")  # fmt: skip
     stand = serializers.ChoiceField(Doelstelling.Status.choices, help_text="Of de doelstelling vaststaat.")
     vastgesteldDatum = serializers.DateField(allow_null=True, help_text="Op welke dag zij is vastgesteld; leeg als dat nog niet is gebeurd.")  # fmt: skip
-    ouder = DoelVerwijzing(allow_null=True, help_text="De strategische doelstelling waar een operationele bij hoort.")  # fmt: skip
-    thema = ThemaVanDoel(allow_null=True, help_text="Bij welk thema zij hoort; leeg als dat niet is gekozen.")
+    ouder = DoelstellingVerwijzing(allow_null=True, help_text="De strategische doelstelling waar een operationele bij hoort.")  # fmt: skip
+    thema = ThemaVerwijzing(
+        allow_null=True, help_text="Bij welk thema zij hoort; leeg als dat niet is gekozen."
+    )
     eersteJaar = serializers.IntegerField(allow_null=True, help_text="Vanaf welk jaar een operationele doelstelling geldt.")  # fmt: skip
     laatsteJaar = serializers.IntegerField(allow_null=True, help_text="Tot en met welk jaar een operationele doelstelling geldt.")  # fmt: skip
     streefwaarden = StreefwaardeSerializer(many=True, help_text="Waar wij op uit willen komen, op volgorde van jaar.")  # fmt: skip

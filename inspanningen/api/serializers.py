@@ -3,6 +3,7 @@
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
 
+from brunssum.core.api.gebieden import GebiedVerwijzing
 from brunssum.core.api.query import MAX_ID, Choice, Flag, Moment, PageQuery
 from brunssum.core.rollen import Zicht
 from inspanningen.models import Inspanning
@@ -31,11 +32,6 @@ EXAMPLE = OpenApiExample(
         "gewijzigdOp": "2026-03-02T08:30:00Z",
     },
 )
-
-
-class GebiedVerwijzing(serializers.Serializer):
-    code = serializers.CharField(help_text="Code van het gebied, zoals bij /gebieden.")
-    naam = serializers.CharField(help_text="Naam van het gebied.")
 
 
 class DoelstellingVerwijzing(serializers.Serializer):

@@ -53,7 +53,7 @@ CSV = (
 
 
 class ThemaVerwijzing(serializers.Serializer):
-    code = serializers.CharField(help_text="Code van het thema.")
+    code = serializers.CharField(help_text="Code van het thema, zoals bij /themas.")
     naam = serializers.CharField(help_text="Naam van het thema.")
 
 

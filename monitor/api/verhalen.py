@@ -12,6 +12,7 @@ from drf_spectacular.utils import (
 )
 from rest_framework import serializers
 
+from brunssum.core.api.gebieden import GebiedVerwijzing
 from brunssum.core.api.query import PageQuery
 from brunssum.core.api.viewsets import ReadOnlyViewSet
 from brunssum.core.rollen import Recht
@@ -38,11 +39,6 @@ COLUMNS = (
 )
 
 
-class VerhaalGebied(serializers.Serializer):
-    code = serializers.CharField(help_text="Code van het gebied, zoals bij /gebieden.")
-    naam = serializers.CharField(help_text="Naam van het gebied.")
-
-
 class GaatOver(serializers.Serializer):
     soort = serializers.ChoiceField(
         [("probleemcluster", "Probleemcluster"), ("kans", "Kans")],
@@ -59,7 +55,7 @@ class VerhaalSerializer(serializers.Serializer):
     titel = serializers.CharField(help_text="De titel.")
     tekst = serializers.CharField(help_text="Het verhaal.")
     teller = serializers.ChoiceField(Verhaal.Teller.choices, help_text="Wie het vertelde, in één woord.")
-    gebied = VerhaalGebied(help_text="Waar het speelt.")
+    gebied = GebiedVerwijzing(help_text="Waar het speelt.")
     thema = ThemaVerwijzing(help_text="Waar het bij hoort.")
     gaatOver = GaatOver(help_text="Het probleem of de kans waar het over gaat.")
     indicatoren = serializers.ListField(

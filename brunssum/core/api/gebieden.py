@@ -28,6 +28,11 @@ EXAMPLE = OpenApiExample(
 )
 
 
+class GebiedVerwijzing(serializers.Serializer):
+    code = serializers.CharField(help_text="Code van het gebied, zoals bij /gebieden.")
+    naam = serializers.CharField(help_text="Naam van het gebied.")
+
+
 @extend_schema_serializer(examples=[EXAMPLE], component_name="Gebied")
 class GebiedSerializer(serializers.Serializer):
     """Een gebied waar cijfers en inspanningen over gaan."""
