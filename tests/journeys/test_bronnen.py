@@ -6,7 +6,13 @@ from playwright.sync_api import expect
 from monitor import services
 from monitor.services import load_indicatoren
 from tests.journeys.browser import check_page, log_in
-from tests.monitor.conftest import cbs, gebieden, indicatoren, kwb  # noqa: F401 - fixtures of this story
+from tests.monitor.conftest import (  # noqa: F401 - fixtures of this story
+    cbs,
+    gebieden,
+    indicatoren,
+    kwb,
+    list_as_loaded,
+)
 
 
 def test_team_looks_where_figures_come_from(page, programmamanager):
