@@ -39,10 +39,13 @@ ONCE = (
     "tests/core/test_pdf.py",
     "tests/reisverslag/test_pdf_soorten.py",
     "tests/reisverslag/test_bladen.py",
+    "tests/api/test_document.py",
+    "tests/api/test_ontwerpregels.py",
+    "tests/api/test_schemathesis.py",
     "tests/casuistiek/test_kanarie.py::test_no_page_shows_a_casus_to_who_may_not_see_it",
 )
-"""What the database makes no difference to: pages in a browser, rights, looks, how a PDF is made, what a page leaves out.
-Told on SQLite, and not again; nor is a test that asks for no database at all."""
+"""What the database makes no difference to: pages in a browser, rights, looks, how a PDF is made, what a page leaves out, what
+the API promises of every answer (the stack asks all of it again, over HTTP on PostgreSQL). Told on SQLite, and not again; nor is a test that asks for no database at all."""
 CHAIN = "tests/journeys/test_keten.py::test_from_a_projectkaart_and_a_door_to_the_pdf_for_the_college"
 AGAIN = (
     f"{CHAIN}[with javascript]",
