@@ -179,6 +179,7 @@ class PlainInspanningen(_Plain, viewsets.ReadOnlyModelViewSet):
 class PlainWaarnemingen(_Plain, viewsets.ReadOnlyModelViewSet):
     queryset = (
         Waarneming.objects.current()
+        .filter(indicator__code="bench-0")
         .select_related("indicator", "gebied", "verversing")
         .order_by("indicator_id", "gebied_id", "periode")
     )

@@ -68,7 +68,7 @@ class Cijfers(ApiViewSet):
         moment = dag and end_of(dag)
         return (
             known(moment)
-            .visible_to(self.request.user, moment)
+            .visible_to(self.request.user, moment, van=self._asked())
             .values(
                 *self.ordering,
                 *("indicator__code", "indicator__eenheid", "gebied__code", "gebied__naam"),
@@ -76,6 +76,11 @@ class Cijfers(ApiViewSet):
                 *("indeling_jaar", "berekend", "opmerking", "verversing__verwerkt_op"),
             )
         )
+
+    def _asked(self):
+        """The indicator that is asked for: when it has no limit, the rule of small cells is spared (35 ms)."""
+        code = self.params.get("indicator")
+        return None if code is None else Indicator.objects.filter(code=code).only("kleinste_cel")
 
     def filter_list(self, queryset, params):
         if "indicator" in params:
