@@ -19,7 +19,7 @@ setup:
 test: setup      ## all tests, on SQLite
 	$(PY) -m pytest -n 3 --dist worksteal
 
-test-services: setup  ## the tests again on PostgreSQL and Redis (see ONCE in tests/conftest.py), and the stack of docker-compose.yml
+test-services: setup  ## the tests again on PostgreSQL and Redis (see ONCE and PAGES in tests/conftest.py; ALLES=1 for all), and the stack of docker-compose.yml
 	scripts/test-services
 
 check: setup     ## style, layers, settings, migrations, templates

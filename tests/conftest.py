@@ -1,6 +1,7 @@
 """The people of every test, and the few settings that differ from a running Kanarie."""
 
 import os
+import re
 
 import pytest
 from django.conf import settings as django_settings
@@ -46,10 +47,14 @@ ONCE = (
 )
 """What the database makes no difference to: pages in a browser, rights, looks, how a PDF is made, what a page leaves out, what
 the API promises of every answer (the stack asks all of it again, over HTTP on PostgreSQL). Told on SQLite, and not again; nor is a test that asks for no database at all."""
+PAGES = re.compile(
+    r"tests/(\w+/test_\w*views\w*|openbaar/\w+|api/test_(voorbeelden|problems|answers|headers))\.py"
+)
+"""What pages and answers look like. What they ask and what is written is told again, in the tests of services and queries.
+With ALLES=1 all of it is told again too."""
 CHAIN = "tests/journeys/test_keten.py::test_from_a_projectkaart_and_a_door_to_the_pdf_for_the_college"
 AGAIN = (
     f"{CHAIN}[with javascript]",
-    "tests/journeys/test_keten.py::test_every_page_of_every_rol_is_good",
     "tests/core/test_health.py",
 )
 """But the whole chain in a browser is, on PostgreSQL as well, and what there is to say when the database is away."""
@@ -62,7 +67,9 @@ def is_told_again(item) -> bool:
     asks_for_a_database = item.get_closest_marker("django_db") or {"db", "transactional_db"} & {
         *item.fixturenames
     }
-    return bool(asks_for_a_database) and not item.nodeid.startswith(ONCE)
+    if os.environ.get("ALLES") == "1":
+        return bool(asks_for_a_database)
+    return bool(asks_for_a_database) and not item.nodeid.startswith(ONCE) and not PAGES.match(item.nodeid)
 
 
 def pytest_collection_modifyitems(config, items):

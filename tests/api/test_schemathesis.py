@@ -23,7 +23,7 @@ NOT_HERE = {
 }
 EXCLUDED = [check for check in CHECKS.get_all() if check.__name__ in NOT_HERE]
 FEW = settings(
-    max_examples=10,
+    max_examples=6,
     deadline=None,
     database=None,
     derandomize=True,
@@ -96,4 +96,4 @@ def test_answers_lead_to_each_other_and_stay_what_the_document_says(asked, heade
         def validate_response(self, response, case, **kwargs):
             case.validate_response(response, excluded_checks=EXCLUDED, recorder=self.recorder)
 
-    Journey.run(settings=settings(FEW, max_examples=25, stateful_step_count=8))
+    Journey.run(settings=settings(FEW, max_examples=15, stateful_step_count=8))
