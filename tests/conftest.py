@@ -22,10 +22,11 @@ def pytest_configure():
     django_settings.STATIC_ROOT = django_settings.DATA_DIR / "staticfiles"
     django_settings.STATIC_ROOT.mkdir(exist_ok=True)
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    if (
-        django_settings.REDIS_URL
-    ):  # shared by the tests that run beside each other, unless each has its own keys
-        django_settings.CACHES["default"]["KEY_PREFIX"] = f"kanarie-{os.getpid()}"
+    if django_settings.REDIS_URL:  # a database for each process: clearing the cache empties all of one
+        place = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) + 1
+        django_settings.CACHES["default"]["LOCATION"] = (
+            f"{django_settings.REDIS_URL.rsplit('/', 1)[0]}/{place}"
+        )
     else:
         django_settings.CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     django_settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
