@@ -132,10 +132,10 @@ ACCOUNT_SESSION_REMEMBER = False
 TWEEDE_FACTOR_VOOR = () if DEMO else ("casuistiek",)
 MFA_ADAPTER = "brunssum.core.tweede_factor.MFAAdapter"
 MFA_FORMS = {
-    "activate_totp": "brunssum.core.tweede_factor_forms.ActivateTOTPForm",
-    "add_webauthn": "brunssum.core.tweede_factor_forms.AddWebAuthnForm",
-    "authenticate": "brunssum.core.tweede_factor_forms.AuthenticateForm",
-    "reauthenticate": "brunssum.core.tweede_factor_forms.ReauthenticateForm",
+    "activate_totp": "brunssum.core.forms.tweede_factor.ActivateTOTPForm",
+    "add_webauthn": "brunssum.core.forms.tweede_factor.AddWebAuthnForm",
+    "authenticate": "brunssum.core.forms.tweede_factor.AuthenticateForm",
+    "reauthenticate": "brunssum.core.forms.tweede_factor.ReauthenticateForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # on one's own machine, http://localhost

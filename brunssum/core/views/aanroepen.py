@@ -10,8 +10,8 @@ from django.views.decorators.http import require_GET
 
 from brunssum.core.aanroepen_tekening import dagstaven, per_day
 from brunssum.core.csv_bestand import streamed_csv_response
+from brunssum.core.forms.koppelingen import AanroepFilterForm
 from brunssum.core.htmx import render_page_or_partial
-from brunssum.core.koppeling_forms import AanroepFilterForm
 from brunssum.core.koppeling_permissions import may_see_calls
 from brunssum.core.models import ApiAanroep, ApiClient
 from brunssum.core.rollen import Recht

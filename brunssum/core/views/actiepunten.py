@@ -14,7 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from brunssum.core import actiepunt_rijen, onderwerpen, permissions, tweede_factor
-from brunssum.core.actiepunt_forms import (
+from brunssum.core.forms.actiepunten import (
     ActiepuntFilterForm,
     ActiepuntForm,
     AllesOverdragenForm,

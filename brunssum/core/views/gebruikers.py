@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from brunssum.core import services
-from brunssum.core.gebruiker_forms import AddGebruikerForm, GebruikerFilterForm, GebruikerForm
+from brunssum.core.forms.gebruikers import AddGebruikerForm, GebruikerFilterForm, GebruikerForm
 from brunssum.core.htmx import render_page_or_partial
 from brunssum.core.models import Gebruiker, LogRegel, Taak
 from brunssum.core.rollen import RECHTEN, Recht, Rol, Zicht

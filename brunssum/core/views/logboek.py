@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from brunssum.core.gebruiker_forms import LogboekFilterForm
+from brunssum.core.forms.logboek import LogboekFilterForm
 from brunssum.core.htmx import render_page_or_partial
 from brunssum.core.models import LogRegel
 from brunssum.core.rollen import Recht

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from brunssum.core import meldingsoorten, tweede_factor
+from brunssum.core.forms.meldingen import MeldingenPerMailForm
 from brunssum.core.htmx import render_page_or_partial
-from brunssum.core.melding_forms import MeldingenPerMailForm
 from brunssum.core.models import Mailbericht, Melding
 from brunssum.core.queries import onderwerp_links
 from brunssum.core.rollen import Recht, Zicht
