@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
-from brunssum.core.permissions import may_search, searches_in_silence
+from brunssum.core.permissions.zoeken import may_search, searches_in_silence
 from brunssum.core.rollen import Recht
 
 

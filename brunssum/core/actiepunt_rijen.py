@@ -8,8 +8,9 @@ from urllib.parse import urlencode
 from django.db import models
 from django.urls import reverse
 
-from brunssum.core import onderwerpen, permissions
+from brunssum.core import onderwerpen
 from brunssum.core.models import Actiepunt, Gebruiker
+from brunssum.core.permissions import actiepunten as permissions
 from brunssum.core.queries import OnderwerpLink
 
 NIETS: Mapping[int, OnderwerpLink] = {}

@@ -9,8 +9,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from brunssum.core import permissions, tweede_factor
+from brunssum.core import tweede_factor
 from brunssum.core.models import Actiepunt, Gebruiker
+from brunssum.core.permissions.actiepunten import sluit_zelf
 from brunssum.core.queries import Actiestand, actiestand, onderwerp_links
 from brunssum.core.rollen import Recht
 from brunssum.core.views.actiepunten import VERTROUWELIJK
@@ -55,7 +56,7 @@ class Gegevens:
     def places_of(self, actiepunten: Iterable[Actiepunt]) -> dict[int, str]:
         """Where one goes for each of these, by pk: straight to what closes it by itself, else to its own page."""
         rows = list(actiepunten)
-        direct = onderwerp_links(self.user, filter(permissions.sluit_zelf, rows))
+        direct = onderwerp_links(self.user, filter(sluit_zelf, rows))
         return {
             row.pk: direct[row.pk].url if row.pk in direct else reverse("core:actiepunt", args=[row.pk])
             for row in rows

@@ -7,8 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from brunssum.core import audit, vrije_tekst
-from brunssum.core import permissions as core_permissions
 from brunssum.core.models import Actiepunt, Gebruiker, Organisatie
+from brunssum.core.permissions.actiepunten import may_finish, may_hand_over
 from brunssum.core.services import actiepunten
 from casuistiek import permissions
 from casuistiek.models import Casus, Casusknelpunt, Knelpunt
@@ -123,7 +123,7 @@ def edit_knelpunt(
         audit.record("knelpunt.bewerkt", knelpunt, actor=actor, voor=voor, na=na, teksten=changed)
     if "eigenaar" in na:
         for asked in _asked(knelpunt):
-            if core_permissions.may_hand_over(actor, asked):
+            if may_hand_over(actor, asked):
                 actiepunten.hand_over(asked.pk, actor=actor, naar=eigenaar)
     return knelpunt
 
@@ -200,7 +200,7 @@ def link_leerpunt(knelpunt_id: int, *, actor: Gebruiker, leerpunt: Leerpunt) -> 
     map_changed()
     audit.record("knelpunt.leerpunt", knelpunt, actor=actor, na={"leerpunt_id": leerpunt.pk})
     for asked in _asked(knelpunt):
-        if core_permissions.may_finish(actor, asked):
+        if may_finish(actor, asked):
             actiepunten.finish(asked.pk, actor=actor, uitkomst=f"Leerpunt: {leerpunt.titel}")
         else:
             actiepunten.withdraw(asked.pk, actor=None)

@@ -8,9 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from brunssum.core import audit, vrije_tekst
-from brunssum.core import permissions as core_permissions
 from brunssum.core.exceptions import DomainError
 from brunssum.core.models import Actiepunt, Gebruiker
+from brunssum.core.permissions.actiepunten import may_finish
 from brunssum.core.rollen import Recht
 from brunssum.core.services import actiepunten, meldingen
 from inspanningen import meldingsoorten, permissions
@@ -167,7 +167,7 @@ def _let_off(leerpunt: Leerpunt, actor: Gebruiker, uitkomst: str = "") -> None:
     meldingen.settle(leerpunt, [meldingsoorten.LEERPUNT_AAN_U], actor=actor, op=timezone.now())
     asked = Actiepunt.objects.running().about(leerpunt).filter(soort="leerpunt.antwoord")
     for actiepunt in asked:
-        if uitkomst and core_permissions.may_finish(actor, actiepunt):
+        if uitkomst and may_finish(actor, actiepunt):
             actiepunten.finish(actiepunt.pk, actor=actor, uitkomst=uitkomst)
         else:
             actiepunten.withdraw(actiepunt.pk, actor=None)

@@ -11,9 +11,10 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from brunssum.core import audit, meldingsoorten, onderwerpen, permissions
+from brunssum.core import audit, meldingsoorten, onderwerpen
 from brunssum.core.exceptions import DomainError
 from brunssum.core.models import Actiepunt, Gebruiker
+from brunssum.core.permissions import actiepunten as permissions
 from brunssum.core.rollen import Recht
 from brunssum.core.services import meldingen
 

@@ -8,8 +8,8 @@ from django.db import transaction
 
 from brunssum.core import audit, meldingsoorten
 from brunssum.core.exceptions import DomainError
-from brunssum.core.koppeling_permissions import may_manage, may_manage_keys
 from brunssum.core.models import ApiAanroep, ApiClient, ApiSleutel, BewaardAntwoord, Gebruiker, Organisatie
+from brunssum.core.permissions.koppelingen import may_manage, may_manage_keys
 from brunssum.core.scopes import SCOPES
 from brunssum.core.services import koppeling_meldingen
 

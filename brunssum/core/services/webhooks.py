@@ -8,10 +8,10 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from brunssum.core import audit
-from brunssum.core import webhook_permissions as permissions
 from brunssum.core.exceptions import Botsing, DomainError
 from brunssum.core.gebeurtenissoorten import Gebeurtenissoort
 from brunssum.core.models import ApiClient, Bericht, Gebeurtenis, Gebruiker, Organisatie, Webhook
+from brunssum.core.permissions import webhooks as permissions
 from brunssum.core.webhook_querysets import BerichtQuerySet
 from brunssum.core.webhooks import adres, bezorgen
 from brunssum.core.webhooks.bericht import make_geheim

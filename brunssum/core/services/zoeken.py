@@ -3,8 +3,9 @@
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from brunssum.core import audit, permissions
+from brunssum.core import audit
 from brunssum.core.models import Gebruiker
+from brunssum.core.permissions import zoeken as permissions
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from brunssum.core import actiepunt_rijen, onderwerpen, permissions, tweede_factor
+from brunssum.core import actiepunt_rijen, onderwerpen, tweede_factor
 from brunssum.core.forms.actiepunten import (
     ActiepuntFilterForm,
     ActiepuntForm,
@@ -23,6 +23,7 @@ from brunssum.core.forms.actiepunten import (
 )
 from brunssum.core.htmx import render_page_or_partial, wants_partial
 from brunssum.core.models import Actiepunt, LogRegel
+from brunssum.core.permissions import actiepunten as permissions
 from brunssum.core.queries import actiestand, onderwerp_links
 from brunssum.core.rollen import Recht
 from brunssum.core.services import actiepunten

@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from brunssum.core import getoond_geheim
-from brunssum.core import webhook_permissions as permissions
 from brunssum.core.forms.webhooks import AddWebhookForm, BerichtFilterForm, SoortenForm
 from brunssum.core.htmx import render_page_or_partial
 from brunssum.core.models import Bericht, Gebeurtenis, LogRegel, Webhook
+from brunssum.core.permissions import webhooks as permissions
 from brunssum.core.rollen import Recht
 from brunssum.core.services import webhooks
 

@@ -10,8 +10,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import HttpResponseClientRedirect
 
-from brunssum.core import permissions, tweede_factor, zoekregister
+from brunssum.core import tweede_factor, zoekregister
 from brunssum.core.htmx import wants_partial
+from brunssum.core.permissions import zoeken as permissions
 from brunssum.core.services import zoeken as zoeken_service
 from brunssum.core.vinden import find, find_page
 from brunssum.core.zoektaal import read_vraag

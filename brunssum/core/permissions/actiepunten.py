@@ -78,13 +78,3 @@ def bezwaar_tegen_wijzigen(actiepunt: Actiepunt) -> str:
     if not actiepunt.is_lopend:
         return f"Dit actiepunt is al {actiepunt.get_status_display().lower()}."
     return ""
-
-
-def may_search(user: Gebruiker) -> bool:
-    """Whoever has a rol: without one there is nothing to find."""
-    return user.is_active and bool(user.rollen)
-
-
-def searches_in_silence(user: Gebruiker) -> bool:
-    """Whether the words this person looks for may be the name of a resident, and so stand in no address or log."""
-    return user.mag(Recht.CASUS_BEHANDELEN)
