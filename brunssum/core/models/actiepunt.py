@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from brunssum.core.querysets import ActiepuntQuerySet
+from brunssum.core.querysets.actiepunt import ActiepuntQuerySet
 
 
 class Actiepunt(models.Model):

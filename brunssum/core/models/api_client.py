@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from oauth2_provider.models import AbstractApplication
 
 from brunssum.core.models.organisatie import Organisatie
-from brunssum.core.querysets import ApiAanroepQuerySet, ApiClientQuerySet, ApiSleutelQuerySet
+from brunssum.core.querysets.api_client import ApiAanroepQuerySet, ApiClientQuerySet, ApiSleutelQuerySet
 from brunssum.core.rollen import RECHTEN, Rol, zicht_of
 from brunssum.core.scopes import SCOPES
 

@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from brunssum.core.querysets import GebiedQuerySet
+from brunssum.core.querysets.gebied import GebiedQuerySet
 
 
 class Gebied(models.Model):

@@ -6,7 +6,7 @@ from django.utils.functional import cached_property
 
 from brunssum.core.models.gebied import Gebied
 from brunssum.core.models.organisatie import Organisatie
-from brunssum.core.querysets import GebruikerQuerySet
+from brunssum.core.querysets.gebruiker import GebruikerQuerySet
 from brunssum.core.rollen import Rol, rechten_of, zicht_of
 
 

@@ -4,7 +4,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
 
-from brunssum.core.querysets import LogRegelQuerySet
+from brunssum.core.querysets.logregel import LogRegelQuerySet
 
 
 class LogRegel(models.Model):

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from brunssum.core import meldingsoorten
-from brunssum.core.melding_querysets import MailberichtQuerySet, MeldingQuerySet
+from brunssum.core.querysets.melding import MailberichtQuerySet, MeldingQuerySet
 
 
 class Mailbericht(models.Model):

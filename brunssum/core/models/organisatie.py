@@ -1,6 +1,6 @@
 from django.db import models
 
-from brunssum.core.querysets import OrganisatieQuerySet
+from brunssum.core.querysets.organisatie import OrganisatieQuerySet
 
 
 class Organisatie(models.Model):

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from brunssum.core.querysets import TaakQuerySet
+from brunssum.core.querysets.taak import TaakQuerySet
 
 
 class Taak(models.Model):

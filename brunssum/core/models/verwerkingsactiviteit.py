@@ -1,6 +1,6 @@
 from django.db import models
 
-from brunssum.core.querysets import VerwerkingsactiviteitQuerySet
+from brunssum.core.querysets.verwerkingsactiviteit import VerwerkingsactiviteitQuerySet
 
 
 class Verwerkingsactiviteit(models.Model):

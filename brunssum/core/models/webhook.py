@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from brunssum.core.gebeurtenissoorten import Gebeurtenissoort
 from brunssum.core.models.organisatie import Organisatie
+from brunssum.core.querysets.webhook import BerichtQuerySet, WebhookQuerySet
 from brunssum.core.versleuteling import EncryptedTextField
-from brunssum.core.webhook_querysets import BerichtQuerySet, WebhookQuerySet
 
 
 class Webhook(models.Model):

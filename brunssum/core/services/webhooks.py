@@ -12,7 +12,7 @@ from brunssum.core.exceptions import Botsing, DomainError
 from brunssum.core.gebeurtenissoorten import Gebeurtenissoort
 from brunssum.core.models import ApiClient, Bericht, Gebeurtenis, Gebruiker, Organisatie, Webhook
 from brunssum.core.permissions import webhooks as permissions
-from brunssum.core.webhook_querysets import BerichtQuerySet
+from brunssum.core.querysets.webhook import BerichtQuerySet
 from brunssum.core.webhooks import adres, bezorgen
 from brunssum.core.webhooks.bericht import make_geheim
 
