@@ -179,7 +179,6 @@ MAX_UPLOAD_MB = env.number("MAX_UPLOAD_MB", 10)
 
 # Security headers; https itself is made by the proxy in front
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^api/."]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS

@@ -1,9 +1,9 @@
-"""A koppeling, and a key of it, as what a melding is about."""
+"""A koppeling, a key of it, and who asks for tokens without one, as what a melding is about."""
 
 from django.urls import reverse
 
 from brunssum.core import onderwerpen
-from brunssum.core.models import ApiClient, ApiSleutel
+from brunssum.core.models import ApiAanroep, ApiClient, ApiSleutel
 
 onderwerpen.register(
     ApiClient,
@@ -17,5 +17,12 @@ onderwerpen.register(
     url=lambda sleutel: reverse("core:koppeling", args=[sleutel.client_id]),
     visible_to=lambda user: ApiSleutel.objects.visible_to(user).select_related("client"),
     label=lambda sleutel: f"{sleutel.client}, sleutel {sleutel}",
+    takes_actiepunten=False,
+)
+onderwerpen.register(
+    ApiAanroep,
+    url=lambda aanroep: f"{reverse('core:aanroep_list')}?koppeling=onbekend&hoe=geen-token",
+    visible_to=ApiAanroep.objects.visible_to,
+    label=lambda aanroep: "Aanroepen van onbekenden",
     takes_actiepunten=False,
 )

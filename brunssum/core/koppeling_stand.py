@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from brunssum.core.models import ApiClient, ApiSleutel
+from brunssum.core.models import ApiAanroep, ApiClient, ApiSleutel
 from brunssum.core.scopes import LEZEN, SCHRIJVEN
 
 STIL = timedelta(days=90)
@@ -71,18 +71,29 @@ def standen_of(clients: Iterable[ApiClient], nu: datetime) -> list[Koppelingstan
 
 @dataclass(frozen=True)
 class Gebruik:
-    """How much a koppeling called of late, for who is about to end it."""
+    """How much a koppeling called of late, and the last time that it got no token."""
 
     aanroepen: int
     geweigerd: int
+    zonder_token: int
+    geen_token: ApiAanroep | None
+    """None when it has had one since."""
 
 
 def gebruik_of(client: ApiClient, nu: datetime) -> Gebruik:
-    """Of the last thirty days. One query."""
+    """Of the last thirty days. Two queries; `client` came from for_list()."""
+    lately = client.aanroepen.filter(tijdstip__gt=nu - RECENT)
+    counts = lately.aggregate(
+        aanroepen=Count("pk"),
+        geweigerd=Count("pk", filter=Q(status__gte=400)),
+        zonder_token=Count("pk", filter=~Q(waarom="")),
+    )
+    got_one = max(
+        (key.laatst_gebruikt_op for key in client.sleutels.all() if key.laatst_gebruikt_op), default=None
+    )
+    last = lately.without_token().order_by("-tijdstip", "-pk").first()
     return Gebruik(
-        **client.aanroepen.filter(tijdstip__gt=nu - RECENT).aggregate(
-            aanroepen=Count("pk"), geweigerd=Count("pk", filter=Q(status__gte=400))
-        )
+        **counts, geen_token=last if last and (got_one is None or last.tijdstip > got_one) else None
     )
 
 

@@ -38,6 +38,12 @@ ACTIEPUNT_INGETROKKEN = register("actiepunt.ingetrokken", "Een actiepunt van u h
 ACTIEPUNT_BIJNA = register("actiepunt.bijna", "Een actiepunt van u moet binnen drie dagen klaar zijn.")
 KOPPELING_GEWIJZIGD = register("koppeling.gewijzigd", "Wat een koppeling mag, is gewijzigd.")
 KOPPELING_INGETROKKEN = register("koppeling.ingetrokken", "Een koppeling is ingetrokken.")
+KOPPELING_GEEN_TOKEN = register(
+    "koppeling.geen_token", "Een koppeling vraagt steeds om een token, en krijgt het niet."
+)
+ONBEKENDE_GEEN_TOKEN = register(
+    "onbekende.geen_token", "Iemand zonder koppeling vraagt steeds om een token, en krijgt het niet."
+)
 SLEUTEL_GEMAAKT = register("sleutel.gemaakt", "Een koppeling heeft een nieuwe sleutel gekregen.")
 SLEUTEL_INGETROKKEN = register("sleutel.ingetrokken", "Een sleutel van een koppeling is ingetrokken.")
 SLEUTEL_BIJNA = register("sleutel.bijna", "Een sleutel van een koppeling verloopt binnen 30 dagen.")

@@ -144,7 +144,7 @@ def clear_the_browser_after_logout(get_response):
 
 
 def answer_errors_of_the_api(get_response):
-    """Under /api/ every answer carries the headers of the API and leaves a line, and an error that Django itself made is a problem."""
+    """Under /api/ and /oauth/ every answer carries the headers of the API and leaves a line, and an error that Django itself made is a problem."""
 
     def middleware(request):
         if not headers.is_for_the_api(request):

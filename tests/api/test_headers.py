@@ -53,6 +53,19 @@ def test_plain_http_is_refused_and_not_redirected(api, settings, path):
     assert "https" in problem["detail"]
 
 
+def test_plain_http_gives_no_token_and_is_not_redirected(client, db, settings):
+    """The secret crossed the line in the open already: that must be heard, not hidden behind a redirect."""
+    settings.SECURE_SSL_REDIRECT = True
+    problem = assert_is_problem(client.post("/oauth/token", {"grant_type": "client_credentials"}), 403)
+    assert "maak dan een nieuwe sleutel" in problem["detail"]
+    assert client.get("/api/")["Location"] == "https://testserver/api/", "that is a page"
+
+
+def test_errors_beside_the_token_are_problems(client, db):
+    assert_is_problem(client.get("/oauth/token"), 405)
+    assert_is_problem(client.get("/oauth/bestaat-niet"), 404)
+
+
 def test_pages_beside_the_api_keep_their_own_headers(client, db):
     answer = client.get("/apiary")
     assert "API-Version" not in answer

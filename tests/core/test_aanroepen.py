@@ -59,6 +59,14 @@ def test_newest_first_and_refusals_stand_out(as_beheerder, koppeling):
     assert '<span class="badge badge--attention">403 Mag dit niet</span>' in page.content.decode()
 
 
+def test_who_got_no_token_is_found_with_the_reason(as_beheerder, koppeling):
+    call(koppeling, pad="/oauth/token", status=401, waarom="geheim")
+    call(koppeling, pad="/api/v1/gebieden", status=401)
+    page = as_beheerder.get(reverse(LIST), {"koppeling": koppeling.pk, "hoe": "geen-token"})
+    assert [word for _, word in page.context["rijen"]] == ["Het geheim klopt niet"]
+    assert '<span class="badge badge--attention">401 Het geheim klopt niet</span>' in page.content.decode()
+
+
 def test_found_by_koppeling_outcome_address_and_day(as_beheerder, koppeling):
     ander = make("GGD", "Atlas")
     call(koppeling, moment=datetime(2026, 3, 1, 22, 59, tzinfo=UTC), pad="/a")  # 23:59 in Brunssum
@@ -199,14 +207,17 @@ def test_nothing_is_drawn_without_calls_or_of_more_days_than_fit(koppeling):
 def test_csv_is_streamed_and_holds_what_was_asked(as_beheerder, koppeling):
     call(koppeling, moment=datetime(2026, 3, 1, 12, 0, 5, tzinfo=UTC), ip_adres="192.0.2.1")
     call(None, moment=datetime(2026, 3, 1, 13, tzinfo=UTC), pad="=1+1", status=401)
+    asked = {"methode": "POST", "pad": "/oauth/token", "status": 401, "waarom": "sleutel_verlopen"}
+    call(koppeling, moment=datetime(2026, 3, 1, 12, 30, tzinfo=UTC), **asked)
     call(koppeling, moment=datetime(2026, 4, 1, 12, tzinfo=UTC))
     answer = as_beheerder.get(reverse("core:aanroep_csv"), {"van": "2026-03-01", "tot": "2026-03-31"})
     assert answer.streaming
     assert answer["Content-Disposition"] == 'attachment; filename="api-aanroepen-20260301-20260331.csv"'
     assert answer.getvalue().decode("utf-8-sig").splitlines() == [
-        "Tijdstip;Organisatie;Koppeling;Methode;Adres;Status;Milliseconden;IP-adres",
-        "01-03-2026 14:00:00;;;GET;'=1+1;401;5;",
-        "01-03-2026 13:00:05;Weller;Klantsysteem;GET;/api/v1/gebieden;200;5;192.0.2.1",
+        "Tijdstip;Organisatie;Koppeling;Methode;Adres;Status;Milliseconden;IP-adres;Waarom geen token",
+        "01-03-2026 14:00:00;;;GET;'=1+1;401;5;;",
+        "01-03-2026 13:30:00;Weller;Klantsysteem;POST;/oauth/token;401;5;;De sleutel is verlopen",
+        "01-03-2026 13:00:05;Weller;Klantsysteem;GET;/api/v1/gebieden;200;5;192.0.2.1;",
     ]
 
 

@@ -15,6 +15,7 @@ WORK_OF_THE_SYSTEM = {
     "brunssum.core.services.gebeurtenissen.announce": "a part of services that have an actor",
     "brunssum.core.services.herinneringen.remind": "work of the night",
     "brunssum.core.services.koppeling_meldingen.remind": "work of the night",
+    "brunssum.core.services.koppeling_meldingen.tell_of_no_tokens": "the access log noticed it; nobody did it",
     "brunssum.core.services.meldingen.drop_old": "work of the night",
     "brunssum.core.services.meldingen_mail.border": "a question about times",
     "brunssum.core.services.meldingen_mail.prepare_mails": "work of every few minutes",

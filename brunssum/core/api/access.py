@@ -1,11 +1,9 @@
 """Who may call: OAuth 2.0 client credentials, a bearer token in the header and nowhere else, no cookies."""
 
-import base64
 import time
 from dataclasses import dataclass
 from hashlib import sha256
 from ipaddress import IPv6Address, IPv6Network
-from urllib.parse import unquote_plus
 
 from django.conf import settings
 from django.core.cache import cache
@@ -20,6 +18,7 @@ from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import AuthenticationFailed, NotAuthenticated, PermissionDenied, Throttled
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 
+from brunssum.core.api.tokenaanvragen import credentials
 from brunssum.core.scopes import SCOPES
 from brunssum.core.services import use_api_key
 
@@ -170,23 +169,14 @@ class ClientValidator(OAuth2Validator):
     """A client proves itself with any of its keys, in the header (RFC 6749, 2.3.1) or else in the body."""
 
     def authenticate_client(self, request, *args, **kwargs):
-        client_id, secret = self._credentials(request)
+        sent = {"client_id": request.client_id, "client_secret": getattr(request, "client_secret", None)}
+        client_id, secret = credentials(request.headers.get("HTTP_AUTHORIZATION") or "", sent)
         client = self._load_application(client_id, request)
         return client is not None and use_api_key(client, secret, nu=timezone.now())
 
     def _load_application(self, client_id, request):
         """No client has a NUL in its id; PostgreSQL does not even take the question."""
         return None if "\x00" in (client_id or "") else super()._load_application(client_id, request)
-
-    def _credentials(self, request) -> tuple[str, str]:
-        basic = self._extract_basic_auth(request)
-        if basic is None:
-            return request.client_id or "", getattr(request, "client_secret", None) or ""
-        try:
-            client_id, _, secret = base64.b64decode(basic).decode().partition(":")
-        except ValueError:  # not base64, or not UTF-8
-            return "", ""
-        return unquote_plus(client_id), unquote_plus(secret)
 
 
 class ClientTokenView(TokenView):

@@ -1,4 +1,4 @@
-"""What every answer under /api/ carries, errors included."""
+"""What every answer under /api/ and /oauth/ carries, errors included."""
 
 from hashlib import sha256
 
@@ -18,8 +18,8 @@ SECURITY = {
 
 
 def is_for_the_api(request: HttpRequest) -> bool:
-    """Everything below /api/. That address itself is a page, with the documentation."""
-    return request.path_info.startswith("/api/") and request.path_info != "/api/"
+    """Everything below /api/ and /oauth/. /api/ itself is a page, with the documentation."""
+    return request.path_info.startswith(("/api/", "/oauth/")) and request.path_info != "/api/"
 
 
 def forget_cookies(request: HttpRequest) -> None:
@@ -28,9 +28,13 @@ def forget_cookies(request: HttpRequest) -> None:
 
 
 def refuse_plain_http(request: HttpRequest) -> Problem | None:
-    """A redirect to https would come too late: the token has already crossed the line in the open."""
+    """A redirect to https would come too late: the token, or the secret, has already crossed the line in the open."""
     if settings.SECURE_SSL_REDIRECT and not request.is_secure():
-        return Problem(403, "Deze API werkt alleen via een beveiligde verbinding (https).")
+        return Problem(
+            403,
+            "Deze API werkt alleen via een beveiligde verbinding (https). Wat u net meestuurde, is onderweg te lezen: "
+            "was dat een geheim, maak dan een nieuwe sleutel.",
+        )
     return None
 
 
@@ -48,9 +52,12 @@ def _known_or_whole(request: HttpRequest, response: HttpResponse) -> HttpRespons
 
 
 def finish(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """Make a problem of an error that came as a page, answer who asks if it changed, and add the headers of the API."""
+    """Make a problem of an error that came as a page, answer who asks if it changed, and add the headers of the API.
+
+    An error of OAuth is JSON of its own (RFC 6749, 5.2), and stays that.
+    """
     response = _known_or_whole(request, response)
-    if response.status_code >= 400 and not response.get("Content-Type", "").startswith(CONTENT_TYPE):
+    if response.status_code >= 400 and response.get("Content-Type") not in {CONTENT_TYPE, "application/json"}:
         kept = {name: value for name, value in response.items() if not name.startswith("Content-")}
         response = Problem(response.status_code, headers=kept)
     limit = getattr(request, "api_limit", None)

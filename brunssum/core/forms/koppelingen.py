@@ -91,6 +91,7 @@ class AanroepFilterForm(forms.Form):
         "gelukt": ("Gelukt", models.Q(status__lt=400)),
         "geweigerd": ("Geweigerd", models.Q(status__gte=400, status__lt=500)),
         "te-vaak": ("Te vaak gevraagd (429)", models.Q(status=429)),
+        "geen-token": ("Geen token gekregen", ~models.Q(waarom="")),
         "fout": ("Fout bij Kanarie", models.Q(status__gte=500)),
     }
 
@@ -112,7 +113,7 @@ class AanroepFilterForm(forms.Form):
         choices = [("", "Alle")]
         choices += [(str(client.pk), f"{client.organisatie}: {_label(client)}") for client in rows]
         if with_unknown:
-            choices.append((self.ONBEKEND, "Onbekend: zonder token dat werkt"))
+            choices.append((self.ONBEKEND, "Onbekend: zonder client-id of token dat klopt"))
         self.fields["koppeling"].choices = choices
 
     def period(self, vandaag: date) -> tuple[date, date]:

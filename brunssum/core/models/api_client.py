@@ -123,6 +123,18 @@ class ApiSleutel(models.Model):
 class ApiAanroep(models.Model):
     """One call of the API: who asked what, when, from where, and how it ended. Never the question's own content."""
 
+    class Waarom(models.TextChoices):
+        """Why no token was given to who asked for one."""
+
+        ONBEKEND = "onbekend", "Deze client-id is niet bekend"
+        GEHEIM = "geheim", "Het geheim klopt niet"
+        SLEUTEL_VERLOPEN = "sleutel_verlopen", "De sleutel is verlopen"
+        SLEUTEL_INGETROKKEN = "sleutel_ingetrokken", "De sleutel is ingetrokken"
+        KOPPELING_INGETROKKEN = "koppeling_ingetrokken", "De koppeling is ingetrokken"
+        SCOPE = "scope", "Het vroeg om een scope die het niet heeft"
+        ONVEILIG = "onveilig", "Het vroeg zonder https: het geheim is onderweg te lezen"
+        VRAAG = "vraag", "De vraag om een token klopt niet"
+
     tijdstip = models.DateTimeField()
     client = models.ForeignKey(
         ApiClient, on_delete=models.PROTECT, null=True, related_name="aanroepen"
@@ -130,6 +142,7 @@ class ApiAanroep(models.Model):
     methode = models.CharField(max_length=10)
     pad = models.CharField(max_length=200)
     status = models.PositiveSmallIntegerField()
+    waarom = models.CharField("waarom geen token", max_length=30, choices=Waarom, blank=True)
     milliseconden = models.PositiveIntegerField("duur in milliseconden")
     ip_adres = models.GenericIPAddressField("IP-adres", null=True)
 
@@ -141,6 +154,9 @@ class ApiAanroep(models.Model):
         indexes = [
             models.Index(fields=["client", "-tijdstip", "-id"], name="api_aanroep_per_client"),
             models.Index(fields=["-tijdstip", "-id"], name="api_aanroep_nieuwste_eerst"),
+            models.Index(
+                fields=["client", "-tijdstip", "-id"], condition=~Q(waarom=""), name="api_aanroep_geen_token"
+            ),
         ]
 
     def __str__(self):

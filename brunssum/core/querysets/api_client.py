@@ -79,5 +79,9 @@ class ApiAanroepQuerySet(models.QuerySet):
             return self.filter(client__organisatie=user.organisatie_id)
         return self.none()
 
+    def without_token(self):
+        """Who asked for a token and got none."""
+        return self.exclude(waarom="")
+
     def for_list(self):
         return self.select_related("client__organisatie").order_by("-tijdstip", "-pk")

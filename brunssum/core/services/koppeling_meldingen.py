@@ -1,12 +1,16 @@
-"""Telling who has to do with a koppeling what happened to it, and in time that a key ends."""
+"""Telling who has to do with a koppeling what happened to it, in time that a key ends, and that it gets no tokens."""
 
 from datetime import datetime, timedelta
 
+from django.utils import timezone
+
 from brunssum.core import meldingsoorten
-from brunssum.core.models import ApiClient, ApiSleutel, Gebruiker
+from brunssum.core.models import ApiAanroep, ApiClient, ApiSleutel, Gebruiker
 from brunssum.core.rollen import Rol
 from brunssum.core.services import meldingen
 
+STEEDS, BINNEN = 10, timedelta(hours=1)
+"""So many refusals within this time are no slip of the hand."""
 LOOKS_BACK = timedelta(days=3)
 """So long a night that was missed is made up for."""
 
@@ -35,6 +39,25 @@ def remind(*, begin: datetime, eind: datetime) -> int:
                 sleutel=f"{soort}:{sleutel.pk}",
             )
     return told
+
+
+def tell_of_no_tokens(aanroep: ApiAanroep) -> int:
+    """Tell, once a day, that tokens are refused time after time; `aanroep` is the latest. Gives how many were told.
+
+    Of a koppeling its people hear it; of who has none, the beheerders.
+    """
+    client, moment = aanroep.client, aanroep.tijdstip
+    lately = ApiAanroep.objects.without_token().filter(client=client, tijdstip__gt=moment - BINNEN)
+    if lately[:STEEDS].count() < STEEDS:
+        return 0
+    soort = meldingsoorten.KOPPELING_GEEN_TOKEN if client else meldingsoorten.ONBEKENDE_GEEN_TOKEN
+    return meldingen.tell(
+        _people_of(client) if client else Gebruiker.objects.having(Rol.BEHEERDER),
+        soort=soort,
+        onderwerp=client or aanroep,
+        actor=None,
+        sleutel=f"{soort}:{client.pk if client else ''}:{timezone.localtime(moment):%Y-%m-%d}",
+    )
 
 
 def _people_of(client: ApiClient) -> list[Gebruiker]:

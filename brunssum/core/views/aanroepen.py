@@ -17,7 +17,18 @@ from brunssum.core.permissions.koppelingen import may_see_calls
 from brunssum.core.rollen import Recht
 from brunssum.core.views.access import requires
 
-KOP = ("Tijdstip", "Organisatie", "Koppeling", "Methode", "Adres", "Status", "Milliseconden", "IP-adres")
+KOP = (
+    "Tijdstip",
+    "Organisatie",
+    "Koppeling",
+    "Methode",
+    "Adres",
+    "Status",
+    "Milliseconden",
+    "IP-adres",
+    "Waarom geen token",
+)
+WAAROM = dict(ApiAanroep.Waarom.choices)
 STATUS_IN_WOORDEN = {
     400: "Vraag klopt niet",
     401: "Geen token dat werkt",
@@ -42,7 +53,7 @@ def aanroep_list(request):
     context = {
         "form": form,
         "page": page,
-        "rijen": [(aanroep, _woord(aanroep.status)) for aanroep in page.object_list],
+        "rijen": [(aanroep, _woord(aanroep)) for aanroep in page.object_list],
         "van": van,
         "tot": tot,
         "dagen": [dag for dag in reversed(dagen) if dag.totaal],
@@ -92,18 +103,21 @@ def _lines(rows) -> Iterator[tuple]:
             "status",
             "milliseconden",
             "ip_adres",
+            "waarom",
         )
         .iterator(chunk_size=2000)
     ):
-        tijdstip, *rest = row
-        yield (f"{timezone.localtime(tijdstip):%d-%m-%Y %H:%M:%S}", *rest)
+        tijdstip, *rest, waarom = row
+        yield (f"{timezone.localtime(tijdstip):%d-%m-%Y %H:%M:%S}", *rest, WAAROM.get(waarom, ""))
 
 
-def _woord(status: int) -> str:
+def _woord(aanroep: ApiAanroep) -> str:
     """Why it was refused; empty when it was not."""
-    if status < 400:
+    if aanroep.status < 400:
         return ""
-    return "Fout bij Kanarie" if status >= 500 else STATUS_IN_WOORDEN.get(status, "Geweigerd")
+    if aanroep.waarom:
+        return aanroep.get_waarom_display()
+    return "Fout bij Kanarie" if aanroep.status >= 500 else STATUS_IN_WOORDEN.get(aanroep.status, "Geweigerd")
 
 
 def _start_of(day):
