@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from ambassadeurs.models import Ambassadeursgroep, Bijeenkomst, Reflectie
 from brunssum.core.rollen import Zicht
-from brunssum.core.zoekregister import Zoekbaar, dag, line, register
+from brunssum.core.zoeken.register import Zoekbaar, dag, line, register
 
 register(
     Zoekbaar(

@@ -8,9 +8,10 @@ no nummer and nothing of the text that was searched. A push in which something s
 from dataclasses import dataclass
 from decimal import Decimal
 
-from brunssum.core import vrije_tekst, zoeken
+from brunssum.core import vrije_tekst
 from brunssum.core.models import Gebied, Gebruiker
 from brunssum.core.templatetags.kanarie import euro
+from brunssum.core.zoeken.gelijkend import most_alike
 from casuistiek.models import Besluit, Betrokkene, Casus, Voorstel
 from casuistiek.permissions import may_log
 from casuistiek.queries.knelpunten import namen_per_casus
@@ -44,7 +45,7 @@ def vergelijkbare(user: Gebruiker, tekst: str, *, behalve: Casus | None = None) 
     )
     if behalve is not None:
         rows = rows.exclude(pk=behalve.pk)
-    keys = zoeken.most_alike(rows, "wat_gaat_mis", tekst, limit=AANTAL)
+    keys = most_alike(rows, "wat_gaat_mis", tekst, limit=AANTAL)
     if not keys:
         return []
     casussen = Casus.objects.in_bulk(keys)

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from brunssum.core.rollen import Zicht
-from brunssum.core.zoekregister import Zoekbaar, dag, line, register
+from brunssum.core.zoeken.register import Zoekbaar, dag, line, register
 from casuistiek.models import Casus, Knelpunt
 from casuistiek.stappen import Stap
 

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from brunssum.core.models import Organisatie
 from brunssum.core.rollen import Recht, Zicht
-from brunssum.core.zoekregister import Zoekbaar, dag, line, register
+from brunssum.core.zoeken.register import Zoekbaar, dag, line, register
 from inspanningen.models import (
     Budgetpost,
     Doelstelling,

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from brunssum.core.models import Gebied
 from brunssum.core.rollen import Recht, Zicht
-from brunssum.core.zoekregister import Zoekbaar, dag, line, register
+from brunssum.core.zoeken.register import Zoekbaar, dag, line, register
 from monitor.models import Indicator, Uitvraag, Verhaal
 
 register(

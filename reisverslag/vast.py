@@ -6,7 +6,7 @@ hoofdstukken and its blokken: once `vastgesteld_op` is there, no row of it is ad
 itself only what a reader sees is fixed (FIXED); the steps after that go on.
 
 They are made after each `migrate` and taken away before it, as the words to search in are
-(brunssum/core/zoekindex.py): SQLite makes a table anew when a migration alters it, and drops its triggers with it.
+(brunssum/core/zoeken/index.py): SQLite makes a table anew when a migration alters it, and drops its triggers with it.
 """
 
 from django.apps import apps

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from brunssum.core.rollen import Zicht
-from brunssum.core.zoekregister import Zoekbaar, dag, line, register
+from brunssum.core.zoeken.register import Zoekbaar, dag, line, register
 from reisverslag.blokken.tekst import TekstBlok
 from reisverslag.models import Blok, Raadsstuk, Reisverslag
 

@@ -9,7 +9,7 @@ class CoreConfig(AppConfig):
     verbose_name = "Kern"
 
     def ready(self):
-        from brunssum.core import zoekindex  # it reads models, which are there only now
+        from brunssum.core.zoeken import index as zoekindex  # it reads models, which are there only now
 
         # so that every process knows the work, the subjects of actiepunten, the meldingen, what can be searched
         # and what a reisverslag can tell of

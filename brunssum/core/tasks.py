@@ -6,7 +6,7 @@ from celery import shared_task
 from django.core.management import call_command
 from django.utils import timezone
 
-from brunssum.core import services, taken, zoekindex
+from brunssum.core import services, taken
 from brunssum.core.models import Taak
 from brunssum.core.services import (
     api_clients,
@@ -18,6 +18,7 @@ from brunssum.core.services import (
 )
 from brunssum.core.taken import Meld, pick_up_open_taken, run_taak
 from brunssum.core.webhooks.bezorgen import deliver_bericht, pick_up_berichten
+from brunssum.core.zoeken import index as zoekindex
 
 __all__ = [
     "clean_up",

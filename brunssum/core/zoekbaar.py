@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from brunssum.core.models import Actiepunt, Gebruiker
 from brunssum.core.rollen import Recht, Zicht
-from brunssum.core.zoekregister import Zoekbaar, dag, line, register
+from brunssum.core.zoeken.register import Zoekbaar, dag, line, register
 
 ACTIEPUNTEN = Zoekbaar(
     sleutel="actiepunten",

@@ -3,7 +3,7 @@
 from django.db import migrations
 
 from brunssum.core.alleen_aanvullen import append_only
-from brunssum.core.zoeken import stored_statements
+from brunssum.core.zoeken.gelijkend import stored_statements
 
 MAKE, DROP = stored_statements("casuistiek_casus", "wat_gaat_mis")
 

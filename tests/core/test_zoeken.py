@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from brunssum.core.zoeken import WORDS, most_alike, telling_words
+from brunssum.core.zoeken.gelijkend import WORDS, most_alike, telling_words
 from casuistiek.models import Casus
 from tests.factories import CasusFactory
 

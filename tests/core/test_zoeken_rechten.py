@@ -7,11 +7,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils import timezone
 
-from brunssum.core import zoekregister
 from brunssum.core.models import LogRegel
 from brunssum.core.rollen import Rol
-from brunssum.core.vinden import find
-from brunssum.core.zoektaal import read_vraag
+from brunssum.core.zoeken import register
+from brunssum.core.zoeken.taal import read_vraag
+from brunssum.core.zoeken.vinden import find
 from casuistiek.models import Betrokkene, Casus, Inzage
 from inspanningen.velden import VELDEN
 from monitor.models import Verhaal
@@ -174,7 +174,7 @@ def test_who_finds_what(place, everyone, db):
     make()
     vraag, got = read_vraag(CANARY), set()
     for rol, gebruiker in everyone.items():
-        soorten = zoekregister.for_user(gebruiker) + zoekregister.for_user(gebruiker, vertrouwelijk=True)
+        soorten = register.for_user(gebruiker) + register.for_user(gebruiker, vertrouwelijk=True)
         if find(vraag, gebruiker, soorten, per_soort=5):
             got.add(rol)
     assert got == finders

@@ -3,12 +3,13 @@
 import pytest
 from django.db import connection, migrations, models
 
-from brunssum.core import zoekindex, zoekregister
 from brunssum.core.models import Actiepunt, Gebruiker
 from brunssum.core.rollen import Rol
-from brunssum.core.vinden import find, find_page
 from brunssum.core.zoekbaar import ACTIEPUNTEN
-from brunssum.core.zoektaal import read_vraag
+from brunssum.core.zoeken import index as zoekindex
+from brunssum.core.zoeken import register
+from brunssum.core.zoeken.taal import read_vraag
+from brunssum.core.zoeken.vinden import find, find_page
 from inspanningen.models import Inspanning
 from inspanningen.models.inspanning import MAX_TEKST
 from inspanningen.velden import TEKSTKOLOMMEN
@@ -22,7 +23,7 @@ def team(gebruiker_met):
 
 def found(user, q, **kwargs):
     """The titles of what is found, without marks, in order."""
-    groepen = find(read_vraag(q), user, zoekregister.for_user(user), per_soort=kwargs.get("per_soort", 5))
+    groepen = find(read_vraag(q), user, register.for_user(user), per_soort=kwargs.get("per_soort", 5))
     return [
         treffer.titel.replace("<mark>", "").replace("</mark>", "")
         for groep in groepen
@@ -163,10 +164,8 @@ def test_a_page_of_one_kind_has_all_of_them(team):
 
 
 def test_two_kinds_of_one_model_name_the_same_columns():
-    for soort in zoekregister.all_registered():
-        [kept] = [
-            one for one in zoekregister.per_model(zoekregister.all_registered()) if one.model is soort.model
-        ]
+    for soort in register.all_registered():
+        [kept] = [one for one in register.per_model(register.all_registered()) if one.model is soort.model]
         assert kept.columns == soort.columns
 
 

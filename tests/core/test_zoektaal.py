@@ -2,7 +2,7 @@
 
 import pytest
 
-from brunssum.core.zoektaal import MAX_VRAAG, MAX_WOORDEN, fragment, mark, plain, read_vraag
+from brunssum.core.zoeken.taal import MAX_VRAAG, MAX_WOORDEN, fragment, mark, plain, read_vraag
 
 
 def finds(asked: str, text: str) -> bool:

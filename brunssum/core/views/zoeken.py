@@ -10,12 +10,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import HttpResponseClientRedirect
 
-from brunssum.core import tweede_factor, zoekregister
+from brunssum.core import tweede_factor
 from brunssum.core.htmx import wants_partial
 from brunssum.core.permissions import zoeken as permissions
 from brunssum.core.services import zoeken as zoeken_service
-from brunssum.core.vinden import find, find_page
-from brunssum.core.zoektaal import read_vraag
+from brunssum.core.zoeken import register
+from brunssum.core.zoeken.taal import read_vraag
+from brunssum.core.zoeken.vinden import find, find_page
 
 PER_SOORT = 5
 SUGGESTIES = 8
@@ -26,9 +27,9 @@ SUGGESTIES_PER_SOORT = 3
 def zoeken(request):
     asked, user = _asked(request), request.user
     vraag = read_vraag(asked.get("q", ""))
-    soorten = zoekregister.for_user(user)
+    soorten = register.for_user(user)
     in_stilte = request.method == "POST" and permissions.searches_in_silence(user)
-    geheim = zoekregister.for_user(user, vertrouwelijk=True) if permissions.searches_in_silence(user) else []
+    geheim = register.for_user(user, vertrouwelijk=True) if permissions.searches_in_silence(user) else []
     is_shut = bool(in_stilte and geheim) and not tweede_factor.may_show_vertrouwelijk(request)
     if in_stilte and not is_shut:
         soorten = [*soorten, *geheim]
@@ -57,7 +58,7 @@ def zoek_suggesties(request):
     if not wants_partial(request):
         return redirect("core:zoeken")
     vraag = read_vraag(asked.get("q", ""), typing=True)
-    groepen = find(vraag, user, zoekregister.for_user(user), per_soort=SUGGESTIES_PER_SOORT)
+    groepen = find(vraag, user, register.for_user(user), per_soort=SUGGESTIES_PER_SOORT)
     treffers = [treffer for groep in groepen for treffer in groep.treffers]
     treffers.sort(key=lambda treffer: not treffer.in_titel)  # stable: the order of the kinds within
     return render(

@@ -17,10 +17,10 @@ from django.db.migrations import operations
 from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
 
-from brunssum.core import zoekregister
 from brunssum.core.rollen import Zicht
-from brunssum.core.zoekregister import Zoekbaar
-from brunssum.core.zoektaal import Vraag, Zoekwoord
+from brunssum.core.zoeken import register
+from brunssum.core.zoeken.register import Zoekbaar
+from brunssum.core.zoeken.taal import Vraag, Zoekwoord
 
 COLUMN = "zoekwoorden"
 """On PostgreSQL, in each table that can be searched."""
@@ -90,7 +90,7 @@ def prepare(*, plan: list, **_signal) -> None:
     """Before a migration that changes a column that is searched: take away what would stand in its way."""
     if connection.vendor in _KEEPERS:
         touched = _touched(plan)
-        for soort in zoekregister.per_model(zoekregister.all_registered()):
+        for soort in register.per_model(register.all_registered()):
             if soort.model._meta.label_lower in touched:
                 _run(_KEEPERS[connection.vendor].loosen(soort))
 
@@ -103,7 +103,7 @@ def bring_up_to_date(**_signal) -> None:
     if connection.vendor not in _KEEPERS:
         return
     keeper = _KEEPERS[connection.vendor]
-    kept, wanted = keeper.kept(), zoekregister.per_model(zoekregister.all_registered())
+    kept, wanted = keeper.kept(), register.per_model(register.all_registered())
     stale = [soort for soort in wanted if kept.get(soort.model._meta.db_table) != keeper.signature(soort)]
     for soort in stale:
         if _is_there(soort):
@@ -116,7 +116,7 @@ def compact() -> None:
     PostgreSQL does this itself (autovacuum).
     """
     if connection.vendor == "sqlite":
-        for soort in zoekregister.per_model(zoekregister.all_registered()):
+        for soort in register.per_model(register.all_registered()):
             table = _fts_table(soort)
             _run([f"INSERT INTO {table}({table}) VALUES ('optimize')"])
 
@@ -206,7 +206,7 @@ class _PostgreSQL:
 
     @staticmethod
     def _function() -> str:
-        """As zoektaal.plain, with nothing but letters and digits left, so that a word is what it is on SQLite.
+        """As taal.plain, with nothing but letters and digits left, so that a word is what it is on SQLite.
 
         Most texts have no accent at all: those are spared the search for them, which takes most of the time.
         """

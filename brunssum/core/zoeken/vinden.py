@@ -13,9 +13,9 @@ from django.db.models.functions import JSONObject, RowNumber
 from django.utils.safestring import SafeString
 
 from brunssum.core.models import Gebruiker
-from brunssum.core.zoekindex import matching
-from brunssum.core.zoekregister import Zoekbaar
-from brunssum.core.zoektaal import Vraag, fragment, mark
+from brunssum.core.zoeken.index import matching
+from brunssum.core.zoeken.register import Zoekbaar
+from brunssum.core.zoeken.taal import Vraag, fragment, mark
 
 PER_PAGINA = 25
 

@@ -1,6 +1,6 @@
 """What can be searched. Each app registers its own kinds, in its zoekbaar.py; core knows none of them.
 
-zoekregister.register(
+register(
     Zoekbaar(
         sleutel="leerpunten",
         enkelvoud="leerpunt",
@@ -15,7 +15,7 @@ zoekregister.register(
     )
 )
 
-The words of the named columns are kept by the database (brunssum/core/zoekindex.py), which follows after a `migrate`:
+The words of the named columns are kept by the database (brunssum/core/zoeken/index.py), which follows after a `migrate`:
 a kind needs no migration.
 """
 
