@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from ambassadeurs import permissions, services
 from ambassadeurs.forms.reflecties import MeedenkenForm
 from ambassadeurs.models import Reflectie
-from brunssum.core.queries import onderwerp_links
+from brunssum.core.queries.onderwerpen import onderwerp_links
 from brunssum.core.rollen import Recht
 from brunssum.core.views.access import requires
 

@@ -18,7 +18,7 @@ from ambassadeurs.queries import onderwerp_namen, read_keuze, reflectiestand
 from brunssum.core.exceptions import Tussentijds
 from brunssum.core.htmx import render_page_or_partial
 from brunssum.core.models import LogRegel
-from brunssum.core.queries import onderwerp_links
+from brunssum.core.queries.onderwerpen import onderwerp_links
 from brunssum.core.rollen import Recht
 from brunssum.core.views.access import requires
 

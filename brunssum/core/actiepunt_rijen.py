@@ -11,7 +11,7 @@ from django.urls import reverse
 from brunssum.core import onderwerpen
 from brunssum.core.models import Actiepunt, Gebruiker
 from brunssum.core.permissions import actiepunten as permissions
-from brunssum.core.queries import OnderwerpLink
+from brunssum.core.queries.onderwerpen import OnderwerpLink
 
 NIETS: Mapping[int, OnderwerpLink] = {}
 

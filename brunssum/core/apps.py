@@ -16,9 +16,7 @@ class CoreConfig(AppConfig):
         autodiscover_modules(
             "tasks",
             "onderwerpen",
-            "actiepunt_onderwerp",
-            "koppeling_onderwerp",
-            "webhook_onderwerp",
+            "onderwerpen.van_core",
             "meldingsoorten",
             "zoekbaar",
             "bouwstenen",

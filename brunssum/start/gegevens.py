@@ -12,7 +12,8 @@ from django.utils import timezone
 from brunssum.core import tweede_factor
 from brunssum.core.models import Actiepunt, Gebruiker
 from brunssum.core.permissions.actiepunten import sluit_zelf
-from brunssum.core.queries import Actiestand, actiestand, onderwerp_links
+from brunssum.core.queries.actiepunten import Actiestand, actiestand
+from brunssum.core.queries.onderwerpen import onderwerp_links
 from brunssum.core.rollen import Recht
 from brunssum.core.views.actiepunten import VERTROUWELIJK
 from casuistiek.queries import Werkvoorraad, werkvoorraad_counts

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from brunssum.core.forms import DatumField
 from brunssum.core.models import Gebruiker
-from brunssum.core.queries import kan_actiepunt_krijgen
+from brunssum.core.queries.actiepunten import kan_actiepunt_krijgen
 from brunssum.core.rollen import ZICHT, Zicht
 from inspanningen.criteria import CRITERIA
 from inspanningen.forms.leerpunten import LeerTekstForm

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from brunssum.core.models import Actiepunt, LogRegel
-from brunssum.core.queries import actiestand
+from brunssum.core.queries.actiepunten import actiestand
 from brunssum.core.rollen import Rol
 from brunssum.core.services import actiepunten
 from tests.factories import CasusFactory, GebruikerFactory, InspanningFactory

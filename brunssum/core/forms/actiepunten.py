@@ -8,7 +8,7 @@ from django.utils import timezone
 from brunssum.core import onderwerpen
 from brunssum.core.forms import DatumField, VrijeTekstForm
 from brunssum.core.models import Actiepunt, Gebruiker
-from brunssum.core.queries import (
+from brunssum.core.queries.actiepunten import (
     has_actiepunten,
     has_running_actiepunten,
     kan_actiepunt_krijgen,

@@ -12,7 +12,7 @@ from brunssum.core.rollen import Recht
 
 class MeldingQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """One's own, and nobody else's. What one is about may have gone out of sight: see queries.onderwerp_links."""
+        """One's own, and nobody else's. What one is about may have gone out of sight: see queries.onderwerpen."""
         return self.filter(ontvanger=user)
 
     def unread(self):

@@ -20,7 +20,7 @@ from django.utils import timezone
 from brunssum.core import meldingsoorten
 from brunssum.core.accounts import site_url
 from brunssum.core.models import Gebruiker, Mailbericht, Melding
-from brunssum.core.queries import onderwerp_links
+from brunssum.core.queries.onderwerpen import onderwerp_links
 
 logger = logging.getLogger(__name__)
 

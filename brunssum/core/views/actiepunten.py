@@ -24,7 +24,8 @@ from brunssum.core.forms.actiepunten import (
 from brunssum.core.htmx import render_page_or_partial, wants_partial
 from brunssum.core.models import Actiepunt, LogRegel
 from brunssum.core.permissions import actiepunten as permissions
-from brunssum.core.queries import actiestand, onderwerp_links
+from brunssum.core.queries.actiepunten import actiestand
+from brunssum.core.queries.onderwerpen import onderwerp_links
 from brunssum.core.rollen import Recht
 from brunssum.core.services import actiepunten
 from brunssum.core.views.access import requires

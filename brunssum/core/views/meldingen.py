@@ -11,7 +11,7 @@ from brunssum.core import meldingsoorten, tweede_factor
 from brunssum.core.forms.meldingen import MeldingenPerMailForm
 from brunssum.core.htmx import render_page_or_partial
 from brunssum.core.models import Mailbericht, Melding
-from brunssum.core.queries import onderwerp_links
+from brunssum.core.queries.onderwerpen import onderwerp_links
 from brunssum.core.rollen import Recht, Zicht
 from brunssum.core.services import meldingen
 

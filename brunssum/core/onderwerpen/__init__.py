@@ -1,5 +1,5 @@
 """What an Actiepunt, a Melding or another remark can be about. Each app registers its own models, in its
-onderwerpen.py; core knows none of them.
+onderwerpen.py, and core its own in van_core.py; it knows none of the others.
 
 onderwerpen.register(
     Casus,

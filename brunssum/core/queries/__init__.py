@@ -1,0 +1,1 @@
+"""Reads of core that several pages share, a file per subject."""
