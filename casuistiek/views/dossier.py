@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from brunssum.core import actiepunt_rijen
 from brunssum.core.htmx import render_page_or_partial
+from brunssum.core.presenters.actiepunten import rijen
 from casuistiek import hoektekening, permissions, presenters, queries, services
 from casuistiek.forms.casus import NotitieForm, StapForm
 from casuistiek.forms.dossier import StapMetHoekenForm
@@ -105,7 +105,7 @@ def _context(request, casus, notitie_form) -> dict:
         "knoppen": presenters.knoppen(user, dossier),
         "weg": presenters.weg(casus, dossier.bereikt),
         "notitie_form": notitie_form,
-        "afspraken": actiepunt_rijen.rijen(user, dossier.afspraken, timezone.localdate()),
+        "afspraken": rijen(user, dossier.afspraken, timezone.localdate()),
         "terug": f"{reverse('casuistiek:detail', args=[casus.kenmerk])}#afspraken",
         "bezwaar_afspraak": permissions.bezwaar_tegen_afspraak(casus),
         "hoeken": hoektekening.teken(dossier.hoeken),

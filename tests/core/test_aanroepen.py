@@ -7,8 +7,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from brunssum.core.aanroepen_tekening import Dag, dagstaven, per_day
 from brunssum.core.models import ApiAanroep
+from brunssum.core.presenters.aanroepen import Dag, dagstaven, per_day
 from brunssum.core.rollen import Rol
 from brunssum.core.services import create_api_client, withdraw_api_client
 from tests.factories import OrganisatieFactory

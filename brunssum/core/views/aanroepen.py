@@ -8,12 +8,12 @@ from django.core.paginator import Paginator
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from brunssum.core.aanroepen_tekening import dagstaven, per_day
 from brunssum.core.csv_bestand import streamed_csv_response
 from brunssum.core.forms.koppelingen import AanroepFilterForm
 from brunssum.core.htmx import render_page_or_partial
 from brunssum.core.models import ApiAanroep, ApiClient
 from brunssum.core.permissions.koppelingen import may_see_calls
+from brunssum.core.presenters.aanroepen import dagstaven, per_day
 from brunssum.core.rollen import Recht
 from brunssum.core.views.access import requires
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from brunssum.core import actiepunt_rijen, onderwerpen, tweede_factor
+from brunssum.core import onderwerpen, tweede_factor
 from brunssum.core.forms.actiepunten import (
     ActiepuntFilterForm,
     ActiepuntForm,
@@ -24,6 +24,7 @@ from brunssum.core.forms.actiepunten import (
 from brunssum.core.htmx import render_page_or_partial, wants_partial
 from brunssum.core.models import Actiepunt, LogRegel
 from brunssum.core.permissions import actiepunten as permissions
+from brunssum.core.presenters.actiepunten import make_url, rijen
 from brunssum.core.queries.actiepunten import actiestand
 from brunssum.core.queries.onderwerpen import onderwerp_links
 from brunssum.core.rollen import Recht
@@ -80,7 +81,7 @@ def actiepunt_list(request):
     links = onderwerp_links(user, [one for one in page if one not in shut])
     context = {
         "page": page,
-        "rijen": actiepunt_rijen.rijen(user, page.object_list, vandaag, onderwerp_links=links),
+        "rijen": rijen(user, page.object_list, vandaag, onderwerp_links=links),
         "terug": request.get_full_path(),
         "form": form,
         "gezocht": any(request.GET.get(naam) for naam in form.fields),
@@ -104,9 +105,9 @@ def actiepunten_bij(request, soort, pk):
     rows = Actiepunt.objects.visible_to(user).about(obj).for_list()
     closed = rows.exclude(status__in=Actiepunt.LOPEND).order_by("-gedaan_op", "-pk")[:KLAAR]
     context = {
-        "rijen": actiepunt_rijen.rijen(user, rows.running()[:LOPEND], vandaag),
-        "klaar": actiepunt_rijen.rijen(user, closed, vandaag),
-        "maak_url": actiepunt_rijen.make_url(user, obj, back=back),
+        "rijen": rijen(user, rows.running()[:LOPEND], vandaag),
+        "klaar": rijen(user, closed, vandaag),
+        "maak_url": make_url(user, obj, back=back),
         "terug": back,
         "label": onderwerp.label(obj),
         "onderwerp_url": onderwerp.url(obj),

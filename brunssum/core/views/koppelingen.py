@@ -9,9 +9,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from brunssum.core import getoond_geheim, services
 from brunssum.core.forms.koppelingen import AddKoppelingForm, KoppelingFilterForm, KoppelingForm
-from brunssum.core.koppeling_stand import gebruik_of, koppelingstand, standen_of
 from brunssum.core.models import ApiClient, LogRegel
 from brunssum.core.permissions.koppelingen import may_manage, may_manage_keys
+from brunssum.core.presenters.koppelingen import gebruik_of, koppelingstand, standen_of
 from brunssum.core.rollen import Recht
 from brunssum.core.scopes import LEZEN, SCHRIJVEN
 from brunssum.core.services.api_clients import OVERLAP, SLEUTEL_GELDT

@@ -53,7 +53,7 @@ class FilterForm(forms.Form):
     )
 
 
-def context() -> dict:
+def voorbeelden() -> dict:
     """Everything the page shows, in every state."""
     filled = {
         "goed-naam": "Koffie aan de deur",

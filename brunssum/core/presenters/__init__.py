@@ -1,0 +1,1 @@
+"""What a template would otherwise compute, a file per subject."""
