@@ -24,7 +24,7 @@ from django.utils import timezone  # noqa: E402
 from bench import api, content  # noqa: E402
 from bench.load import Load, Server  # noqa: E402
 from bench.login import log_in  # noqa: E402
-from brunssum.core import pdf  # noqa: E402
+from brunssum.core.bestanden import pdf  # noqa: E402
 from inspanningen.models import Inspanning  # noqa: E402
 from reisverslag import queries as queries_of_reisverslag  # noqa: E402
 
@@ -102,7 +102,7 @@ def measure_pages(reader) -> None:
 
 
 def measure_pdf(author) -> None:
-    """About 25 pages through core/pdf.py against WeasyPrint alone on the same html."""
+    """About 25 pages through core/bestanden/pdf.py against WeasyPrint alone on the same html."""
     from weasyprint import HTML
 
     report = content.write_report(author)

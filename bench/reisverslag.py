@@ -30,7 +30,7 @@ from django.utils import timezone  # noqa: E402
 from bench import content  # noqa: E402
 from bench.load import Load, Server  # noqa: E402
 from bench.login import log_in  # noqa: E402
-from brunssum.core import pdf  # noqa: E402
+from brunssum.core.bestanden import pdf  # noqa: E402
 from brunssum.core.models import Taak  # noqa: E402
 from reisverslag import queries, services  # noqa: E402
 from reisverslag.models import Uitgave  # noqa: E402

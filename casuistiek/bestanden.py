@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
+from brunssum.core.bestanden.foto import GeenFoto, clean_foto
 from brunssum.core.exceptions import DomainError
-from brunssum.core.foto import GeenFoto, clean_foto
 from casuistiek.models import Bijlage
 
 LONGEST_SIDE = 2400  # a photographed letter stays readable

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from brunssum.core.werkmap import GeenWerkmap, open_werkmap
+from brunssum.core.bestanden.werkmap import GeenWerkmap, open_werkmap
 from inspanningen.models import Inspanning
 from inspanningen.stand import LIJSTEN, PARTNERS
 from inspanningen.tekst import clean, clean_line

@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from brunssum.core import vrije_tekst
+from brunssum.core.bestanden.foto import MAX_BYTES
 from brunssum.core.forms import DatumField, VrijeTekstForm
-from brunssum.core.foto import MAX_BYTES
 from brunssum.core.models import Gebied
 from monitor.models import Kans, Probleemcluster, Thema, Uitvraag, Verhaal
 from monitor.models.verhaal import MAX_VERHAAL

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from brunssum.core.csv_bestand import csv_response
+from brunssum.core.bestanden.csv import csv_response
 from casuistiek import permissions, presenters, queries, services
 from casuistiek.forms.casus import StandOpForm, ToekenningForm
 from casuistiek.models import Casus

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST
 
-from brunssum.core.pdf import render_pdf
+from brunssum.core.bestanden.pdf import render_pdf
 from casuistiek import permissions, services
 from casuistiek.forms.privacyverzoek import AntwoordForm, VerzoekForm
 from casuistiek.versleuteling import WrongKey

@@ -6,8 +6,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from brunssum.core.bestanden.xlsx import xlsx_response
 from brunssum.core.htmx import render_page_or_partial, wants_partial
-from brunssum.core.xlsx import xlsx_response
 from casuistiek import doorlooptijd, permissions
 from casuistiek.forms.casus import FilterForm
 from casuistiek.kleine_cellen import KLEINSTE_CEL

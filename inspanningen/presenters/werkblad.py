@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
+from brunssum.core.bestanden.xlsx import Blad
 from brunssum.core.rollen import Zicht
 from brunssum.core.verschillen import Stuk, word_diff
-from brunssum.core.xlsx import Blad
 from inspanningen.models import Inspanning, Mijlpaal
 from inspanningen.queries.werkblad import Celverschil, Regel, kaart_rijen, mijlpaal_rijen
 from inspanningen.velden import TEKSTKOLOMMEN

@@ -8,9 +8,9 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from brunssum.core import audit, taken
+from brunssum.core.bestanden.pdf import render_pdf
 from brunssum.core.exceptions import DomainError
 from brunssum.core.models import Gebruiker, Taak
-from brunssum.core.pdf import render_pdf
 from brunssum.core.rollen import Zicht
 from inspanningen import permissions, queries
 from inspanningen.models import Inspanning

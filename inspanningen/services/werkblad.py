@@ -7,9 +7,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from brunssum.core import audit
+from brunssum.core.bestanden.werkmap import GeenWerkmap
 from brunssum.core.exceptions import DomainError
 from brunssum.core.models import Gebruiker
-from brunssum.core.werkmap import GeenWerkmap
 from inspanningen import permissions
 from inspanningen.models import Mijlpaal, Werkbladimport
 from inspanningen.queries.werkblad import Regel, regels_of

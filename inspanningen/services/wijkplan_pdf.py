@@ -10,9 +10,9 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from brunssum.core import audit, taken
+from brunssum.core.bestanden.pdf import render_pdf
 from brunssum.core.exceptions import DomainError
 from brunssum.core.models import Gebruiker, Taak
-from brunssum.core.pdf import render_pdf
 from inspanningen.models import Wijkplan
 from inspanningen.queries.wijkplan import folder
 

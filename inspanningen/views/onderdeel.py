@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from brunssum.core.csv_bestand import csv_response
+from brunssum.core.bestanden.csv import csv_response
+from brunssum.core.bestanden.xlsx import xlsx_response
 from brunssum.core.exceptions import Tussentijds
-from brunssum.core.xlsx import xlsx_response
 from inspanningen.gelijktijdig import MetVersie
 from inspanningen.presenters.tussentijds import staat_nu
 

@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from brunssum.core.csv_bestand import csv_response
+from brunssum.core.bestanden.csv import csv_response
 from brunssum.core.htmx import render_page_or_partial, wants_partial
 from brunssum.core.rollen import Recht
 from brunssum.core.views.access import requires

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from brunssum.core.csv_bestand import csv_response
+from brunssum.core.bestanden.csv import csv_response
 from brunssum.core.rollen import Recht, Zicht
 from brunssum.core.views.access import requires
 from inspanningen.forms.mijlpalen import TakeRealisatieplanningForm

@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from brunssum.core.bestanden.xlsx import werkmap_response
 from brunssum.core.rollen import Recht
 from brunssum.core.views.access import requires
-from brunssum.core.xlsx import werkmap_response
 from inspanningen import permissions
 from inspanningen.forms.werkblad import WerkbladForm
 from inspanningen.models import Inspanning, Werkbladimport

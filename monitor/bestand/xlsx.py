@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from brunssum.core.werkmap import GeenWerkmap, open_werkmap
+from brunssum.core.bestanden.werkmap import GeenWerkmap, open_werkmap
 from monitor.bestand.bladen import MAX_REGELS, Blad, too_many_rows
 from monitor.bestand.typen import GeenIndicatorbestand
 from monitor.celwaarde import Getal

@@ -12,8 +12,8 @@ from django.core.files.storage import default_storage
 from django.db import models, transaction
 
 from brunssum.core import audit, vrije_tekst
+from brunssum.core.bestanden.foto import clean_foto
 from brunssum.core.exceptions import DomainError
-from brunssum.core.foto import clean_foto
 from brunssum.core.models import Gebied, Gebruiker
 from monitor import permissions
 from monitor.indicatorlijst import LijstOnbruikbaar

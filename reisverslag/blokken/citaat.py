@@ -1,7 +1,7 @@
 from django import forms
 
 from ambassadeurs.models import Ambassadeur
-from brunssum.core.pdf import unprintable
+from brunssum.core.bestanden.pdf import unprintable
 from reisverslag.blokken.soort import BlokForm, Bloksoort
 
 MAX_CITAAT = 600

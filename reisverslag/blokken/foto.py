@@ -6,8 +6,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image
 
-from brunssum.core.foto import clean_foto
-from brunssum.core.pdf import unprintable
+from brunssum.core.bestanden.foto import clean_foto
+from brunssum.core.bestanden.pdf import unprintable
 from reisverslag.blokken.soort import BlokForm, Bloksoort
 
 LONGEST_SIDE = 2400

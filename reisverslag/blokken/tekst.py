@@ -1,6 +1,6 @@
 from django import forms
 
-from brunssum.core.pdf import unprintable
+from brunssum.core.bestanden.pdf import unprintable
 from reisverslag.blokken.soort import BlokForm, Bloksoort
 from reisverslag.tekst import to_html
 

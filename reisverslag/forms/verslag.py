@@ -1,7 +1,7 @@
 from django import forms
 
+from brunssum.core.bestanden.pdf import unprintable
 from brunssum.core.forms import DatumField
-from brunssum.core.pdf import unprintable
 from reisverslag.models import Reisverslag
 from reisverslag.services import Begin
 

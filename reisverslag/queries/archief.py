@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from brunssum.core.accounts import site_url
-from brunssum.core.mdto import Archiefstuk, Bestand, Gebeurtenis
+from brunssum.core.bestanden.mdto import Archiefstuk, Bestand, Gebeurtenis
 from brunssum.core.rollen import Zicht
 from reisverslag.models import Reisverslag, Uitgave, Verslagstap
 from reisverslag.stappen import VAST, Stap

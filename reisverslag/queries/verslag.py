@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.timezone import localdate, make_aware
 
-from brunssum.core import pdf
+from brunssum.core.bestanden import pdf
 from brunssum.core.models import Gebruiker
 from brunssum.core.templatetags.kanarie import datum
 from casuistiek.models import Knelpunt

@@ -8,7 +8,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from brunssum.core import audit, mdto, taken
+from brunssum.core import audit, taken
+from brunssum.core.bestanden import mdto
 from brunssum.core.exceptions import DomainError
 from brunssum.core.models import Gebruiker
 from reisverslag import permissions

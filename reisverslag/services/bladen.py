@@ -7,7 +7,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils.timezone import localdate
 
-from brunssum.core import audit, pdf, taken
+from brunssum.core import audit, taken
+from brunssum.core.bestanden import pdf
 from brunssum.core.exceptions import DomainError
 from brunssum.core.models import Gebruiker, Taak
 from brunssum.core.rollen import Zicht

@@ -10,9 +10,9 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from brunssum.core import audit, taken
+from brunssum.core.bestanden.word import docx_from_html
 from brunssum.core.models import Gebruiker, Taak
 from brunssum.core.taken import Meld
-from brunssum.core.word import docx_from_html
 from reisverslag import permissions, queries
 from reisverslag.models import Reisverslag
 

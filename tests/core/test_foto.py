@@ -5,8 +5,8 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from brunssum.core import foto
-from brunssum.core.foto import GeenFoto, clean_foto
+from brunssum.core.bestanden import foto
+from brunssum.core.bestanden.foto import GeenFoto, clean_foto
 
 
 def picture(*, size=(40, 30), soort="JPEG", mode="RGB", colour="red", **options) -> bytes:

@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import override_settings
 
-from brunssum.core import pdf
+from brunssum.core.bestanden import pdf
 from tests.pdf_checks import alternatives_of, assert_publishable, bladwijzers_of, pages_of, text_of
 
 PUBLICATIE = """{% extends "pdf/base.html" %}

@@ -7,7 +7,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from brunssum.core.word import docx_from_html
+from brunssum.core.bestanden.word import docx_from_html
 
 KOP = "Werkversie"
 

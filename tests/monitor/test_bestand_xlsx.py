@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from brunssum.core import werkmap
+from brunssum.core.bestanden import werkmap
 from monitor.indicatorbestand import GeenIndicatorbestand, Keuzes
 from tests.monitor.test_indicatorbestand import GEBIEDEN, INDICATOREN, figures, refusals
 from tests.monitor.test_indicatorbestand import read_indicatorbestand as read_file

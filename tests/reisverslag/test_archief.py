@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from lxml import etree
 
-from brunssum.core import mdto
+from brunssum.core.bestanden import mdto
 from brunssum.core.models import LogRegel
 from brunssum.core.rollen import Rol
 from reisverslag.models import Archiefpakket, Reisverslag

@@ -8,7 +8,7 @@ from django.core.files.storage import default_storage
 from django.template.loader import get_template
 from django.urls import reverse
 
-from brunssum.core import pdf
+from brunssum.core.bestanden import pdf
 from casuistiek.models import Betrokkene
 from inspanningen.services import pdf as kaart_pdf
 from inspanningen.services import wijkplan_pdf
@@ -100,13 +100,13 @@ def test_every_template_of_a_pdf_is_made_here():
 
 
 def test_nothing_becomes_a_pdf_by_another_way():
-    """WeasyPrint is for core/pdf.py alone, so that no PDF escapes its rules."""
+    """WeasyPrint is for core/bestanden/pdf.py alone, so that no PDF escapes its rules."""
     own = [path for app in ("brunssum", "monitor", "inspanningen", "ambassadeurs", "casuistiek", "reisverslag") for path in (settings.BASE_DIR / app).rglob("*.py")]  # fmt: skip
     users = {
         str(path.relative_to(settings.BASE_DIR)) for path in own if "from weasyprint" in path.read_text()
     }
 
-    assert users == {"brunssum/core/pdf.py"}
+    assert users == {"brunssum/core/bestanden/pdf.py"}
 
 
 @pytest.mark.parametrize("template", TEMPLATES)

@@ -1,6 +1,6 @@
 import pytest
 
-from brunssum.core import pdf
+from brunssum.core.bestanden import pdf
 from reisverslag.tekst import to_html
 from tests.pdf_checks import assert_publishable
 

@@ -8,7 +8,8 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from brunssum.core import pdf, taken
+from brunssum.core import taken
+from brunssum.core.bestanden import pdf
 from brunssum.core.exceptions import DomainError
 from brunssum.core.models import LogRegel, Taak
 from brunssum.core.rollen import Rol

@@ -1,6 +1,6 @@
 """A csv for other systems, sent while it is made: of a million rows there are never more than a few thousand in memory.
 
-Points in numbers, commas between cells (RFC 4180). What people open in a spreadsheet is brunssum/core/csv_bestand.py.
+Points in numbers, commas between cells (RFC 4180). What people open in a spreadsheet is brunssum/core/bestanden/csv.py.
 """
 
 import csv

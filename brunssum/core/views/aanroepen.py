@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from brunssum.core.csv_bestand import streamed_csv_response
+from brunssum.core.bestanden.csv import streamed_csv_response
 from brunssum.core.forms.koppelingen import AanroepFilterForm
 from brunssum.core.htmx import render_page_or_partial
 from brunssum.core.models import ApiAanroep, ApiClient

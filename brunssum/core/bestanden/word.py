@@ -1,6 +1,6 @@
 """Html of a publication to Word: the same words, heads, lists and tables as in its PDF, to work on elsewhere.
 
-Made of the html that the PDF is made of (brunssum/core/pdf.py), so that what can be in the one can be in the other and
+Made of the html that the PDF is made of (brunssum/core/bestanden/pdf.py), so that what can be in the one can be in the other and
 nobody writes a second template. A drawing stays behind as what it tells, in words: beside each stands a table with the
 same facts. python-docx is slow to import and to run: call this from a task.
 """
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from brunssum.core.pdf import BASE_URL, read_own_file
+from brunssum.core.bestanden.pdf import BASE_URL, read_own_file
 
 HEADS = {"h1": "Title", "h2": "Heading 1", "h3": "Heading 2", "h4": "Heading 3"}
 LISTS = {"ul": "List Bullet", "ol": "List Number"}
