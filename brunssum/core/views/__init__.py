@@ -44,7 +44,8 @@ from .meldingen import (
     melding_read_all,
     melding_settings,
 )
-from .pages import security_txt, stijl, toegankelijkheid
+from .pages import security_txt, toegankelijkheid
+from .stijl import stijl
 from .taken import taak, taak_stop
 from .verwerkingen import verwerkingen
 from .webhooks import (

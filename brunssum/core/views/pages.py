@@ -10,13 +10,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from brunssum.core.accounts import site_url
-from brunssum.core.presenters.stijl import voorbeelden
-
-
-@require_GET
-def stijl(request):
-    """Every component in every state, for who builds pages and for the tests that look at them."""
-    return render(request, "core/stijl.html", voorbeelden())
 
 
 @login_not_required

@@ -1,10 +1,12 @@
-"""The examples on /stijl/: a form in each state, a task in each status, a history. Nothing here is stored."""
+"""The page /stijl/ with its examples: a form in each state, a task in each status, a history. Nothing here is stored."""
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from django import forms
 from django.core.paginator import Paginator
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
 
 from brunssum.core.forms import BedragField, DatumField
 from brunssum.core.models import ApiClient, Gebruiker, LogRegel, Organisatie, Taak
@@ -53,7 +55,13 @@ class FilterForm(forms.Form):
     )
 
 
-def voorbeelden() -> dict:
+@require_GET
+def stijl(request):
+    """Every component in every state, for who builds pages and for the tests that look at them."""
+    return render(request, "core/stijl.html", _voorbeelden())
+
+
+def _voorbeelden() -> dict:
     """Everything the page shows, in every state."""
     filled = {
         "goed-naam": "Koffie aan de deur",
