@@ -1,5 +1,7 @@
 """What a partner's system reads of an inspanning, and how it may ask. Intern fields are not even named here."""
 
+from functools import cached_property
+
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
 
@@ -81,11 +83,18 @@ class InspanningSerializer(serializers.Serializer):
     versie = serializers.IntegerField(help_text="Telt op bij elke wijziging.")
     gewijzigdOp = serializers.DateTimeField(help_text="Wanneer de inspanning het laatst is gewijzigd.")
 
-    def to_representation(self, row):
-        zicht = min(self.context["request"].user.zicht, Zicht.PARTNERS)
+    @cached_property
+    def _zicht(self) -> Zicht:
+        return min(self.context["request"].user.zicht, Zicht.PARTNERS)
 
+    @cached_property
+    def _teksten(self) -> dict[str, str]:
+        """The column of each text this client sees, by the name the API gives it."""
+        return {veld.key: veld.kolom for veld in visible_velden(self._zicht)}
+
+    def to_representation(self, row):
         def shown(key: str) -> list:
-            return row[key] if KOPPELING[key].zicht <= zicht else []
+            return row[key] if KOPPELING[key].zicht <= self._zicht else []
 
         return {
             "id": row["id"],
@@ -98,7 +107,7 @@ class InspanningSerializer(serializers.Serializer):
             "principes": [principe["naam"] for principe in shown("principes")],
             "partners": shown("partners"),
             "leerpunten": row["leerpunten"],
-            "teksten": {veld.key: row[veld.kolom] for veld in visible_velden(zicht)},
+            "teksten": {key: row[kolom] for key, kolom in self._teksten.items()},
             "versie": row["versienummer"],
             "gewijzigdOp": row["gewijzigd_op"],
         }

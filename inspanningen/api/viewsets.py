@@ -1,6 +1,6 @@
 from collections import defaultdict
 
-from django.db.models import F, Q
+from django.db.models import Q
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 
 from brunssum.core.api.viewsets import ReadOnlyViewSet
@@ -15,27 +15,37 @@ COLUMNS = (
     *(veld.kolom for veld in visible_velden(Zicht.PARTNERS)),
 )
 
-# What is linked to an inspanning, each row as the API gives it but for the id of the inspanning, and its own (`sleutel`).
+# What is linked to an inspanning: the names the API gives it, and the rows, each after the id of its inspanning.
 LINKS = {
-    "gebieden": Inspanning.gebieden.through.objects.order_by("gebied__code", "gebied_id").values(
-        "inspanning_id", code=F("gebied__code"), naam=F("gebied__naam")
+    "gebieden": (
+        ("code", "naam"),
+        Inspanning.gebieden.through.objects.order_by("gebied__code", "gebied_id").values_list(
+            "inspanning_id", "gebied__code", "gebied__naam"
+        ),
     ),
-    "doelstellingen": Bijdrage.objects.lopend()
-    .order_by("doelstelling__nummer")
-    .values(
-        "inspanning_id",
-        sleutel=F("doelstelling_id"),
-        nummer=F("doelstelling__nummer"),
-        naam=F("doelstelling__naam"),
+    "doelstellingen": (
+        ("id", "nummer", "naam"),
+        Bijdrage.objects.lopend()
+        .order_by("doelstelling__nummer")
+        .values_list("inspanning_id", "doelstelling_id", "doelstelling__nummer", "doelstelling__naam"),
     ),
-    "principes": Inspanning.principes.through.objects.order_by(
-        "leidendprincipe__volgorde", "leidendprincipe_id"
-    ).values("inspanning_id", naam=F("leidendprincipe__kort")),
-    "partners": Partnerschap.objects.order_by("organisatie__naam").values(
-        "inspanning_id", "rol", sleutel=F("organisatie_id"), naam=F("organisatie__naam")
+    "principes": (
+        ("naam",),
+        Inspanning.principes.through.objects.order_by(
+            "leidendprincipe__volgorde", "leidendprincipe_id"
+        ).values_list("inspanning_id", "leidendprincipe__kort"),
     ),
-    "leerpunten": Leerpunt.inspanningen.through.objects.order_by("leerpunt_id").values(
-        "inspanning_id", sleutel=F("leerpunt_id"), titel=F("leerpunt__titel")
+    "partners": (
+        ("id", "naam", "rol"),
+        Partnerschap.objects.order_by("organisatie__naam").values_list(
+            "inspanning_id", "organisatie_id", "organisatie__naam", "rol"
+        ),
+    ),
+    "leerpunten": (
+        ("id", "titel"),
+        Leerpunt.inspanningen.through.objects.order_by("leerpunt_id").values_list(
+            "inspanning_id", "leerpunt_id", "leerpunt__titel"
+        ),
     ),
 }
 
@@ -63,7 +73,8 @@ LINKS = {
     ),
 )
 class InspanningViewSet(ReadOnlyViewSet):
-    queryset = Inspanning.objects.all()
+    # As rows of values: building an object of each link takes longer than all the rest.
+    queryset = Inspanning.objects.values(*COLUMNS)
     scope = "inspanningen:lezen"
     serializer_class = InspanningSerializer
     recht = Recht.INSPANNINGEN_ZIEN
@@ -76,17 +87,12 @@ class InspanningViewSet(ReadOnlyViewSet):
     lookup_url_kwarg = "id"
     lookup_value_regex = r"[0-9]{1,18}"
 
-    def get_queryset(self):
-        """As rows of values: building an object of each link takes longer than all the rest."""
-        return super().get_queryset().values(*COLUMNS)
-
     def complete(self, rows):
         ids = [row["id"] for row in rows]
-        for name, links in LINKS.items():
+        for name, (names, links) in LINKS.items():
             of = defaultdict(list)
-            for link in links.filter(inspanning__in=ids):
-                own = {"id": link.pop("sleutel")} if "sleutel" in link else {}
-                of[link.pop("inspanning_id")].append(own | link)
+            for inspanning, *values in links.filter(inspanning__in=ids):
+                of[inspanning].append(dict(zip(names, values, strict=True)))
             for row in rows:
                 row[name] = of[row["id"]]
         return rows

@@ -1,8 +1,10 @@
 """The base of every endpoint."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from rest_framework.response import Response
+from rest_framework.serializers import Serializer
 from rest_framework.viewsets import GenericViewSet
 
 from brunssum.core.api.body import Body, answer_once, read_body
@@ -63,6 +65,11 @@ class ApiViewSet(GenericViewSet):
         return shown
 
 
+@cache
+def _fields_of(serializer_class: type[Serializer]) -> tuple[str, ...]:
+    return tuple(serializer_class().fields)
+
+
 class ListViewSet(ApiViewSet):
     """A list of what the calling organisation may see.
 
@@ -76,7 +83,7 @@ class ListViewSet(ApiViewSet):
 
     @property
     def query_class(self) -> type[Query]:
-        fields = tuple(self.get_serializer_class()().fields)
+        fields = _fields_of(self.get_serializer_class())
         if self.action == "list":
             return query_of_list(self.list_query, fields, tuple(self.sorteringen))
         return query_of_one(fields) if self.action == "retrieve" else Query
