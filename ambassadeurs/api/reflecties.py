@@ -14,8 +14,7 @@ from rest_framework import serializers
 from ambassadeurs.models import Reflectie
 from ambassadeurs.queries import onderwerpen_for, read_keuze
 from ambassadeurs.services import add_reflectie_of_organisatie
-from brunssum.core.api.body import Body
-from brunssum.core.api.problems import InvalidRequest, Mistake
+from brunssum.core.api.body import Body, EigenTekst
 from brunssum.core.api.query import Choice, PageQuery
 from brunssum.core.api.viewsets import CreateMixin, ReadOnlyViewSet
 from brunssum.core.rollen import Recht
@@ -106,13 +105,26 @@ class OnderwerpBody(Body):
         max_length=40, help_text="Het `id` van de inspanning of de doelstelling, of de `code` van het thema."
     )
 
+    def to_internal_value(self, data):
+        """The row itself."""
+        asked = super().to_internal_value(data)
+        soort, model, key = asked["soort"], ONDERWERPEN[asked["soort"]], asked["id"]
+        if model is Thema:
+            key = str(Thema.objects.filter(code=key).values_list("pk", flat=True).first() or "")
+        found = read_keuze(f"{model._meta.label_lower}:{key}", self.context["request"].user)
+        if found is None:
+            raise serializers.ValidationError(
+                {"id": [f"Er is geen {soort} met dit id, of uw organisatie mag die niet zien."]}
+            )
+        return found
+
 
 @extend_schema_serializer(examples=[NEW], component_name="ReflectieNieuw")
 class ReflectieBody(Body):
     """Iets wat uw organisatie het programma meegeeft. Zonder namen of gegevens van bewoners."""
 
     soort = Choice(Reflectie.Soort.choices, help_text="Wat het is.")
-    tekst = serializers.CharField(
+    tekst = EigenTekst(
         max_length=MAX_TEKST,
         help_text="Uw advies, vraag of ervaring. Staat er een telefoonnummer, e-mailadres of BSN in, dan weigeren wij haar.",
     )
@@ -189,26 +201,9 @@ class ReflectieViewSet(CreateMixin, ReadOnlyViewSet):
             op=timezone.localdate(),
             soort=data["soort"],
             tekst=data["tekst"],
-            onderwerp=self._find_onderwerp(**data["onderwerp"]),
+            onderwerp=data["onderwerp"],
         )
         return reflectie.pk
-
-    def _find_onderwerp(self, soort: str, id: str) -> models.Model:
-        model = ONDERWERPEN[soort]
-        if model is Thema:
-            id = str(Thema.objects.filter(code=id).values_list("pk", flat=True).first() or "")
-        found = read_keuze(f"{model._meta.label_lower}:{id}", self.request.user)
-        if found is None:
-            raise InvalidRequest(
-                [
-                    Mistake(
-                        "onderwerp.id",
-                        f"Er is geen {soort} met dit id, of uw organisatie mag die niet zien.",
-                        "body",
-                    )
-                ]
-            )
-        return found
 
 
 def _as_reference(onderwerp: models.Model) -> dict[str, str] | None:

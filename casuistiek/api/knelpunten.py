@@ -11,7 +11,7 @@ from drf_spectacular.utils import (
 )
 from rest_framework import serializers
 
-from brunssum.core.api.query import MAX_ID, Choice, PageQuery
+from brunssum.core.api.query import Choice, IdOf, PageQuery
 from brunssum.core.api.viewsets import ReadOnlyViewSet
 from brunssum.core.rollen import Recht
 from casuistiek.models import Knelpunt, Leefgebied
@@ -78,10 +78,10 @@ class KnelpuntSerializer(serializers.Serializer):
 class KnelpuntenQuery(PageQuery):
     soort = Choice(Knelpunt.Soort.choices, required=False, help_text="Alleen deze soort botsing.")
     domein = Choice(Leefgebied.choices, required=False, help_text="Alleen op dit gebied van het leven.")
-    leerpunt = serializers.IntegerField(
-        required=False,
-        min_value=1,
-        max_value=MAX_ID,
+    leerpunt = IdOf(
+        Leerpunt,
+        "/leerpunten",
+        rows=Leerpunt.objects.for_partner,
         help_text="Alleen waar dit leerpunt uit voortkwam (id).",
     )
 

@@ -14,7 +14,7 @@ from drf_spectacular.utils import (
 )
 from rest_framework import serializers
 
-from brunssum.core.api.query import MAX_ID, Choice, PageQuery
+from brunssum.core.api.query import Choice, IdOf, PageQuery
 from brunssum.core.api.viewsets import ReadOnlyViewSet
 from brunssum.core.rollen import Recht
 from casuistiek.models import Knelpunt
@@ -85,15 +85,13 @@ class LeerpuntenQuery(PageQuery):
     leercirkel = Choice(
         Leerpunt.Leercirkel.choices, required=False, help_text="Alleen leerpunten uit deze leercirkel."
     )
-    knelpunt = serializers.IntegerField(
-        required=False,
-        min_value=1,
-        max_value=MAX_ID,
+    knelpunt = IdOf(
+        Knelpunt,
+        "/knelpunten",
+        rows=lambda user: Knelpunt.objects.for_partner(user).current(),
         help_text="Alleen wat uit dit knelpunt voortkwam (id).",
     )
-    inspanning = serializers.IntegerField(
-        required=False, min_value=1, max_value=MAX_ID, help_text="Alleen wat deze inspanning oppakt (id)."
-    )
+    inspanning = IdOf(Inspanning, "/inspanningen", help_text="Alleen wat deze inspanning oppakt (id).")
 
 
 @extend_schema_view(
@@ -136,11 +134,9 @@ class LeerpuntViewSet(ReadOnlyViewSet):
         if "leercirkel" in params:
             queryset = queryset.filter(leercirkel=params["leercirkel"])
         if "knelpunt" in params:
-            current = Knelpunt.objects.current().filter(pk=params["knelpunt"])
-            queryset = queryset.filter(knelpunten__in=current)
+            queryset = queryset.filter(knelpunten=params["knelpunt"])
         if "inspanning" in params:
-            seen = Inspanning.objects.visible_to(self.request.user).filter(pk=params["inspanning"])
-            queryset = queryset.filter(inspanningen__in=seen)
+            queryset = queryset.filter(inspanningen=params["inspanning"])
         return queryset
 
     def complete(self, rows):

@@ -24,12 +24,14 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from brunssum.core import vrije_tekst
-from brunssum.core.api.body import Body, Items, answer_once, read_body
-from brunssum.core.api.query import Choice, Flag, Moment, PageQuery
+from brunssum.core.api.body import Body, EigenTekst, Items, answer_once
+from brunssum.core.api.checked import rule
+from brunssum.core.api.query import Choice, CodeOf, Flag, Moment, PageQuery
 from brunssum.core.api.viewsets import CreateMixin, ListViewSet, ReadOnlyViewSet
 from brunssum.core.models import Gebied
 from brunssum.core.rollen import Recht
-from casuistiek import services
+from casuistiek import permissions, services
+from casuistiek import signaalregels as regels
 from casuistiek.models import (
     Casus,
     Leefgebied,
@@ -172,21 +174,19 @@ class SignaalSerializer(serializers.Serializer):
         }
 
 
-class EigenTekst(serializers.CharField):
-    """Text that a system sends about a resident. There is nobody to warn, so what tells for sure who it is, is refused."""
+class Wijk(serializers.CharField):
+    """The code of a wijk or buurt where people live now; gives the gebied."""
 
-    def to_internal_value(self, data):
-        tekst = super().to_internal_value(data)
-        if len(tekst) > self.max_length:
-            return tekst  # is refused for that; who sends a whole book does not have us search it
-        if found := vrije_tekst.find(tekst):
-            elsewhere = (
-                " Een naam en contactgegevens horen in `bewoner`." if "bewoner" in self.parent.fields else ""
-            )
+    def run_validation(self, data=serializers.empty):
+        found = Gebied.objects.filter(code=super().run_validation(data), geldig_tot=None).first()
+        if regels.bezwaar_tegen_gebied(found):
             raise serializers.ValidationError(
-                f"Hierin lijkt te staan: {', '.join(found)}. Laat dat weg.{elsewhere}"
+                "Dit is geen code van een wijk of buurt die nu bestaat. Zie /gebieden."
             )
-        return tekst
+        return found
+
+
+ELDERS = "Een naam en contactgegevens horen in `bewoner`."
 
 
 @extend_schema_serializer(component_name="SignaalBewoner")
@@ -212,12 +212,15 @@ class NieuwSignaal(Body):
         allow_blank=True,
         help_text="Een nummer uit uw eigen systeem, met letters, cijfers, punten en streepjes en ten minste één cijfer. Geen naam of burgerservicenummer. Elk kenmerk kan één keer.",
     )
-    gebied = serializers.CharField(
+    gebied = Wijk(
         max_length=20,
         help_text="Code van de wijk of buurt waar de bewoner woont, zoals bij /gebieden. Geen adres.",
     )
-    watGaatMis = EigenTekst(max_length=MAX_TEKST, help_text="Wat er aan de hand is, zonder namen.")
+    watGaatMis = EigenTekst(
+        elders=ELDERS, max_length=MAX_TEKST, help_text="Wat er aan de hand is, zonder namen."
+    )
     alGeprobeerd = EigenTekst(
+        elders=ELDERS,
         max_length=MAX_TEKST,
         required=False,
         allow_blank=True,
@@ -240,27 +243,29 @@ class NieuwSignaal(Body):
     )
     bewoner = BewonerBody(required=False, allow_null=True, help_text="Om wie het gaat; alleen met akkoord.")
 
-    def validate_gebied(self, code):
-        found = Gebied.objects.filter(
-            code=code, geldig_tot=None, soort__in=[Gebied.Soort.WIJK, Gebied.Soort.BUURT]
-        ).first()
-        if found is None:
-            raise serializers.ValidationError(
-                "Dit is geen code van een wijk of buurt die nu bestaat. Zie /gebieden."
-            )
-        return found
+    @rule("kenmerk")
+    def kenmerk_of_nothing_else(self, kenmerk):
+        own = self.context["request"].user.organisatie_id
+        return {"kenmerk": regels.bezwaar_tegen_kenmerk(kenmerk or "", organisatie_id=own)}
 
-    def validate(self, data):
-        """No text may name who it is about."""
-        naam = (data.get("bewoner") or {}).get("naam", "")
-        mistakes = {
-            name: "Hierin staat de naam van de bewoner. Laat die weg: hij staat al in `bewoner`."
-            for name in ("watGaatMis", "alGeprobeerd")
-            if naam and vrije_tekst.mentions(data.get(name, ""), naam)
-        }
-        if mistakes:
-            raise serializers.ValidationError(mistakes)
-        return data
+    @rule("bewoner", "bewonerAkkoord")
+    def name_with_consent(self, bewoner, akkoord):
+        return {"bewonerAkkoord": regels.bezwaar_zonder_akkoord(met_naam=bool(bewoner), akkoord=akkoord)}
+
+    @rule("bewoner", "watGaatMis")
+    def story_without_name(self, bewoner, tekst):
+        return {"watGaatMis": _bezwaar_tegen_naam(bewoner, tekst)}
+
+    @rule("bewoner", "alGeprobeerd")
+    def attempts_without_name(self, bewoner, tekst):
+        return {"alGeprobeerd": _bezwaar_tegen_naam(bewoner, tekst or "")}
+
+
+def _bezwaar_tegen_naam(bewoner: dict | None, tekst: str) -> str:
+    """No text may name who it is about."""
+    if bewoner and vrije_tekst.mentions(tekst, bewoner["naam"]):
+        return "Hierin staat de naam van de bewoner. Laat die weg: hij staat al in `bewoner`."
+    return ""
 
 
 class SignalenQuery(PageQuery):
@@ -268,8 +273,9 @@ class SignalenQuery(PageQuery):
     kenmerk = serializers.CharField(
         required=False, max_length=40, help_text="Alleen het signaal met dit kenmerk van uzelf."
     )
-    gebied = serializers.CharField(
-        required=False,
+    gebied = CodeOf(
+        Gebied,
+        "/gebieden",
         max_length=20,
         help_text="Alleen signalen uit deze wijk of buurt (code), of uit een buurt van deze wijk.",
     )
@@ -393,22 +399,19 @@ class SignaalViewSet(OwnSignalen, CreateMixin, ReadOnlyViewSet):
 
     def perform_create(self, data):
         bewoner = data.get("bewoner") or {}
-        try:
-            signaal = services.hand_in_signaal(
-                actor=self.request.user,
-                op=timezone.localdate(),
-                gebied=data["gebied"],
-                wat_gaat_mis=data["watGaatMis"],
-                al_geprobeerd=data.get("alGeprobeerd", ""),
-                leefgebieden=data["leefgebieden"],
-                urgentie=Casus.Urgentie[data["urgentie"].upper()],
-                kenmerk=data.get("kenmerk", ""),
-                bewoner_akkoord=data["bewonerAkkoord"],
-                naam=bewoner.get("naam", ""),
-                contact=bewoner.get("contact", ""),
-            )
-        except services.Incomplete as refused:
-            raise _by_its_name_here(refused) from None
+        signaal = services.hand_in_signaal(
+            actor=self.request.user,
+            op=timezone.localdate(),
+            gebied=data["gebied"],
+            wat_gaat_mis=data["watGaatMis"],
+            al_geprobeerd=data.get("alGeprobeerd", ""),
+            leefgebieden=data["leefgebieden"],
+            urgentie=Casus.Urgentie[data["urgentie"].upper()],
+            kenmerk=data.get("kenmerk", ""),
+            bewoner_akkoord=data["bewonerAkkoord"],
+            naam=bewoner.get("naam", ""),
+            contact=bewoner.get("contact", ""),
+        )
         return signaal.pk
 
     @action(detail=True, methods=["post"], url_path="intrekking", url_name="withdrawal")
@@ -416,8 +419,8 @@ class SignaalViewSet(OwnSignalen, CreateMixin, ReadOnlyViewSet):
         return answer_once(request, self._withdrawn)
 
     def _withdrawn(self) -> Response:
-        read_body(Body, self.request)  # nothing to say: what is sent along is a mistake
         row = self.get_object()
+        self.read_body(Body)  # nothing to say: what is sent along is a mistake
         services.withdraw_signaal(row["pk"], actor=self.request.user, op=timezone.localdate())
         location = reverse("api:signaal-detail", kwargs={"id": row["uuid"]})
         return Response(self.represent_one(row["pk"]), status=201, headers={"Location": location})
@@ -508,6 +511,10 @@ class AanvullingViewSet(OwnSignalen, CreateMixin, ListViewSet):
     def filter_list(self, queryset, params):
         return queryset.filter(soort=params["soort"]) if "soort" in params else queryset
 
+    def check_create(self):
+        if zin := permissions.bezwaar_tegen_aanvulling(self.signaal):
+            raise services.CannotMove(zin)
+
     def perform_create(self, data):
         aanvulling = services.add_aanvulling(
             self.signaal.pk, actor=self.request.user, op=timezone.localdate(), tekst=data["tekst"]
@@ -516,11 +523,3 @@ class AanvullingViewSet(OwnSignalen, CreateMixin, ListViewSet):
 
     def location(self, shown):
         return self.request.path  # it is read in this list, and has no address of its own
-
-
-def _by_its_name_here(refused: services.Incomplete) -> services.Incomplete:
-    """What the service says of the name is about `bewoner` here."""
-    names = {"naam": "bewoner.naam", "contact": "bewoner.contact"}
-    return services.Incomplete(
-        {names.get(name, name): zinnen for name, zinnen in refused.message_dict.items()}
-    )

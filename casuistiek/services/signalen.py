@@ -9,10 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
-from brunssum.core import audit, vrije_tekst
+from brunssum.core import audit
 from brunssum.core.models import Gebied, Organisatie, Verwerkingsactiviteit
 from brunssum.core.services import meldingen
 from casuistiek import permissions
+from casuistiek import signaalregels as regels
 from casuistiek.meldingsoorten import SIGNAAL_AANGEVULD, SIGNAAL_BINNEN
 from casuistiek.models import Betrokkene, Casus, Leefgebied, Signaal, Signaalaanvulling, SignaalLeefgebied
 from casuistiek.queries.signalen import behandelaars_of
@@ -133,26 +134,22 @@ def _check(signaal: Signaal, leefgebieden: list[str], naam: str, contact: str) -
     """Refuse what is not complete, or may not come along, with all sentences at once."""
     errors = {}
     try:
-        signaal.clean_fields(exclude=IN_HAND)
+        signaal.clean_fields(exclude=[*IN_HAND, "kenmerk"])
     except ValidationError as wrong:
         errors = dict(wrong.message_dict)
     if not signaal.wat_gaat_mis:
         errors["wat_gaat_mis"] = "Vul in wat er aan de hand is."
     if not leefgebieden or not set(leefgebieden) <= set(Leefgebied.values):
         errors["leefgebieden"] = "Kies ten minste één leefgebied."
-    gebied = signaal.gebied_id and signaal.gebied
-    if not gebied or gebied.soort not in (Gebied.Soort.WIJK, Gebied.Soort.BUURT) or gebied.geldig_tot:
-        errors["gebied"] = "Kies een wijk of buurt die nu bestaat."
-    if vrije_tekst.find(signaal.kenmerk):
-        errors["kenmerk"] = "Dit lijkt een persoonsgegeven. Gebruik een nummer uit uw eigen systeem."
-    elif signaal.kenmerk and signaal.organisatie.signalen.filter(kenmerk=signaal.kenmerk).exists():
-        errors["kenmerk"] = "Uw organisatie gaf al een signaal met dit kenmerk."
     if contact and not naam:
         errors["naam"] = "Vul ook in om wie het gaat."
-    if (naam or contact) and not signaal.bewoner_akkoord:
-        errors["bewoner_akkoord"] = (
-            "Naam en contactgegevens mogen alleen mee als de bewoner het weet en goed vindt. "
-            "Laat ze anders leeg: het signaal blijft dan zonder naam."
-        )
+    bezwaren = {
+        "gebied": regels.bezwaar_tegen_gebied(signaal.gebied if signaal.gebied_id else None),
+        "kenmerk": regels.bezwaar_tegen_kenmerk(signaal.kenmerk, organisatie_id=signaal.organisatie_id),
+        "bewoner_akkoord": regels.bezwaar_zonder_akkoord(
+            met_naam=bool(naam or contact), akkoord=signaal.bewoner_akkoord
+        ),
+    }
+    errors |= {name: zin for name, zin in bezwaren.items() if zin}
     if errors:
         raise Incomplete(errors)

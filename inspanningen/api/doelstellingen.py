@@ -12,7 +12,7 @@ from drf_spectacular.utils import (
 )
 from rest_framework import serializers
 
-from brunssum.core.api.query import Choice, PageQuery
+from brunssum.core.api.query import Choice, CodeOf, PageQuery
 from brunssum.core.api.viewsets import ReadOnlyViewSet
 from brunssum.core.rollen import Recht
 from inspanningen.api.serializers import DoelstellingVerwijzing
@@ -24,6 +24,7 @@ from inspanningen.api.verwijzing import (
 )
 from inspanningen.models import Bijdrage, Doelstelling, Streefwaarde
 from monitor.api.serializers import ThemaVerwijzing
+from monitor.models import Thema
 
 EXAMPLE = OpenApiExample(
     "Een doelstelling",
@@ -116,9 +117,7 @@ class DoelstellingSerializer(serializers.Serializer):
 class DoelstellingenQuery(PageQuery):
     soort = Choice(Doelstelling.Soort.choices, required=False, help_text="Alleen deze soort.")
     stand = Choice(Doelstelling.Status.choices, required=False, help_text="Alleen wat zo staat.")
-    thema = serializers.CharField(
-        required=False, max_length=40, help_text="Alleen doelstellingen bij dit thema (code)."
-    )
+    thema = CodeOf(Thema, "/themas", max_length=40, help_text="Alleen doelstellingen bij dit thema (code).")
 
 
 @extend_schema_view(

@@ -12,7 +12,7 @@ from drf_spectacular.utils import (
 )
 from rest_framework import serializers
 
-from brunssum.core.api.query import MAX_ID, Choice, Flag, PageQuery
+from brunssum.core.api.query import Choice, Flag, IdOf, PageQuery
 from brunssum.core.api.viewsets import ReadOnlyViewSet
 from brunssum.core.rollen import Recht
 from inspanningen.api.verwijzing import (
@@ -109,9 +109,7 @@ class MijlpaalSerializer(serializers.Serializer):
 
 
 class MijlpalenQuery(PageQuery):
-    inspanning = serializers.IntegerField(
-        required=False, min_value=1, max_value=MAX_ID, help_text="Alleen mijlpalen van deze inspanning (id)."
-    )
+    inspanning = IdOf(Inspanning, "/inspanningen", help_text="Alleen mijlpalen van deze inspanning (id).")
     stand = Choice(Mijlpaal.Status.choices, required=False, help_text="Alleen mijlpalen die zo staan.")
     eigen = Flag(
         required=False,

@@ -6,9 +6,10 @@ from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
 
 from brunssum.core.api.gebieden import GebiedVerwijzing
-from brunssum.core.api.query import MAX_ID, Choice, Flag, Moment, PageQuery
+from brunssum.core.api.query import Choice, CodeOf, Flag, IdOf, Moment, PageQuery
+from brunssum.core.models import Gebied, Organisatie
 from brunssum.core.rollen import Zicht
-from inspanningen.models import Inspanning
+from inspanningen.models import Doelstelling, Inspanning
 from inspanningen.velden import KOPPELING, visible_velden
 
 EXAMPLE = OpenApiExample(
@@ -115,20 +116,16 @@ class InspanningSerializer(serializers.Serializer):
 
 class InspanningenQuery(PageQuery):
     fase = Choice(Inspanning.Fase.choices, required=False, help_text="Alleen inspanningen in deze fase.")
-    gebied = serializers.CharField(
-        required=False,
+    gebied = CodeOf(
+        Gebied,
+        "/gebieden",
         max_length=20,
         help_text="Alleen wat in dit gebied gebeurt, of in een deel ervan (code).",
     )
-    doelstelling = serializers.CharField(
-        required=False, max_length=10, help_text="Alleen wat aan deze doelstelling bijdraagt (nummer)."
+    doelstelling = IdOf(
+        Doelstelling, "/doelstellingen", help_text="Alleen wat aan deze doelstelling bijdraagt (id)."
     )
-    partner = serializers.IntegerField(
-        required=False,
-        min_value=1,
-        max_value=MAX_ID,
-        help_text="Alleen waar deze organisatie aan meedoet (id).",
-    )
+    partner = IdOf(Organisatie, "/organisaties", help_text="Alleen waar deze organisatie aan meedoet (id).")
     eigen = Flag(
         required=False, help_text="Alleen waar uw organisatie aan meedoet (true), of juist al het andere."
     )

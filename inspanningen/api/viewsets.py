@@ -106,7 +106,7 @@ class InspanningViewSet(ReadOnlyViewSet):
                 pk__in=Inspanning.gebieden.through.objects.filter(here).values("inspanning")
             )
         if "doelstelling" in params:
-            here = Bijdrage.objects.lopend().filter(doelstelling__nummer=params["doelstelling"])
+            here = Bijdrage.objects.lopend().filter(doelstelling=params["doelstelling"])
             queryset = queryset.filter(pk__in=here.values("inspanning"))
         if "partner" in params:
             queryset = queryset.with_partner(params["partner"])

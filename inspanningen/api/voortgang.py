@@ -1,6 +1,10 @@
 """The endpoints of Voortgangsmelding: a partner reports on its part, and reads what came of it."""
 
+from contextlib import suppress
+from datetime import date
+
 from django.utils import timezone
+from django.utils.functional import cached_property
 from drf_spectacular.utils import (
     OpenApiExample,
     OpenApiParameter,
@@ -14,23 +18,26 @@ from rest_framework.exceptions import NotFound, PermissionDenied
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
-from brunssum.core.api.body import Body, answer_once, read_body
-from brunssum.core.api.problems import InvalidRequest, Mistake
-from brunssum.core.api.query import MAX_ID, Choice, PageQuery
+from brunssum.core.api.body import Body, EigenTekst, answer_once
+from brunssum.core.api.checked import rule
+from brunssum.core.api.query import MAX_ID, Choice, IdOf, PageQuery
 from brunssum.core.api.viewsets import CreateMixin, ListViewSet, ReadOnlyViewSet
+from brunssum.core.exceptions import Botsing
 from brunssum.core.rollen import Recht
 from inspanningen import vage_datum
+from inspanningen import voortgangsregels as regels
 from inspanningen.api.verwijzing import (
     EXAMPLE_INSPANNING,
     INSPANNING,
     InspanningVerwijzing,
     inspanning_of,
 )
-from inspanningen.models import Inspanning, Voortgangsmelding
+from inspanningen.models import Inspanning, Mijlpaal, Voortgangsmelding
 from inspanningen.models.voortgang import MAX_AANTAL, MAX_TEKST
 from inspanningen.permissions import voortgang as permissions
 from inspanningen.services import voortgang as services
 from inspanningen.services.voortgang import OverMijlpaal
+from inspanningen.vage_datum import VageDatum
 
 EXAMPLE = OpenApiExample(
     "Voortgang",
@@ -134,11 +141,11 @@ class NieuweVoortgang(Body):
     peildatum = serializers.DateField(
         help_text="Op welke dag het er zo voor stond. Vandaag of een dag daarvoor."
     )
-    gedaan = serializers.CharField(
+    gedaan = EigenTekst(
         max_length=MAX_TEKST,
         help_text="Wat er is gedaan, en wat inwoners daarvan merken. Zonder namen van inwoners.",
     )
-    belemmering = serializers.CharField(
+    belemmering = EigenTekst(
         max_length=MAX_TEKST, required=False, allow_blank=True, help_text="Wat in de weg zit."
     )
     aantal = serializers.IntegerField(
@@ -148,7 +155,7 @@ class NieuweVoortgang(Body):
         allow_null=True,
         help_text="Hoeveel er is geteld. Alleen samen met `eenheid`.",
     )
-    eenheid = serializers.CharField(
+    eenheid = EigenTekst(
         max_length=60,
         required=False,
         allow_blank=True,
@@ -180,21 +187,70 @@ class NieuweVoortgang(Body):
         help_text="Het id van uw teruggegeven melding die dit verbetert.",
     )
 
-    def validate(self, data):
-        """What one field says of another."""
-        mistakes = {}
-        if (data.get("aantal") is None) != (not data.get("eenheid")):
-            leeg = "aantal" if data.get("aantal") is None else "eenheid"
-            mistakes[leeg] = "Bij een aantal hoort een eenheid, en andersom."
-        if (data.get("verwachtVan") is None) != (data.get("verwachtTot") is None):
-            leeg = "verwachtVan" if data.get("verwachtVan") is None else "verwachtTot"
-            mistakes[leeg] = "Geef `verwachtVan` en `verwachtTot` samen."
-        says = [name for name in ("gehaaldDatum", "verwachtVan", "verwachtTot") if data.get(name)]
-        if says and data.get("mijlpaal") is None:
-            mistakes["mijlpaal"] = f"Zeg over welke mijlpaal `{says[0]}` gaat."
-        if mistakes:
-            raise serializers.ValidationError(mistakes)
-        return data
+    @rule("aantal", "eenheid")
+    def count_of_something(self, aantal, eenheid):
+        leeg = "aantal" if aantal is None else "eenheid"
+        return (
+            {leeg: "Bij een aantal hoort een eenheid, en andersom."}
+            if (aantal is None) == bool(eenheid)
+            else {}
+        )
+
+    @rule("peildatum")
+    def day_that_was(self, peildatum):
+        return {"peildatum": regels.bezwaar_tegen_dag(peildatum, timezone.localdate())}
+
+    @rule("gehaaldDatum")
+    def reached_on_a_day_that_was(self, gehaald):
+        return {"gehaaldDatum": regels.bezwaar_tegen_dag(gehaald, timezone.localdate())}
+
+    @rule("verwachtVan", "verwachtTot")
+    def expected_at_some_moment(self, van, tot):
+        if (van is None) != (tot is None):
+            leeg = "verwachtVan" if van is None else "verwachtTot"
+            return {leeg: "Geef `verwachtVan` en `verwachtTot` samen."}
+        try:
+            moment_between(van, tot)
+        except vage_datum.OnleesbareDatum as refused:
+            return {"verwachtVan": str(refused)}
+        return {}
+
+    @rule("mijlpaal")
+    def mijlpaal_to_report_on(self, mijlpaal):
+        return {"mijlpaal": regels.bezwaar_tegen_mijlpaal(self._found(mijlpaal)) if mijlpaal else ""}
+
+    @rule("mijlpaal", "gehaaldDatum", "verwachtVan", "verwachtTot")
+    def one_thing_of_a_mijlpaal(self, mijlpaal, gehaald, van, tot):
+        days = {"gehaaldDatum": gehaald, "verwachtVan": van, "verwachtTot": tot}
+        said = [name for name, day in days.items() if day is not None]
+        if mijlpaal is None:
+            return {"mijlpaal": f"Zeg over welke mijlpaal `{said[0]}` gaat."} if said else {}
+        is_verwacht = van is not None or tot is not None
+        return {
+            "mijlpaal": regels.bezwaar_tegen_bericht(is_gehaald=gehaald is not None, is_verwacht=is_verwacht)
+        }
+
+    @rule("mijlpaal", "verwachtVan", "verwachtTot")
+    def another_moment_than_planned(self, mijlpaal, van, tot):
+        found = self._found(mijlpaal)
+        with suppress(vage_datum.OnleesbareDatum):  # that is told already
+            if found and (wanneer := moment_between(van, tot)):
+                return {"verwachtVan": regels.bezwaar_tegen_moment(wanneer, found)}
+        return {}
+
+    @rule("verbetert")
+    def melding_to_improve(self, verbetert):
+        if verbetert is None:
+            return {}
+        found = regels.teruggegeven_melding(
+            verbetert,
+            organisatie_id=self.context["request"].user.organisatie_id,
+            inspanning=self.context["view"].inspanning,
+        )
+        return {"verbetert": regels.bezwaar_tegen_verbetering(found)}
+
+    def _found(self, mijlpaal_id: int | None) -> Mijlpaal | None:
+        return mijlpaal_id and regels.mijlpaal_of(self.context["view"].inspanning, mijlpaal_id)
 
 
 class VoortgangQuery(PageQuery):
@@ -202,9 +258,7 @@ class VoortgangQuery(PageQuery):
 
 
 class AlleVoortgangQuery(VoortgangQuery):
-    inspanning = serializers.IntegerField(
-        required=False, min_value=1, max_value=MAX_ID, help_text="Alleen meldingen over deze inspanning (id)."
-    )
+    inspanning = IdOf(Inspanning, "/inspanningen", help_text="Alleen meldingen over deze inspanning (id).")
 
 
 class OwnVoortgang:
@@ -268,8 +322,8 @@ class VoortgangViewSet(OwnVoortgang, ReadOnlyViewSet):
         return answer_once(request, self._withdrawn)
 
     def _withdrawn(self) -> Response:
-        read_body(Body, self.request)  # nothing to say: what is sent along is a mistake
         pk = self.get_object()["id"]
+        self.read_body(Body)  # nothing to say: what is sent along is a mistake
         services.withdraw_voortgang(pk, actor=self.request.user, moment=timezone.now())
         return Response(self.represent_one(pk), status=201, headers={"Location": address_of(pk)})
 
@@ -302,7 +356,7 @@ class VoortgangBijInspanningViewSet(OwnVoortgang, CreateMixin, ListViewSet):
     list_query = VoortgangQuery
     body_class = NieuweVoortgang
 
-    @property
+    @cached_property
     def inspanning(self) -> Inspanning:
         found = Inspanning.objects.visible_to(self.request.user).filter(pk=self.kwargs["id"]).first()
         if found is None:
@@ -312,13 +366,16 @@ class VoortgangBijInspanningViewSet(OwnVoortgang, CreateMixin, ListViewSet):
     def filter_list(self, queryset, params):
         return super().filter_list(queryset, params | {"inspanning": self.inspanning.pk})
 
-    def perform_create(self, data):
-        inspanning = self.inspanning
-        if reason := permissions.reason_not_to_report(self.request.user, inspanning):
+    def check_create(self):
+        if reason := permissions.reason_not_to_report(self.request.user, self.inspanning):
             raise PermissionDenied(reason)
+        if zin := permissions.bezwaar_tegen_melden(self.inspanning):
+            raise Botsing(zin)
+
+    def perform_create(self, data):
         try:
             melding = services.report_voortgang(
-                inspanning.pk,
+                self.inspanning.pk,
                 actor=self.request.user,
                 moment=timezone.now(),
                 peildatum=data["peildatum"],
@@ -352,14 +409,14 @@ def _by_its_name_here(refused: services.VoortgangGeweigerd) -> services.Voortgan
     return services.VoortgangGeweigerd(named)
 
 
+def moment_between(van: date | None, tot: date | None) -> VageDatum | None:
+    """Raises OnleesbareDatum."""
+    return None if van is None or tot is None else vage_datum.of_range(van, tot)
+
+
 def _over(data: dict) -> OverMijlpaal | None:
     """What is said of a mijlpaal, if anything is."""
     if data.get("mijlpaal") is None:
         return None
-    wanneer = None
-    if data.get("verwachtVan") is not None:
-        try:
-            wanneer = vage_datum.of_range(data["verwachtVan"], data["verwachtTot"])
-        except vage_datum.OnleesbareDatum as refused:
-            raise InvalidRequest([Mistake("verwachtVan", str(refused), "body")]) from refused
+    wanneer = moment_between(data.get("verwachtVan"), data.get("verwachtTot"))
     return OverMijlpaal(data["mijlpaal"], data.get("gehaaldDatum"), wanneer)

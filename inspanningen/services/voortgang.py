@@ -15,6 +15,7 @@ from brunssum.core.rollen import Rol
 from brunssum.core.services import meldingen
 from brunssum.core.services.gebeurtenissen import announce
 from inspanningen import meldingsoorten
+from inspanningen import voortgangsregels as regels
 from inspanningen.models import Inspanning, Mijlpaal, Voortgangsafhandeling, Voortgangsmelding
 from inspanningen.permissions import voortgang as permissions
 from inspanningen.services import mijlpalen
@@ -74,13 +75,17 @@ def report_voortgang(
         ingediend_door=_person(actor),
     )
     vandaag = timezone.localdate(moment)
-    _names_nobody(gedaan=melding.gedaan, belemmering=melding.belemmering, eenheid=melding.eenheid)
-    if peildatum > vandaag:
-        raise VoortgangGeweigerd({"peildatum": "Deze dag is nog niet geweest. Kies vandaag of een dag daarvoor."})  # fmt: skip
+    bezwaren = _named_in(gedaan=melding.gedaan, belemmering=melding.belemmering, eenheid=melding.eenheid)
+    bezwaren["peildatum"] = regels.bezwaar_tegen_dag(peildatum, vandaag)
     if over is not None:
-        _say_of_mijlpaal(melding, over, vandaag)
+        bezwaren |= _say_of_mijlpaal(melding, over, vandaag)
     if vervangt_id is not None:
-        melding.vervangt = _to_improve(vervangt_id, actor, inspanning)
+        former = regels.teruggegeven_melding(
+            vervangt_id, organisatie_id=actor.organisatie_id, inspanning=inspanning
+        )
+        bezwaren["vervangt"] = regels.bezwaar_tegen_verbetering(former)
+        melding.vervangt = former
+    _refuse(bezwaren)
     melding.full_clean(exclude=["inspanning", "organisatie", "vervangt"])
     if again := _same(melding):
         return again
@@ -137,34 +142,20 @@ def withdraw_voortgang(melding_id: int, *, actor: Melder, moment: datetime) -> V
     return melding
 
 
-def _say_of_mijlpaal(melding: Voortgangsmelding, over: OverMijlpaal, vandaag: date) -> None:
-    mijlpaal = Mijlpaal.objects.filter(pk=over.mijlpaal_id, inspanning=melding.inspanning).first()
-    if mijlpaal is None:
-        raise VoortgangGeweigerd({"mijlpaal": "Deze mijlpaal hoort niet bij deze inspanning. Kies een andere."})  # fmt: skip
-    if mijlpaal.status != Mijlpaal.Status.GEPLAND:
-        raise VoortgangGeweigerd({"mijlpaal": f"Deze mijlpaal is al {mijlpaal.get_status_display().lower()}. Kies een andere."})  # fmt: skip
-    if (over.bereikt_op is None) == (over.wanneer is None):
-        raise VoortgangGeweigerd({"mijlpaal": "Zeg van deze mijlpaal of die is gehaald, of wanneer u die nu verwacht. Eén van de twee."})  # fmt: skip
-    if over.bereikt_op is not None and over.bereikt_op > vandaag:
-        raise VoortgangGeweigerd({"bereikt_op": "Deze dag is nog niet geweest. Kies vandaag of een dag daarvoor."})  # fmt: skip
+def _say_of_mijlpaal(melding: Voortgangsmelding, over: OverMijlpaal, vandaag: date) -> dict[str, str]:
+    """Write it on the melding; gives what is wrong with it."""
+    mijlpaal = regels.mijlpaal_of(melding.inspanning, over.mijlpaal_id)
+    bezwaar = regels.bezwaar_tegen_mijlpaal(mijlpaal) or regels.bezwaar_tegen_bericht(
+        is_gehaald=over.bereikt_op is not None, is_verwacht=over.wanneer is not None
+    )
+    bezwaren = {"mijlpaal": bezwaar, "bereikt_op": regels.bezwaar_tegen_dag(over.bereikt_op, vandaag)}
     melding.mijlpaal, melding.bereikt_op = mijlpaal, over.bereikt_op
-    if over.wanneer is not None:
-        if (over.wanneer.van, over.wanneer.tot) == (mijlpaal.van, mijlpaal.tot):
-            raise VoortgangGeweigerd({"wanneer": f"De mijlpaal staat al gepland voor {mijlpaal.wanneer}."})
+    if over.wanneer is not None and mijlpaal is not None:
+        bezwaren["wanneer"] = regels.bezwaar_tegen_moment(over.wanneer, mijlpaal)
         melding.verwacht_wanneer = over.wanneer.tekst
         melding.verwacht_van, melding.verwacht_tot = over.wanneer.van, over.wanneer.tot
         melding.verwacht_getypt = clean_line(over.getypt) or over.wanneer.tekst
-
-
-def _to_improve(melding_id: int, actor: Melder, inspanning: Inspanning) -> Voortgangsmelding:
-    """What was given back, and is improved now. Of another organisation it is as if it were not there."""
-    rows = Voortgangsmelding.objects.of_organisatie(actor.organisatie_id).filter(inspanning=inspanning)
-    melding = rows.select_related("afhandeling", "vervangen_door").filter(pk=melding_id).first()
-    if melding is None:
-        raise VoortgangGeweigerd({"vervangt": "Deze melding is er niet bij deze inspanning. Kies een melding van uw eigen organisatie."})  # fmt: skip
-    if zin := permissions.bezwaar_tegen_verbeteren(melding):
-        raise VoortgangGeweigerd({"vervangt": zin})
-    return melding
+    return bezwaren
 
 
 SAME = (
@@ -233,7 +224,7 @@ def _handle(
     antwoord: str = "",
 ) -> None:
     antwoord = clean(antwoord)
-    _names_nobody(antwoord=antwoord)
+    _refuse(_named_in(antwoord=antwoord))
     afhandeling = Voortgangsafhandeling(
         melding=melding, uitkomst=stand.value, antwoord=antwoord, op=moment, door=_person(actor)
     )
@@ -269,7 +260,17 @@ def _person(actor: Melder) -> Gebruiker | None:
     return actor if isinstance(actor, Gebruiker) else None
 
 
-def _names_nobody(**teksten: str) -> None:
-    for name, tekst in teksten.items():
-        if found := vrije_tekst.find(tekst):
-            raise VoortgangGeweigerd({name: f"Er staat {' en '.join(found)} in. Haal dat eruit: hier mag niemand in te herkennen zijn."})  # fmt: skip
+def _named_in(**teksten: str) -> dict[str, str]:
+    """Of each text in which somebody can be recognised: why it is refused."""
+    found = {name: vrije_tekst.find(tekst) for name, tekst in teksten.items()}
+    return {
+        name: f"Er staat {' en '.join(one)} in. Haal dat eruit: hier mag niemand in te herkennen zijn."
+        for name, one in found.items()
+        if one
+    }
+
+
+def _refuse(bezwaren: dict[str, str]) -> None:
+    """With all there is to say at once."""
+    if said := {name: zin for name, zin in bezwaren.items() if zin}:
+        raise VoortgangGeweigerd(said)

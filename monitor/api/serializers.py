@@ -3,8 +3,9 @@
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
 
-from brunssum.core.api.query import PageQuery, Query, page_size_field
-from monitor.models import Indicator, Waarneming
+from brunssum.core.api.query import CodeOf, PageQuery, Query, page_size_field
+from brunssum.core.models import Gebied
+from monitor.models import Indicator, Thema, Waarneming
 
 INDICATOR = OpenApiExample(
     "Een indicator",
@@ -102,9 +103,7 @@ class IndicatorSerializer(serializers.Serializer):
 
 
 class IndicatorenQuery(PageQuery):
-    thema = serializers.CharField(
-        required=False, max_length=40, help_text="Alleen indicatoren van dit thema (code)."
-    )
+    thema = CodeOf(Thema, "/themas", max_length=40, help_text="Alleen indicatoren van dit thema (code).")
 
 
 @extend_schema_serializer(examples=[WAARNEMING, ONDERDRUKT], component_name="Waarneming")
@@ -155,11 +154,11 @@ class WaarnemingSerializer(serializers.Serializer):
 class WaarnemingenFilter(Query):
     """Which figures: as a list in pages, and as one csv."""
 
-    indicator = serializers.CharField(
-        required=False, max_length=60, help_text="Alleen waarnemingen van deze indicator (code)."
+    indicator = CodeOf(
+        Indicator, "/indicatoren", max_length=60, help_text="Alleen waarnemingen van deze indicator (code)."
     )
-    gebied = serializers.CharField(
-        required=False, max_length=20, help_text="Alleen waarnemingen van dit gebied (code)."
+    gebied = CodeOf(
+        Gebied, "/gebieden", max_length=20, help_text="Alleen waarnemingen van dit gebied (code)."
     )
     periode = serializers.IntegerField(
         required=False, min_value=1900, max_value=2200, help_text="Alleen waarnemingen van dit jaar."

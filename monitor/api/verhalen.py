@@ -13,11 +13,12 @@ from drf_spectacular.utils import (
 from rest_framework import serializers
 
 from brunssum.core.api.gebieden import GebiedVerwijzing
-from brunssum.core.api.query import PageQuery
+from brunssum.core.api.query import CodeOf, PageQuery
 from brunssum.core.api.viewsets import ReadOnlyViewSet
+from brunssum.core.models import Gebied
 from brunssum.core.rollen import Recht
 from monitor.api.serializers import ThemaVerwijzing
-from monitor.models import Indicator, Verhaal
+from monitor.models import Indicator, Thema, Verhaal
 
 EXAMPLE = OpenApiExample(
     "Een verhaal",
@@ -83,11 +84,10 @@ class VerhaalSerializer(serializers.Serializer):
 
 
 class VerhalenQuery(PageQuery):
-    thema = serializers.CharField(
-        required=False, max_length=40, help_text="Alleen verhalen bij dit thema (code)."
-    )
-    gebied = serializers.CharField(
-        required=False,
+    thema = CodeOf(Thema, "/themas", max_length=40, help_text="Alleen verhalen bij dit thema (code).")
+    gebied = CodeOf(
+        Gebied,
+        "/gebieden",
         max_length=20,
         help_text="Alleen verhalen uit dit gebied, of uit een deel ervan (code).",
     )

@@ -32,7 +32,7 @@ def test_list_holds_also_what_is_no_more(api, gebieden):
         ({"ouder": "GM1"}, ["Oude wijk", "Nieuwe wijk"]),
         ({"ouder": "GM1", "geldigOp": "2019-12-31"}, ["Oude wijk"]),
         ({"ouder": "GM1", "geldigOp": "2020-01-01"}, ["Nieuwe wijk"]),
-        ({"ouder": "XX"}, []),
+        ({"ouder": "WK1"}, ["Buurt"]),
     ],
 )
 def test_filters(api, gebieden, query, found):

@@ -129,7 +129,7 @@ def test_all_that_is_wrong_is_said_at_once(api, thema):
 def test_what_tells_who_someone_is_is_refused(api, thema):
     problem = assert_is_problem(api.post(PATH, body(tekst="Bel mevrouw op 06-12345678.")), 400)
     assert problem["errors"] == [
-        {"in": "body", "name": "tekst", "detail": "Hier lijkt een telefoonnummer te staan. Laat dat weg."}
+        {"in": "body", "name": "tekst", "detail": "Hierin lijkt te staan: een telefoonnummer. Laat dat weg."}
     ]
     assert not Reflectie.objects.exists()
 

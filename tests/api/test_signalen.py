@@ -56,7 +56,9 @@ def other(token_for) -> Api:
 @pytest.mark.parametrize("field", ["watGaatMis", "alGeprobeerd"])
 def test_text_that_is_too_long_is_not_even_searched(api, nieuw, monkeypatch, field):
     """Searching two million letters for an e-mail address held a worker for hours."""
-    monkeypatch.setattr(vrije_tekst, "find", lambda tekst: pytest.fail("it was searched"))
+    monkeypatch.setattr(
+        vrije_tekst, "find", lambda tekst: pytest.fail("it was searched") if len(tekst) > 5000 else []
+    )
     others = {"watGaatMis": "", "alGeprobeerd": ""}
     problem = assert_is_problem(api.post(PATH, nieuw | others | {field: "a" * 5001}), 400)
     assert field in [error["name"] for error in problem["errors"]]

@@ -1,6 +1,7 @@
 """A partner's system arranges by itself what it hears, and never sees what is of another."""
 
 import json
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -165,7 +166,11 @@ def test_nothing_is_there_for_another_organisatie(ander, webhook):
     bericht = failed(webhook)
     assert ander.get("/api/v1/webhooks").json()["resultaten"] == []
     assert ander.get("/api/v1/berichten").json()["resultaten"] == []
-    assert ander.get("/api/v1/berichten", webhook=webhook.uuid).json()["resultaten"] == []
+    hidden, absent = (
+        assert_is_problem(ander.get("/api/v1/berichten", webhook=one), 400)["detail"].replace(str(one), "")
+        for one in (webhook.uuid, uuid4())
+    )
+    assert hidden == absent
     for answer in (
         ander.get(f"/api/v1/webhooks/{webhook.uuid}"),
         patch(ander, f"/api/v1/webhooks/{webhook.uuid}", {"actief": False}),

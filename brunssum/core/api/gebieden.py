@@ -11,7 +11,7 @@ from drf_spectacular.utils import (
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound
 
-from brunssum.core.api.query import Choice, PageQuery
+from brunssum.core.api.query import Choice, CodeOf, PageQuery
 from brunssum.core.api.viewsets import ReadOnlyViewSet
 from brunssum.core.models import Gebied
 
@@ -59,8 +59,11 @@ class GebiedSerializer(serializers.Serializer):
 
 class GebiedenQuery(PageQuery):
     soort = Choice(Gebied.Soort.choices, required=False, help_text="Alleen gebieden van deze soort.")
-    ouder = serializers.CharField(
-        required=False, max_length=20, help_text="Alleen gebieden die direct in dit gebied liggen (code)."
+    ouder = CodeOf(
+        Gebied,
+        "/gebieden",
+        max_length=20,
+        help_text="Alleen gebieden die direct in dit gebied liggen (code).",
     )
     geldigOp = serializers.DateField(
         required=False, help_text="Alleen gebieden die op deze dag bestaan. Zonder deze dag: alle."

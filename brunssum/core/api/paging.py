@@ -1,43 +1,29 @@
 """Pages by cursor: a page begins after the last row of the one before, so rows added meanwhile shift nothing."""
 
-import json
 from typing import Any
 
-from django.core import signing
 from django.db.models import Q, QuerySet
 from django.utils.http import urlencode
 from rest_framework.pagination import BasePagination
 from rest_framework.response import Response
 
-from brunssum.core.api.problems import InvalidRequest, Mistake
-
-
-class _Position(signing.JSONSerializer):
-    """Moments and uuids are written whole: a moment cut off at the millisecond would show a row twice."""
-
-    def dumps(self, obj):
-        return json.dumps(obj, separators=(",", ":"), default=str, ensure_ascii=False).encode()
-
-    def loads(self, data):
-        return json.loads(data.decode())
+from brunssum.core.api.cursor import Cursor
 
 
 class CursorPagination(BasePagination):
     """Orders by the view's order: fields that together are unique and never empty, all one way or all the other.
 
-    A cursor is signed, so that only values we gave out ourselves reach the database. Links are relative: they are
-    right behind any proxy.
+    Links are relative: they are right behind any proxy.
     """
 
     def paginate_queryset(self, queryset: QuerySet, request, view=None) -> list[Any]:
-        self.path, self.params = request.path, request.query_params
-        order = view.order()
-        self.ordering = order.fields
-        self.salt = f"api:{request.path_info}:{order.name}"
+        self.request, self.order = request, view.order()
+        self.ordering = self.order.fields
         size = view.params["paginaGrootte"]
-        backwards, position = self._read(view.params.get("cursor"))
+        cursor = view.params.get("cursor") or Cursor(self.order.name, backwards=False, position=[])
+        backwards, position = cursor.backwards, cursor.position
 
-        falling = order.falls != backwards
+        falling = self.order.falls != backwards
         rows = queryset.order_by(*(f"-{name}" if falling else name for name in self.ordering))
         if position:
             rows = rows.filter(_beyond(self.ordering, position, "lt" if falling else "gt"))
@@ -67,26 +53,10 @@ class CursorPagination(BasePagination):
             },
         }
 
-    def _read(self, cursor: str | None) -> tuple[bool, list[Any]]:
-        if cursor is None:
-            return False, []
-        try:
-            backwards, *position = signing.loads(cursor, salt=self.salt, serializer=_Position)
-        except signing.BadSignature:
-            raise InvalidRequest(
-                [
-                    Mistake(
-                        "cursor",
-                        "Deze cursor hoort niet bij deze lijst of deze volgorde. Begin opnieuw zonder cursor.",
-                    )
-                ]
-            )
-        return bool(backwards), position
-
     def _link(self, row, *, backwards: bool) -> str:
         position = [row[name] if isinstance(row, dict) else getattr(row, name) for name in self.ordering]
-        cursor = signing.dumps([int(backwards), *position], salt=self.salt, serializer=_Position)
-        return f"{self.path}?{urlencode({**self.params.dict(), 'cursor': cursor})}"
+        cursor = Cursor(self.order.name, backwards, position).write(self.request.path_info)
+        return f"{self.request.path}?{urlencode({**self.request.query_params.dict(), 'cursor': cursor})}"
 
 
 def _beyond(ordering: tuple[str, ...], position: list[Any], lookup: str) -> Q:

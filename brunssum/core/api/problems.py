@@ -114,8 +114,6 @@ def problem_for(exc: Exception, context: dict) -> Problem | None:
         case exceptions.ValidationError():
             mistakes = tuple(mistakes_in(exc.detail))
             return Problem(400, summary_of(mistakes), mistakes=mistakes)
-        case exceptions.ParseError():
-            return Problem(400, "De inhoud van de aanvraag is geen geldige JSON.")
         case RequestDataTooBig():
             return Problem(413)
         case Http404() | exceptions.NotFound():

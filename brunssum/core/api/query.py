@@ -1,15 +1,18 @@
 """The query parameters of an endpoint: one serializer checks them and describes them in the document."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC
 from functools import cache
 from typing import Any
 
-from django.http import QueryDict
+from django.db.models import Model, QuerySet
 from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from rest_framework import serializers
+from rest_framework.request import Request
 
-from brunssum.core.api.problems import InvalidRequest, Mistake, mistakes_in
+from brunssum.core.api.checked import Checked, rule
+from brunssum.core.api.cursor import NOT_HERE, CursorField
+from brunssum.core.api.problems import Mistake, mistakes_in
 
 MAX_PAGE_SIZE = 100
 MAX_ID = 10**18 - 1
@@ -22,15 +25,20 @@ INVALID = {
 """What REST framework says less plainly of a value of another kind."""
 
 
-class Query(serializers.Serializer):
+class Query(Checked):
     """An operation without parameters. A subclass has a field for each parameter, named as in the url."""
 
     def get_fields(self):
         fields = super().get_fields()
         for field in fields.values():
-            if type(field) in INVALID:
-                field.error_messages["invalid"] = INVALID[type(field)]
+            for kind, sentence in INVALID.items():
+                if isinstance(field, kind):
+                    field.error_messages["invalid"] = sentence
         return fields
+
+    def value_of(self, field, data: "Asked"):
+        value = super().value_of(field, data)
+        return field.found(value, data.request) if hasattr(field, "found") else value
 
 
 def page_size_field(maximum: int) -> serializers.IntegerField:
@@ -46,12 +54,16 @@ def page_size_field(maximum: int) -> serializers.IntegerField:
 class PageQuery(Query):
     """A list. Its subclasses add their filters."""
 
-    cursor = serializers.CharField(
+    cursor = CursorField(
         required=False,
         max_length=2000,  # the longest name a list is ordered by, in base64
         help_text="Waar de pagina begint. Neem de waarde over uit `volgende` of `vorige`; maak haar niet zelf.",
     )
     paginaGrootte = page_size_field(MAX_PAGE_SIZE)
+
+    @rule("cursor", "sorteer")
+    def cursor_in_this_order(self, cursor, sorteer):
+        return {"cursor": NOT_HERE} if cursor and cursor.order != (sorteer or "") else {}
 
 
 class Fields(serializers.Field):
@@ -66,9 +78,10 @@ class Fields(serializers.Field):
 
     def to_internal_value(self, data):
         chosen = [name.strip() for name in data.split(",")]
-        if unknown := [name for name in chosen if name not in self.names]:
+        if unknown := dict.fromkeys(name for name in chosen if name not in self.names):
+            names = " en ".join(f"“{name}”" for name in unknown)
             raise serializers.ValidationError(
-                f"Het veld “{unknown[0]}” bestaat niet. Kies uit: {', '.join(self.names)}."
+                f"Dit bestaat niet: {names}. Kies uit: {', '.join(self.names)}."
             )
         return frozenset(chosen)
 
@@ -116,6 +129,50 @@ class Choice(serializers.ChoiceField):
         return super().fail(key, choices=", ".join(str(choice) for choice in self.choices), **kwargs)
 
 
+class _ToARow:
+    """The key of a row that the caller may see. What is not there, and what others alone may see, are refused alike."""
+
+    lookup: str
+    word: str
+
+    def __init__(
+        self,
+        model: type[Model],
+        path: str,
+        *,
+        rows: Callable[[Any], QuerySet] | None = None,
+        **kwargs,
+    ):
+        """`path`: where the keys are found. `rows`: what a caller may see, where that is not visible_to()."""
+        self.model, self.path = model, path
+        self.rows = rows or model.objects.visible_to
+        super().__init__(required=False, **kwargs)
+
+    def found(self, key, request: Request):
+        rows = self.rows(request.user)
+        if not rows.filter(**{self.lookup: key}).exists():
+            what = self.model._meta.verbose_name
+            raise serializers.ValidationError(
+                f"Er is geen {what} met {self.word} “{key}”. U vindt ze bij {self.path}."
+            )
+        return key
+
+
+class CodeOf(_ToARow, serializers.CharField):
+    lookup, word = "code", "de code"
+
+
+class IdOf(_ToARow, serializers.IntegerField):
+    lookup, word = "pk", "het id"
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, min_value=1, max_value=MAX_ID, **kwargs)
+
+
+class UuidOf(_ToARow, serializers.UUIDField):
+    lookup, word = "uuid", "het id"
+
+
 @cache
 def query_of_list(
     base: type[PageQuery], fields: tuple[str, ...], sorteringen: tuple[str, ...]
@@ -139,9 +196,17 @@ def query_of_one(fields: tuple[str, ...]) -> type[Query]:
     return type("OneQuery", (Query,), {"velden": Fields(fields, required=False)})
 
 
-def read_query(query_class: type[Query], params: QueryDict) -> dict[str, Any]:
-    """The parameters as Python values. InvalidRequest names all that is wrong at once, also names we do not know."""
-    query = _made(query_class)
+class Asked(dict):
+    """The parameters, and who asks: the check of them is made once, for all who ask."""
+
+    def __init__(self, request: Request):
+        super().__init__(request.query_params.dict())
+        self.request = request
+
+
+def read_query(query_class: type[Query], request: Request) -> tuple[dict[str, Any], list[Mistake]]:
+    """The parameters as Python values, and all that is wrong with them, also names we do not know."""
+    query, params = _made(query_class), request.query_params
     mistakes, values = [], {}
     for name in params:
         if name not in query.fields:
@@ -151,15 +216,13 @@ def read_query(query_class: type[Query], params: QueryDict) -> dict[str, Any]:
         elif len(params.getlist(name)) > 1:
             mistakes.append(Mistake(name, f"De parameter “{name}” staat er meer dan één keer."))
     try:
-        values = query.run_validation(params.dict())
+        values = query.run_validation(Asked(request))
     except serializers.ValidationError as refused:
         mistakes.extend(
             Mistake(mistake.name, f"De parameter “{mistake.name}” klopt niet. {mistake.detail}")
             for mistake in mistakes_in(refused.detail, "query")
         )
-    if mistakes:
-        raise InvalidRequest(mistakes)
-    return values
+    return values, mistakes
 
 
 @cache

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 from rest_framework.viewsets import GenericViewSet
 
-from brunssum.core.api.body import Body, answer_once, read_body
+from brunssum.core.api.body import Body, answer_once, mistakes_in_key, read_body
+from brunssum.core.api.problems import InvalidRequest
 from brunssum.core.api.query import PageQuery, Query, query_of_list, query_of_one, read_query
 
 
@@ -44,7 +46,23 @@ class ApiViewSet(GenericViewSet):
         if self.action in {None, "metadata"}:  # said before anything is said of its parameters
             self.http_method_not_allowed(request)
         _held = request._request.body  # read here, it is held to its limit: DATA_UPLOAD_MAX_MEMORY_SIZE
-        self.params = read_query(self.query_class, request.query_params)
+        self.params, self.mistakes = read_query(self.query_class, request)
+        if request.method == "POST":
+            self.mistakes += mistakes_in_key(request)
+        if self.mistakes and request.method not in {"POST", "PATCH"}:
+            raise InvalidRequest(self.mistakes)
+
+    def read_body(self, body_class: type[Body], *, partial: bool = False) -> dict[str, Any]:
+        """The body as Python values. InvalidRequest names all that is wrong with the whole request at once.
+
+        Every POST and PATCH asks this before it does anything, also where there is nothing to send.
+        """
+        values, mistakes = read_body(
+            body_class, self.request, context=self.get_serializer_context(), partial=partial
+        )
+        if self.mistakes or mistakes:
+            raise InvalidRequest([*self.mistakes, *mistakes])
+        return values
 
     def get_queryset(self):
         return super().get_queryset().visible_to(self.request.user)
@@ -119,6 +137,9 @@ class CreateMixin:
 
     body_class: type[Body]
 
+    def check_create(self) -> None:
+        """Refuse what has nothing to do with the body: there is no use in mending that first."""
+
     def create(self, request, **kwargs):
         return answer_once(request, self._created)
 
@@ -131,6 +152,7 @@ class CreateMixin:
         return f"{self.request.path}/{shown[self.lookup_url_kwarg or self.lookup_field]}"
 
     def _created(self) -> Response:
-        pk = self.perform_create(read_body(self.body_class, self.request))
+        self.check_create()
+        pk = self.perform_create(self.read_body(self.body_class))
         shown = self.represent_one(pk)
         return Response(shown, status=201, headers={"Location": self.location(shown)})

@@ -15,11 +15,13 @@ from rest_framework.decorators import action
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
-from brunssum.core.api.body import Body, Items, answer_once, read_body
-from brunssum.core.api.query import Choice, PageQuery
+from brunssum.core.api.body import Body, Items, answer_once
+from brunssum.core.api.checked import rule
+from brunssum.core.api.query import Choice, PageQuery, UuidOf
 from brunssum.core.api.viewsets import CreateMixin, ReadOnlyViewSet
 from brunssum.core.gebeurtenissoorten import Gebeurtenissoort
 from brunssum.core.models import Bericht, Webhook
+from brunssum.core.permissions import webhooks as permissions
 from brunssum.core.rollen import Recht
 from brunssum.core.services import webhooks
 from brunssum.core.webhooks.adres import MAX_LENGTH, AdresGeweigerd, read
@@ -141,6 +143,11 @@ class NieuweWebhook(Body):
         child=Choice(Gebeurtenissoort.choices), min_length=1, help_text="Wat uw systeem wil horen."
     )
 
+    @rule("url")
+    def address_of_no_other(self, url):
+        own = self.context["request"].user.organisatie_id
+        return {"url": permissions.bezwaar_tegen_adres(url, organisatie_id=own)}
+
 
 @extend_schema_serializer(examples=[WIJZIGING], component_name="WebhookWijziging")
 class WebhookWijziging(Body):
@@ -206,7 +213,7 @@ class BerichtSerializer(serializers.Serializer):
 
 
 class BerichtenQuery(PageQuery):
-    webhook = serializers.UUIDField(required=False, help_text="Alleen berichten aan deze webhook (id).")
+    webhook = UuidOf(Webhook, "/webhooks", help_text="Alleen berichten aan deze webhook (id).")
     stand = Choice(Bericht.Stand.choices, required=False, help_text="Alleen berichten die zo staan.")
     soort = Choice(Gebeurtenissoort.choices, required=False, help_text="Alleen berichten over deze soort.")
 
@@ -325,7 +332,7 @@ class WebhookViewSet(CreateMixin, ReadOnlyViewSet):
     @transaction.atomic
     def partial_update(self, request, **kwargs):
         pk, actor = self.get_object()["id"], request.user
-        data = read_body(WebhookWijziging, request, partial=True)
+        data = self.read_body(WebhookWijziging, partial=True)
         if "soorten" in data:
             webhooks.choose_soorten(pk, actor=actor, soorten=data["soorten"])
         if data.get("actief") is True:
@@ -343,8 +350,8 @@ class WebhookViewSet(CreateMixin, ReadOnlyViewSet):
         return self._with_geheim(answer_once(request, self._rotated))
 
     def _rotated(self) -> Response:
-        read_body(Body, self.request)
         pk = self.get_object()["id"]
+        self.read_body(Body)
         webhooks.rotate_geheim(pk, actor=self.request.user, op=timezone.now())
         shown = self.represent_one(pk)
         return Response(shown, status=201, headers={"Location": self.location(shown)})
@@ -354,8 +361,9 @@ class WebhookViewSet(CreateMixin, ReadOnlyViewSet):
         return answer_once(request, self._proef)
 
     def _proef(self) -> Response:
-        read_body(Body, self.request)
-        bericht = webhooks.send_proef(self.get_object()["id"], actor=self.request.user, op=timezone.now())
+        pk = self.get_object()["id"]
+        self.read_body(Body)
+        bericht = webhooks.send_proef(pk, actor=self.request.user, op=timezone.now())
         return _bericht_made(bericht.pk)
 
     @action(detail=True, methods=["post"], url_path="herhaling", url_name="herhaling")
@@ -363,8 +371,8 @@ class WebhookViewSet(CreateMixin, ReadOnlyViewSet):
         return answer_once(request, self._again)
 
     def _again(self) -> Response:
-        read_body(Body, self.request)
         pk = self.get_object()["id"]
+        self.read_body(Body)
         aantal = webhooks.send_failed_again(pk, actor=self.request.user, op=timezone.now())
         return Response({"aantal": aantal}, status=201, headers={"Location": reverse("api:bericht-list")})
 
@@ -431,8 +439,8 @@ class BerichtViewSet(ReadOnlyViewSet):
         return answer_once(request, self._again)
 
     def _again(self) -> Response:
-        read_body(Body, self.request)
         pk = self.get_object()["id"]
+        self.read_body(Body)
         webhooks.send_again(pk, actor=self.request.user, op=timezone.now())
         return _bericht_made(pk)
 

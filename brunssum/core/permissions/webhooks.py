@@ -18,6 +18,12 @@ def may_switch(user: Gebruiker | ApiClient, webhook: Webhook) -> bool:
     return may_manage(user, webhook) or user.mag(Recht.WEBHOOKS_BEHEREN)
 
 
+def bezwaar_tegen_adres(url: str, *, organisatie_id: int) -> str:
+    """Causes a query."""
+    is_there = Webhook.objects.filter(organisatie=organisatie_id, url=url).exists()
+    return "Uw organisatie heeft al een webhook naar dit adres." if is_there else ""
+
+
 def bezwaar_tegen_aanzetten(user: Gebruiker | ApiClient, webhook: Webhook) -> str:
     if webhook.uitgezet_reden == Webhook.Reden.BEHEERDER and not user.mag(Recht.WEBHOOKS_BEHEREN):
         return (

@@ -54,8 +54,8 @@ def _add(actor: Actor, url: str, soorten: Iterable[str], op: datetime) -> tuple[
         raise WebhookStaatNuAnders(
             f"Een organisatie heeft hoogstens {MAX_PER_ORGANISATIE} webhooks. Verwijder er eerst een."
         )
-    if organisatie.webhooks.filter(url=url).exists():
-        raise WebhookGeweigerd({"url": "Uw organisatie heeft al een webhook naar dit adres."})
+    if zin := permissions.bezwaar_tegen_adres(url, organisatie_id=organisatie.pk):
+        raise WebhookGeweigerd({"url": zin})
     geheim = make_geheim()
     webhook = Webhook.objects.create(
         organisatie=organisatie, url=url, soorten=_checked(soorten), geheim=geheim, gemaakt_op=op
