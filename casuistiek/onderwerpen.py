@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from brunssum.core import onderwerpen
-from casuistiek.models import Casus, Knelpunt, Signaal
+from casuistiek.models import Casus, Knelpunt, Privacyverzoek, Signaal
 from casuistiek.permissions import bezwaar_tegen_afspraak
 from casuistiek.services.afspraken import NAZORG
 from casuistiek.services.privacyverzoek import VERZOEK
@@ -43,4 +43,15 @@ onderwerpen.register(
     visible_to=Signaal.objects.visible_to,
     vertrouwelijk=True,
     takes_actiepunten=False,
+)
+onderwerpen.register(
+    Privacyverzoek,
+    url=lambda verzoek: (
+        reverse("casuistiek:privacyverzoek", args=[verzoek.casus.kenmerk, verzoek.pk])
+        if verzoek.casus_id
+        else reverse("casuistiek:signaal_privacyverzoek", args=[verzoek.signaal.uuid, verzoek.pk])
+    ),
+    visible_to=Privacyverzoek.objects.visible_to,
+    vertrouwelijk=True,
+    sluit_zelf=frozenset({VERZOEK}),
 )

@@ -13,6 +13,7 @@ from django.db.models import Q
 from brunssum.core.models import ApiClient, Gebied, Gebruiker
 from brunssum.core.rollen import RECHTEN, Recht
 from brunssum.core.templatetags.kanarie import euro
+from casuistiek import signaalstanden
 from casuistiek.models import (
     Besluit,
     Casus,
@@ -23,6 +24,7 @@ from casuistiek.models import (
     VoorgenomenBesluit,
     Voorstel,
 )
+from casuistiek.signaalstanden import Stand
 from casuistiek.stappen import Stap, why_not
 
 NIET_BEHANDELAAR = "Dit kan de casusverantwoordelijke, of een wijkmanager van deze wijk."
@@ -299,8 +301,21 @@ def may_handle_signaal(user: Gebruiker, signaal: Signaal) -> bool:
     )
 
 
+STAAT_STIL = (
+    "Dit signaal wordt nu niet gebruikt. Er kan niets mee gebeuren tot de gemeente dat weer toestaat."
+)
+"""While its processing is restricted. A partner reads it too, and not why: that is between the resident and us."""
+
+
+def bezwaar_tegen_stand(signaal: Signaal, naar: Stand) -> str:
+    """Why a signaal cannot come to this stand now, whoever asks."""
+    return STAAT_STIL if signaal.beperkt_op else signaalstanden.why_not(signaal.stand, naar)
+
+
 def bezwaar_tegen_aanvulling(signaal: Signaal) -> str:
     """Against writing to each other about it."""
+    if signaal.beperkt_op:
+        return STAAT_STIL
     if signaal.is_aanvulbaar:
         return ""
     return f"Dit signaal is {signaal.get_stand_display().lower()}. Er komt niets meer bij."

@@ -12,11 +12,22 @@ from brunssum.core.templatetags.kanarie import euro
 from casuistiek.models import Betrokkene, Bewaartermijn, Casus, Inzage, Signaal
 from casuistiek.queries import signalen_of, verloop_of
 
+BRON_CASUS = (
+    "Opgeschreven door medewerkers van de gemeente, na een gesprek of een bezoek. Wat bij signalen staat, schreef de "
+    "organisatie die daar staat."
+)
+BRON_SIGNAAL = "De organisatie die bij het signaal staat, gaf ons deze gegevens."
+
 
 def export_of(betrokkene: Betrokkene) -> dict[str, Any]:
-    """The export as plain Python: texts, days, numbers, lists. The caller checked the right and wrote down the look."""
+    """The export as plain Python: texts, days, numbers, lists. The caller checked the right and wrote down the look.
+
+    Of a signaal that is no casus it says the same, and `casus` is empty.
+    """
     casus = betrokkene.casus
-    activiteit = casus.verwerkingsactiviteit
+    over = casus or betrokkene.signaal
+    activiteit = over.verwerkingsactiviteit
+    termijnen = Bewaartermijn.CASUSSEN if casus else (Bewaartermijn.Soort.SIGNAAL,)
     return {
         "verantwoordelijke": settings.GEMEENTE_NAAM,
         "contact": settings.CONTACT_EMAIL,
@@ -27,26 +38,15 @@ def export_of(betrokkene: Betrokkene) -> dict[str, Any]:
         },
         "bewaartermijnen": [
             {"wat": str(termijn), "maanden": termijn.maanden, "grondslag": termijn.grondslag}
-            for termijn in Bewaartermijn.objects.filter(soort__in=Bewaartermijn.CASUSSEN).order_by("-maanden")
+            for termijn in Bewaartermijn.objects.filter(soort__in=termijnen).order_by("-maanden")
         ],
-        "bron": "Opgeschreven door medewerkers van de gemeente, na een gesprek of een bezoek. Wat bij signalen staat, schreef de organisatie die daar staat.",
+        "bron": BRON_CASUS if casus else BRON_SIGNAAL,
         "betrokkene": {"naam": betrokkene.naam, "contactgegevens": betrokkene.contact},
-        "casus": _casus(casus),
-        "verloop": _verloop(casus),
-        "signalen": [_signaal(one) for one in signalen_of(casus)],
-        "bijlagen": [
-            {"omschrijving": one.omschrijving, "op": one.op} for one in casus.bijlagen.order_by("op", "pk")
-        ],
-        "gedeeld_met": [
-            {
-                "organisatie": one.organisatie.naam,
-                "velden": [str(veld) for veld in one.velden],
-                "waarvoor": one.doel,
-                "op_welke_grond": one.grondslag,
-                "tot_en_met": one.geldig_tot,
-            }
-            for one in casus.verstrekkingen.select_related("organisatie").order_by("pk")
-        ],
+        "casus": _casus(casus) if casus else None,
+        "verloop": _verloop(casus) if casus else [],
+        "signalen": [_signaal(one) for one in (signalen_of(casus) if casus else [over])],
+        "bijlagen": _bijlagen(casus) if casus else [],
+        "gedeeld_met": _gedeeld_met(casus) if casus else [],
         "inzagen": [
             {
                 "op": one.tijdstip,
@@ -63,9 +63,26 @@ def export_of(betrokkene: Betrokkene) -> dict[str, Any]:
                 "uitkomst": one.get_uitkomst_display(),
                 "antwoord": one.antwoord,
             }
-            for one in casus.privacyverzoeken.filter(betrokkene=betrokkene.pk).order_by("ontvangen_op", "pk")
+            for one in over.privacyverzoeken.filter(betrokkene=betrokkene.pk).order_by("ontvangen_op", "pk")
         ],
     }
+
+
+def _bijlagen(casus: Casus) -> list[dict[str, Any]]:
+    return [{"omschrijving": one.omschrijving, "op": one.op} for one in casus.bijlagen.order_by("op", "pk")]
+
+
+def _gedeeld_met(casus: Casus) -> list[dict[str, Any]]:
+    return [
+        {
+            "organisatie": one.organisatie.naam,
+            "velden": [str(veld) for veld in one.velden],
+            "waarvoor": one.doel,
+            "op_welke_grond": one.grondslag,
+            "tot_en_met": one.geldig_tot,
+        }
+        for one in casus.verstrekkingen.select_related("organisatie").order_by("pk")
+    ]
 
 
 def _casus(casus: Casus) -> dict[str, Any]:
@@ -88,10 +105,13 @@ def _signaal(signaal: Signaal) -> dict[str, Any]:
         "organisatie": signaal.organisatie.naam,
         "kenmerk": signaal.kenmerk,
         "ontvangen_op": signaal.ontvangen_op,
+        "waar": str(signaal.gebied),
+        "leefgebieden": signaal.leefgebied_labels,
         "bewoner_wist_ervan_en_vond_het_goed": signaal.bewoner_akkoord,
         "wat_is_er_aan_de_hand": signaal.wat_gaat_mis,
         "wat_is_al_geprobeerd": signaal.al_geprobeerd,
         "stand": signaal.get_stand_display(),
+        "verwerking_beperkt_op": signaal.beperkt_op,
         "verloop": [
             {"op": one.op, "wat": one.titel, "tekst": one.tekst} for one in reversed(verloop_of(signaal))
         ],

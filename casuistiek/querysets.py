@@ -201,6 +201,20 @@ class NoodinzageQuerySet(models.QuerySet):
         )
 
 
+class PrivacyverzoekQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """For who answers them: of a casus its casusverantwoordelijke, of a signaal that is none whoever handles it.
+
+        Never for the partner that gave the signaal: what a resident asks is between the resident and us.
+        """
+        if not user.mag(Recht.CASUS_BEHANDELEN):
+            return self.none()
+        signalen = self.model._meta.get_field("signaal").related_model.objects.visible_to(user)
+        return self.filter(
+            Q(casus__casusverantwoordelijke=user) | Q(casus=None, signaal__in=signalen.values("pk"))
+        )
+
+
 class OverlegQuerySet(models.QuerySet):
     def visible_to(self, user):
         """All, for who handles casussen; for a partner those that its organisation is asked for."""

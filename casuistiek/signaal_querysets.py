@@ -50,7 +50,12 @@ class SignaalQuerySet(models.QuerySet):
         late = Q()
         for urgentie, binnen in KIJKEN_BINNEN.items():
             late |= Q(urgentie=urgentie, ontvangen_op__lt=vandaag - binnen)
-        return self.waiting().filter(late)
+        return self.waiting().filter(late, beperkt_op=None)
+
+    def erasable(self):
+        """No casus came of them, and no resident asked something about them that is not answered, or that keeps them."""
+        asked = self.model.objects.filter(privacyverzoeken__uitkomst="").values("pk")
+        return self.filter(casus=None, beperkt_op=None).exclude(stand__in=LOPEND).exclude(pk__in=asked)
 
     def for_list(self):
         return self.select_related("organisatie", "gebied__ouder", "casus").prefetch_related("leefgebieden")

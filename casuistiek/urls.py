@@ -81,6 +81,23 @@ urlpatterns = [
     path(f"{SIGNAAL}niet-oppakken/", signaal_behandelen.signaal_refuse, name="signaal_refuse"),
     path(f"{SIGNAAL}bericht/", signaal_behandelen.bericht_add, name="signaal_bericht"),
     path(f"{SIGNAAL}bewoner/", signaal_behandelen.bewoner, name="signaal_bewoner"),
+    path(
+        f"{SIGNAAL}bewoner/<int:pk>/wijzigen/",
+        signaal_behandelen.bewoner_change,
+        name="signaal_bewoner_change",
+    ),
+    path(f"{SIGNAAL}privacy/", privacyverzoeken.privacy_page, name="signaal_privacy"),
+    path(
+        f"{SIGNAAL}privacy/<int:pk>/",
+        privacyverzoeken.privacyverzoek_answer,
+        name="signaal_privacyverzoek",
+    ),
+    path(f"{SIGNAAL}privacy/opheffen/", privacyverzoeken.beperking_lift, name="signaal_beperking_lift"),
+    path(
+        f"{SIGNAAL}privacy/gegevens/<int:pk>/<slug:vorm>/",
+        privacyverzoeken.betrokkene_export,
+        name="signaal_betrokkene_export",
+    ),
     path(CASUS, dossier.casus_detail, name="detail"),
     path(f"{CASUS}vergelijkbaar/", vergelijkbaar.casus_similar, name="similar"),
     path(f"{CASUS}aanvullen/", melding.casus_edit, name="edit"),

@@ -6,7 +6,9 @@ from django.urls import reverse
 
 from brunssum.core.rollen import Zicht
 from brunssum.core.zoeken.register import Zoekbaar, dag, line, register
-from casuistiek.models import Casus, Knelpunt
+from casuistiek.models import Casus, Knelpunt, Signaal
+from casuistiek.models.signaal import KENMERK
+from casuistiek.signaalstanden import Stand
 from casuistiek.stappen import Stap
 
 
@@ -21,6 +23,19 @@ def _casus_url(text: str, user) -> str | None:
         return None
     kenmerk = _rows(user).filter(nummer=text.upper()).values_list("kenmerk", flat=True).first()
     return kenmerk and reverse("casuistiek:detail", args=[kenmerk])
+
+
+def _signaal_rows(user):
+    """For who handles casussen, and for a partner its own; not those of which the processing is restricted."""
+    return Signaal.objects.visible_to(user).filter(beperkt_op=None)
+
+
+def _signaal_url(text: str, user) -> str | None:
+    """The one signaal with this kenmerk of the partner."""
+    if not KENMERK.regex.match(text) or len(text) > Signaal._meta.get_field("kenmerk").max_length:
+        return None
+    uuids = _signaal_rows(user).filter(kenmerk__iexact=text).values_list("uuid", flat=True)[:2]
+    return reverse("casuistiek:signaal", args=[uuids[0]]) if len(uuids) == 1 else None
 
 
 register(
@@ -46,6 +61,26 @@ register(
         jump=_casus_url,
         vertrouwelijk=True,
         volgorde=200,
+    ),
+    Zoekbaar(
+        sleutel="signalen",
+        enkelvoud="signaal",
+        meervoud="signalen",
+        model=Signaal,
+        rows=_signaal_rows,
+        titel=("kenmerk",),
+        # A partner finds its own by kenmerk alone: what stands in them, a system of that partner sent, or a colleague.
+        teksten={"wat_gaat_mis": Zicht.INTERN, "al_geprobeerd": Zicht.INTERN},
+        datum="ontvangen_op",
+        extra=("uuid", "stand", "organisatie__naam", "gebied__naam", "ontvangen_op"),
+        label=lambda rij: f"Signaal {rij['kenmerk']}".strip() + f" van {rij['organisatie__naam']}",
+        url=lambda rij: reverse("casuistiek:signaal", args=[UUID(rij["uuid"])]),
+        context=lambda rij: line(
+            Stand(rij["stand"]).label, rij["gebied__naam"], f"ontvangen op {dag(rij['ontvangen_op'])}"
+        ),
+        jump=_signaal_url,
+        vertrouwelijk=True,
+        volgorde=205,
     ),
     Zoekbaar(
         sleutel="knelpunten",

@@ -64,9 +64,11 @@ def _share(content: dict, punt: Agendapunt, actor: Gebruiker, organisaties: dict
 
 def _verzoek(vandaag: date) -> None:
     """A resident asked to read what is kept; nobody answered yet."""
-    betrokkene = Betrokkene.objects.select_related("casus__casusverantwoordelijke").earliest("pk")
+    betrokkene = (
+        Betrokkene.objects.exclude(casus=None).select_related("casus__casusverantwoordelijke").earliest("pk")
+    )
     casuistiek.ask_privacyverzoek(
-        betrokkene.casus_id,
+        betrokkene.casus,
         actor=betrokkene.casus.casusverantwoordelijke,
         betrokkene_id=betrokkene.pk,
         soort=Privacyverzoek.Soort.INZAGE,

@@ -1,7 +1,5 @@
 """Browser input made into Python values. Free text is looked through for what belongs in Betrokkene."""
 
-from contextlib import suppress
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -12,44 +10,29 @@ from brunssum.core import vrije_tekst
 from brunssum.core.forms import BedragField, DatumField, VrijeTekstForm
 from brunssum.core.models import Gebied, Gebruiker
 from brunssum.core.templatetags.kanarie import euro
+from casuistiek.forms.bewoner import (
+    MAX_TEKST,
+    BewonerTekstForm,
+    gebied_field,
+    leefgebieden_field,
+    offer_wijken,
+    tekst_field,
+    urgentie_field,
+)
 from casuistiek.models import Besluit, Betrokkene, Budget, Casus, Leefgebied, Notitie, Voorstel
 from casuistiek.queries import behandelaars, names_betrokkene
 from casuistiek.stappen import Stap
-from casuistiek.versleuteling import WrongKey
-
-MAX_TEKST = 5000
 
 
-def tekst_field(model, name: str, *, rows: int = 4, **kwargs) -> forms.CharField:
-    """A text area for a field of a model, with its label and help text."""
-    field = model._meta.get_field(name)
-    words = {
-        "label": field.verbose_name.capitalize(),
-        "help_text": field.help_text,
-        "max_length": MAX_TEKST,
-        "widget": forms.Textarea(attrs={"rows": rows}),
-    }
-    return forms.CharField(**words | kwargs)
-
-
-class CasusTekstForm(VrijeTekstForm):
-    """Free text about a casus: warns at contact data, an address, and a name of the betrokkene of this casus.
-
-    `casus`: None while there is none yet. The warning says that a name stands there, never which.
-    """
+class CasusTekstForm(BewonerTekstForm):
+    """Free text about a casus; `casus` is None while there is none yet."""
 
     def __init__(self, *args, casus: Casus | None, **kwargs):
         super().__init__(*args, **kwargs)
         self.casus = casus
 
-    def look_through(self, tekst):
-        found = vrije_tekst.find_contact(tekst)
-        if tekst and self.casus is not None:
-            # With another key nobody reads the names: nothing to compare with, and no reason to stop the work.
-            with suppress(WrongKey):
-                if names_betrokkene(self.casus, tekst):
-                    found.append(vrije_tekst.Vondst.BETROKKENE)
-        return found
+    def names_bewoner(self, tekst):
+        return self.casus is not None and names_betrokkene(self.casus, tekst)
 
 
 class _NotInFuture(forms.Form):
@@ -67,27 +50,11 @@ class MeldingForm(CasusTekstForm):
 
     teksten = ("wat_gaat_mis", "betrokken_partijen")
 
-    gebied = forms.ModelChoiceField(
-        Gebied.objects.none(),
-        label="Waar is het",
-        help_text="De buurt of de wijk, geen adres.",
-        empty_label="Kies een buurt",
-    )
+    gebied = gebied_field("Waar is het")
     wat_gaat_mis = tekst_field(Casus, "wat_gaat_mis")
-    leefgebieden = forms.MultipleChoiceField(
-        label="Om welke leefgebieden gaat het",
-        choices=Leefgebied.choices,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Kies minstens één leefgebied."},
-    )
+    leefgebieden = leefgebieden_field("Om welke leefgebieden gaat het")
     betrokken_partijen = tekst_field(Casus, "betrokken_partijen", rows=2, required=False)
-    urgentie = forms.TypedChoiceField(
-        label="Hoe snel is er hulp nodig",
-        choices=Casus.Urgentie.choices,
-        coerce=int,
-        initial=Casus.Urgentie.NORMAAL,
-        widget=forms.RadioSelect,
-    )
+    urgentie = urgentie_field()
 
     def __init__(self, *args, user: Gebruiker, is_concept: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
@@ -95,29 +62,6 @@ class MeldingForm(CasusTekstForm):
         if is_concept:
             for one in self.fields.values():
                 one.required = False
-
-
-def offer_wijken(field: forms.ModelChoiceField, user: Gebruiker) -> None:
-    """Let someone choose a wijk or buurt that is there, own wijken first."""
-    field.queryset = Gebied.objects.filter(soort__in=[Gebied.Soort.WIJK, Gebied.Soort.BUURT], geldig_tot=None)
-    field.choices = [("", field.empty_label), *_grouped_by_wijk(field.queryset, user)]
-
-
-def _grouped_by_wijk(gebieden, user: Gebruiker) -> list:
-    """The buurten under their wijk, own wijken first."""
-    own = set(user.gebieden.values_list("pk", flat=True))
-    rows = list(gebieden.order_by("code", "naam"))
-    wijken = [one for one in rows if one.soort == Gebied.Soort.WIJK]
-    groups = []
-    for wijk in sorted(wijken, key=lambda one: one.pk not in own):
-        buurten = [one for one in rows if one.ouder_id == wijk.pk]
-        if not own.isdisjoint(buurt.pk for buurt in buurten):
-            own.add(wijk.pk)
-        options = [(buurt.pk, buurt.naam) for buurt in buurten]
-        groups.append((wijk.naam, [*options, (wijk.pk, f"Heel {wijk.naam}")]))
-    loose = {wijk.pk for wijk in wijken}
-    rest = [(one.pk, one.naam) for one in rows if one.pk not in loose and one.ouder_id not in loose]
-    return [*groups, ("Elders", rest)] if rest else groups
 
 
 TOELICHTING: dict[Stap, tuple[str, bool]] = {

@@ -5,11 +5,23 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from brunssum.core.forms import DatumField
-from casuistiek.forms.casus import MAX_TEKST, CasusTekstForm
-from casuistiek.models import Privacyverzoek
+from casuistiek.forms.bewoner import MAX_TEKST, BewonerTekstForm
+from casuistiek.models import Casus, Privacyverzoek, Signaal
+from casuistiek.queries import names_betrokkene
 
 
-class VerzoekForm(CasusTekstForm):
+class _PrivacyForm(BewonerTekstForm):
+    """About the casus or the signaal in which the data stand."""
+
+    def __init__(self, *args, over: Casus | Signaal, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.over = over
+
+    def names_bewoner(self, tekst):
+        return names_betrokkene(self.over, tekst)
+
+
+class VerzoekForm(_PrivacyForm):
     """The betrokkenen are numbered as on their page: here no name is shown."""
 
     teksten = ("toelichting",)
@@ -27,9 +39,9 @@ class VerzoekForm(CasusTekstForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, *args, casus, **kwargs):
-        super().__init__(*args, casus=casus, **kwargs)
-        ids = casus.betrokkenen.order_by("pk").values_list("pk", flat=True)
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        ids = self.over.betrokkenen.order_by("pk").values_list("pk", flat=True)
         self.fields["betrokkene_id"].choices = [
             (pk, f"Betrokkene {number}") for number, pk in enumerate(ids, start=1)
         ]
@@ -41,7 +53,7 @@ class VerzoekForm(CasusTekstForm):
         return day
 
 
-class AntwoordForm(CasusTekstForm):
+class AntwoordForm(_PrivacyForm):
     teksten = ("antwoord",)
 
     uitkomst = forms.ChoiceField(

@@ -1,16 +1,21 @@
 """What a partner fills in about a signaal, and what the municipality answers."""
 
-from contextlib import suppress
-
 from django import forms
 
 from brunssum.core import vrije_tekst
-from brunssum.core.forms import VrijeTekstForm
-from brunssum.core.models import Gebied, Gebruiker
-from casuistiek.forms.casus import MAX_TEKST, MeldingForm, offer_wijken, tekst_field
-from casuistiek.models import Betrokkene, Casus, Leefgebied, Signaal
+from brunssum.core.models import Gebruiker
+from casuistiek.forms.bewoner import (
+    MAX_TEKST,
+    BewonerTekstForm,
+    gebied_field,
+    leefgebieden_field,
+    offer_wijken,
+    tekst_field,
+    urgentie_field,
+)
+from casuistiek.forms.casus import MeldingForm
+from casuistiek.models import Betrokkene, Casus, Signaal
 from casuistiek.queries.signalen import names_bewoner
-from casuistiek.versleuteling import WrongKey
 
 
 class ZoekSignaalForm(forms.Form):
@@ -28,51 +33,27 @@ class ZoekSignaalForm(forms.Form):
             self.fields["kenmerk"].label = "Uw kenmerk"
 
 
-class SignaalTekstForm(VrijeTekstForm):
-    """Free text about a signaal: warns at contact data, an address, and a name of who it is about.
+class SignaalTekstForm(BewonerTekstForm):
+    """Free text about a signaal."""
 
-    `signaal`: None while there is none yet. The warning says that a name stands there, never which.
-    """
-
-    def __init__(self, *args, signaal: Signaal | None, **kwargs):
+    def __init__(self, *args, signaal: Signaal, **kwargs):
         super().__init__(*args, **kwargs)
         self.signaal = signaal
 
-    def look_through(self, tekst):
-        found = vrije_tekst.find_contact(tekst)
-        if tekst and self.signaal is not None:
-            with suppress(WrongKey):  # nothing to compare with, and no reason to stop the work
-                if names_bewoner(self.signaal, [tekst]):
-                    found.append(vrije_tekst.Vondst.BETROKKENE)
-        return found
+    def names_bewoner(self, tekst):
+        return names_bewoner(self.signaal, [tekst])
 
 
-class SignaalForm(SignaalTekstForm):
+class SignaalForm(BewonerTekstForm):
     """What a partner tells of a resident who is stuck."""
 
     teksten = ("wat_gaat_mis", "al_geprobeerd")
 
-    gebied = forms.ModelChoiceField(
-        Gebied.objects.none(),
-        label="Waar woont de bewoner",
-        help_text="De buurt of de wijk, geen adres.",
-        empty_label="Kies een buurt",
-    )
+    gebied = gebied_field("Waar woont de bewoner")
     wat_gaat_mis = tekst_field(Signaal, "wat_gaat_mis")
-    leefgebieden = forms.MultipleChoiceField(
-        label="Waar gaat het over",
-        choices=Leefgebied.choices,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Kies minstens één leefgebied."},
-    )
+    leefgebieden = leefgebieden_field("Waar gaat het over")
     al_geprobeerd = tekst_field(Signaal, "al_geprobeerd", rows=3, required=False)
-    urgentie = forms.TypedChoiceField(
-        label="Hoe snel is er hulp nodig",
-        choices=Casus.Urgentie.choices,
-        coerce=int,
-        initial=Casus.Urgentie.NORMAAL,
-        widget=forms.RadioSelect,
-    )
+    urgentie = urgentie_field()
     bewoner_akkoord = forms.TypedChoiceField(
         label="Weet de bewoner hiervan, en vindt die het goed",
         choices=[
@@ -106,14 +87,11 @@ class SignaalForm(SignaalTekstForm):
     )
 
     def __init__(self, *args, user: Gebruiker, **kwargs):
-        super().__init__(*args, signaal=None, **kwargs)
+        super().__init__(*args, **kwargs)
         offer_wijken(self.fields["gebied"], user)
 
-    def look_through(self, tekst):
-        found = super().look_through(tekst)
-        if vrije_tekst.mentions(tekst, self.cleaned_data.get("naam", "")):
-            found.append(vrije_tekst.Vondst.BETROKKENE)
-        return found
+    def names_bewoner(self, tekst):
+        return vrije_tekst.mentions(tekst, self.cleaned_data.get("naam", ""))
 
 
 class AanvullingForm(SignaalTekstForm):
@@ -126,9 +104,9 @@ class AanvullingForm(SignaalTekstForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, *args, signaal: Signaal, **kwargs):
-        super().__init__(*args, signaal=signaal, **kwargs)
-        if signaal.vraag_op:
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.signaal.vraag_op:
             self.fields["tekst"].label = "Uw antwoord"
 
 

@@ -4,14 +4,20 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from casuistiek.models.casus import Casus
+from casuistiek.models.signaal import Signaal
+from casuistiek.querysets import PrivacyverzoekQuerySet
 
 
 class Privacyverzoek(models.Model):
-    """What a resident asks about the own data (AVG 15, 16, 18), and by when it must be answered."""
+    """What a resident asks about the own data (AVG 15 to 18), and by when it must be answered.
+
+    Of a casus, or of a signaal that is none; when it becomes one, the verzoek goes along and belongs to the casus.
+    """
 
     class Soort(models.TextChoices):
         INZAGE = "inzage", "Inzage: wat staat er over mij"
         RECTIFICATIE = "rectificatie", "Rectificatie: dit klopt niet"
+        WISSEN = "wissen", "Wissen: haal mijn gegevens weg"
         BEPERKING = "beperking", "Beperking: gebruik dit niet verder"
 
     class Uitkomst(models.TextChoices):
@@ -19,7 +25,12 @@ class Privacyverzoek(models.Model):
         INGEWILLIGD = "ingewilligd", "Gedaan"
         AFGEWEZEN = "afgewezen", "Niet gedaan"
 
-    casus = models.ForeignKey(Casus, on_delete=models.CASCADE, related_name="privacyverzoeken")
+    casus = models.ForeignKey(
+        Casus, on_delete=models.CASCADE, null=True, blank=True, related_name="privacyverzoeken"
+    )
+    signaal = models.ForeignKey(
+        Signaal, on_delete=models.CASCADE, null=True, blank=True, related_name="privacyverzoeken"
+    )
     betrokkene = models.BigIntegerField("nummer van de betrokkene")  # no key: the request outlives the person
     soort = models.CharField("wat wordt er gevraagd", max_length=20, choices=Soort.choices)
     toelichting = models.TextField("wat zegt de betrokkene", blank=True, help_text="Zonder namen.")
@@ -34,10 +45,16 @@ class Privacyverzoek(models.Model):
     )
     vastgelegd_op = models.DateTimeField(default=timezone.now, editable=False)
 
+    objects = PrivacyverzoekQuerySet.as_manager()
+
     class Meta:
         verbose_name = "privacyverzoek"
         verbose_name_plural = "privacyverzoeken"
         constraints = [
+            models.CheckConstraint(
+                name="privacyverzoek_over_een_casus_of_signaal",
+                condition=Q(casus__isnull=False) | Q(signaal__isnull=False),
+            ),
             models.CheckConstraint(
                 name="privacyverzoek_termijn_na_ontvangst", condition=Q(uiterlijk_op__gt=F("ontvangen_op"))
             ),
@@ -51,6 +68,11 @@ class Privacyverzoek(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["uitkomst", "uiterlijk_op"], name="privacyverzoek_open")]
+
+    @property
+    def over(self) -> Casus | Signaal:
+        """What it belongs to now."""
+        return self.casus or self.signaal
 
     def __str__(self):
         return f"Privacyverzoek {self.pk}"

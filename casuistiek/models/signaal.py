@@ -67,6 +67,7 @@ class Signaal(models.Model):
     vraag_op = models.DateField(
         "vraag aan de partner sinds", null=True, blank=True
     )  # empty: no question is open
+    beperkt_op = models.DateField("verwerking beperkt op", null=True, blank=True)  # AVG 18: kept, not used
     ontvangen_op = models.DateField()
     afgesloten_op = models.DateField(null=True, blank=True)
     vernietigd_op = models.DateField(null=True, blank=True)  # only codes and dates are left

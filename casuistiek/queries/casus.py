@@ -19,6 +19,7 @@ from casuistiek.models import (
     Hoekmeting,
     Notitie,
     Overdracht,
+    Signaal,
     Stapwissel,
     VoorgenomenBesluit,
     Voorstel,
@@ -127,12 +128,12 @@ def dossier(casus: Casus, vandaag: date) -> Dossier:
     )
 
 
-def names_betrokkene(casus: Casus, tekst: str) -> bool:
-    """Whether a text seems to name a person this casus is about. Yes or no, never whom, so it is no look.
+def names_betrokkene(over: Casus | Signaal, tekst: str) -> bool:
+    """Whether a text seems to name a person this is about. Yes or no, never whom, so it is no look.
 
     Raises WrongKey when the names cannot be read.
     """
-    return any(vrije_tekst.mentions(tekst, one.naam) for one in casus.betrokkenen.all())
+    return any(vrije_tekst.mentions(tekst, one.naam) for one in over.betrokkenen.all())
 
 
 def klok(casus: Casus, vandaag: date) -> Klok:

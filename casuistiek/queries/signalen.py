@@ -63,7 +63,7 @@ def _people_with(recht: Recht) -> QuerySet[Gebruiker]:
 def signaal_counts(user: Gebruiker, vandaag: date) -> Signaaltelling:
     """What waits for this person; nothing for who has nothing to do with signalen."""
     if user.mag(Recht.CASUS_BEHANDELEN):
-        rows = Signaal.objects.waiting().visible_to(user)
+        rows = Signaal.objects.waiting().visible_to(user).filter(beperkt_op=None)
         late = Signaal.objects.waiting_too_long(vandaag).values("pk")
         counts = rows.aggregate(
             wacht=Count("pk", distinct=True), te_lang=Count("pk", filter=Q(pk__in=late), distinct=True)

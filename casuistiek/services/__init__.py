@@ -51,6 +51,7 @@ from .privacyverzoek import (
     lift_beperking,
 )
 from .signaal_behandelen import (
+    correct_bewoner,
     join_signaal,
     look_at_bewoner,
     refuse_signaal,
@@ -118,6 +119,7 @@ __all__ = [
     "close",
     "close_overleg",
     "confirm_besluit",
+    "correct_bewoner",
     "correct_boeking",
     "decide",
     "decline_overdracht",

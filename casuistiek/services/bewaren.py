@@ -34,15 +34,12 @@ from casuistiek.models import (
 )
 from casuistiek.queries import wijk_of
 from casuistiek.services.bijlagen import erase_bijlagen
-from casuistiek.services.signaal_wissen import erase_signalen
+from casuistiek.services.signaal_wissen import GEWIST, erase_signalen
 from casuistiek.services.weigeringen import CannotErase
 from casuistiek.stappen import LOPEND
 from inspanningen.services import drop_old_imports
 
 VERNIETIGING = "casuistiek.vernietiging"
-
-GEWIST = "Gewist"
-"""Stands where the database asks for a word."""
 
 WEG: tuple[tuple[str, type[Model]], ...] = (("betrokkenen", Betrokkene), ("notities", Notitie))
 """Rows of a casus that go altogether."""
@@ -193,7 +190,7 @@ def clean_up_unaccepted(*, vandaag: date) -> dict[str, int]:
         begin = last_day_to_begin(vandaag, termijn.maanden)
         match termijn.soort:
             case Bewaartermijn.Soort.SIGNAAL:
-                signalen = Signaal.objects.filter(casus=None, afgesloten_op__lte=begin)
+                signalen = Signaal.objects.filter(afgesloten_op__lte=begin).erasable()
                 counts[termijn.soort] = erase_signalen(signalen, op=vandaag)
             case Bewaartermijn.Soort.CONCEPT:
                 concepten = Casus.objects.filter(is_concept=True, bewogen_op__lte=begin)

@@ -55,11 +55,22 @@ def record_inzagen(
     )
 
 
-def record_inzagen_of_signaal(signaal: Signaal, *, actor: Gebruiker) -> None:
-    """Write down that someone looks at who a signaal is about, before it is a casus. Part of the transaction of the look."""
+def record_inzagen_of_signaal(
+    signaal: Signaal,
+    *,
+    actor: Gebruiker,
+    soort: Inzage.Soort = Inzage.Soort.BEKEKEN,
+    betrokkenen: Iterable[int] | None = None,
+) -> None:
+    """The same of who a signaal is about, before it is a casus."""
     everyone = signaal.betrokkenen.order_by("pk").values_list("pk", flat=True)
-    activiteit = signaal.verwerkingsactiviteit.code
-    _append(actor, Inzage.Soort.BEKEKEN, Inzage.Grond.SIGNAAL, everyone, activiteit=activiteit)
+    _append(
+        actor,
+        soort,
+        Inzage.Grond.SIGNAAL,
+        everyone if betrokkenen is None else betrokkenen,
+        activiteit=signaal.verwerkingsactiviteit.code,
+    )
 
 
 @transaction.atomic

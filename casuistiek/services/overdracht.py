@@ -13,6 +13,7 @@ from brunssum.core.services import meldingen
 from casuistiek import meldingsoorten, permissions
 from casuistiek.models import Casus, Overdracht
 from casuistiek.services.afspraken import move_nazorg
+from casuistiek.services.privacyverzoek import move_verzoeken
 from casuistiek.services.stap import lock, touch
 from casuistiek.services.weigeringen import CannotHandOver
 
@@ -49,6 +50,7 @@ def accept_overdracht(casus_id: int, *, actor: Gebruiker, op: date) -> Casus:
     touch(casus, op)
     casus.save(update_fields=["casusverantwoordelijke", "bewogen_op"])
     move_nazorg(casus, actor=actor)
+    move_verzoeken(casus)
     na = audit.snapshot(casus, ["casusverantwoordelijke"])
     audit.record("overdracht.aangenomen", casus, actor=actor, voor=voor, na=na)
     asked = [overdracht.voorgesteld_door]

@@ -16,10 +16,11 @@ from casuistiek.models import Betrokkene, Casus, Signaal, Signaalaanvulling
 from casuistiek.queries.signalen import names_bewoner
 from casuistiek.services.inzagelog import record_inzagen_of_signaal
 from casuistiek.services.melding import log_casus
+from casuistiek.services.privacyverzoek import move_verzoeken
 from casuistiek.services.signaalstap import announce_change, lock_signaal, move, save, tell_partner
 from casuistiek.services.stap import lock, touch
 from casuistiek.services.weigeringen import Beperkt, CannotMove, CannotStep
-from casuistiek.signaalstanden import Stand, why_not
+from casuistiek.signaalstanden import Stand
 
 
 @transaction.atomic
@@ -113,6 +114,25 @@ def look_at_bewoner(signaal_id: int, *, actor: Gebruiker) -> list[Betrokkene]:
     return list(signaal.betrokkenen.order_by("pk"))
 
 
+@sensitive_variables()
+@transaction.atomic
+def correct_bewoner(
+    signaal_id: int, *, actor: Gebruiker, betrokkene_id: int, naam: str, contact: str = ""
+) -> Betrokkene:
+    """Put right what a partner gave of who a signaal is about. Once it is a casus: set_betrokkene."""
+    signaal = _lock_visible(signaal_id, actor)
+    if zin := permissions.bezwaar_tegen_inzage(signaal):
+        raise PermissionDenied(zin)
+    if signaal.beperkt_op:
+        raise Beperkt(permissions.STAAT_STIL)
+    betrokkene = signaal.betrokkenen.get(pk=betrokkene_id)
+    betrokkene.naam, betrokkene.contact = naam.strip(), contact.strip()
+    betrokkene.full_clean()
+    betrokkene.save()
+    audit.record("betrokkene.gewijzigd", betrokkene, actor=actor)
+    return betrokkene
+
+
 def _lock_visible(signaal_id: int, actor: Gebruiker) -> Signaal:
     signaal = lock_signaal(signaal_id)
     if not permissions.may_handle_signaal(actor, signaal):
@@ -123,7 +143,9 @@ def _lock_visible(signaal_id: int, actor: Gebruiker) -> Signaal:
 def _lock_waiting(signaal_id: int, naar: Stand, actor: Gebruiker) -> Signaal:
     """The signaal while nobody decided on it; else the sentence that tells who did what."""
     signaal = _lock_visible(signaal_id, actor)
-    if zin := why_not(signaal.stand, naar):
+    if zin := permissions.bezwaar_tegen_stand(signaal, naar):
+        if zin == permissions.STAAT_STIL:
+            raise CannotMove(zin)
         last = signaal.stappen.select_related("door").latest("pk")
         wie = last.door.naam if last.door else signaal.organisatie.naam
         raise CannotMove(f"{zin} Dat deed {wie}.")
@@ -136,6 +158,8 @@ def _link(signaal: Signaal, casus: Casus, *, actor: Gebruiker, op: date, bericht
     signaal.casus = casus
     move(signaal, Stand.OPGEPAKT, actor=actor, op=op, bericht=bericht)
     signaal.betrokkenen.update(casus=casus)
+    signaal.privacyverzoeken.update(casus=casus)
+    move_verzoeken(casus)
 
 
 def _check_text(signaal: Signaal, veld: str, tekst: str) -> None:

@@ -19,7 +19,7 @@ from casuistiek.models import Betrokkene, Casus, Leefgebied, Signaal, Signaalaan
 from casuistiek.queries.signalen import behandelaars_of
 from casuistiek.services.signaalstap import Actor, lock_signaal, move, person_of, save, write_stap
 from casuistiek.services.weigeringen import CannotMove, Incomplete
-from casuistiek.signaalstanden import Stand, why_not
+from casuistiek.signaalstanden import Stand
 
 
 @sensitive_variables()
@@ -112,7 +112,7 @@ def add_aanvulling(signaal_id: int, *, actor: Actor, op: date, tekst: str) -> Si
 def withdraw_signaal(signaal_id: int, *, actor: Actor, op: date) -> Signaal:
     """Take back an own signaal that nobody took up. Who it is about is erased at once."""
     signaal = _lock_own(signaal_id, actor)
-    if zin := why_not(signaal.stand, Stand.INGETROKKEN):
+    if zin := permissions.bezwaar_tegen_stand(signaal, Stand.INGETROKKEN):
         raise CannotMove(zin)
     signaal.betrokkenen.all().delete()
     move(signaal, Stand.INGETROKKEN, actor=actor, op=op)

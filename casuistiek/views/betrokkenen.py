@@ -85,7 +85,7 @@ def _page(request, casus, add_form, *, look: bool, changed=None):
     context = {
         "casus": casus,
         "aantal": casus.betrokkenen.count(),
-        "rijen": [(one, _change_form(one, changed)) for one in rows],
+        "rijen": [(one, change_form(one, changed)) for one in rows],
         "is_ingezien": look and not unreadable,
         "is_onleesbaar": unreadable,
         "add_form": add_form,
@@ -95,7 +95,7 @@ def _page(request, casus, add_form, *, look: bool, changed=None):
     return render(request, "casuistiek/betrokkene_list.html", context, status=422 if refused else 200)
 
 
-def _change_form(betrokkene: Betrokkene, changed: BetrokkeneForm | None) -> BetrokkeneForm:
+def change_form(betrokkene: Betrokkene, changed: BetrokkeneForm | None) -> BetrokkeneForm:
     if changed is not None and changed.prefix == str(betrokkene.pk):
         return changed
     return BetrokkeneForm(

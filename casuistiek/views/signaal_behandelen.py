@@ -2,17 +2,20 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.debug import sensitive_variables
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST
 
 from casuistiek import permissions, services
+from casuistiek.forms.casus import BetrokkeneForm
 from casuistiek.forms.signalen import BerichtForm, BijCasusForm, NietOppakkenForm, OppakkenForm
 from casuistiek.models import Signaal
 from casuistiek.queries.signalen import joinable_casussen
-from casuistiek.signaalstanden import Stand, why_not
+from casuistiek.signaalstanden import Stand
 from casuistiek.versleuteling import WrongKey
+from casuistiek.views.betrokkenen import change_form
 from casuistiek.views.gedeeld import sent, to_casus
 from casuistiek.views.signalen import page_of, visible_signaal
 
@@ -92,20 +95,40 @@ def bewoner(request, signaal):
     signaal = _handled(request, signaal)
     if zin := permissions.bezwaar_tegen_inzage(signaal):
         raise PermissionDenied(zin)
+    return _bewoner_page(request, signaal, look=request.method == "POST")
+
+
+@sensitive_post_parameters()
+@sensitive_variables()
+@require_POST
+def bewoner_change(request, signaal, pk):
+    signaal = _handled(request, signaal)
+    if zin := permissions.bezwaar_tegen_inzage(signaal):
+        raise PermissionDenied(zin)
+    if not signaal.betrokkenen.filter(pk=pk).exists():
+        raise Http404
+    form = BetrokkeneForm(request.POST, prefix=str(pk))
+    if sent(form, lambda **velden: services.correct_bewoner(signaal.pk, actor=request.user, betrokkene_id=pk, **velden)):  # fmt: skip
+        messages.success(request, "De gegevens van de bewoner zijn verbeterd.")
+        return redirect("casuistiek:signaal", signaal.uuid)
+    return _bewoner_page(request, signaal, look=True, changed=form)
+
+
+def _bewoner_page(request, signaal, *, look: bool, changed=None):
     rows, unreadable = [], False
-    if request.method == "POST":
+    if look:
         try:
             rows = services.look_at_bewoner(signaal.pk, actor=request.user)
         except WrongKey:
             unreadable = True
     context = {
         "signaal": signaal,
-        "rijen": rows,
+        "rijen": [(one, change_form(one, changed)) for one in rows],
         "has_bewoner": signaal.betrokkenen.exists(),
-        "is_ingezien": request.method == "POST" and not unreadable,
+        "is_ingezien": look and not unreadable,
         "is_onleesbaar": unreadable,
     }
-    return render(request, "casuistiek/signaal_bewoner.html", context)
+    return render(request, "casuistiek/signaal_bewoner.html", context, status=422 if changed else 200)
 
 
 def _handled(request, uuid) -> Signaal:
@@ -118,7 +141,7 @@ def _handled(request, uuid) -> Signaal:
 
 def _refuse_early(request, signaal, naar):
     """Do not let someone fill in a form that will be refused. What was filled in already the service refuses."""
-    zin = why_not(signaal.stand, naar)
+    zin = permissions.bezwaar_tegen_stand(signaal, naar)
     if zin and request.method != "POST":
         messages.warning(request, zin)
         return redirect("casuistiek:signaal", signaal.uuid)

@@ -17,9 +17,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from brunssum.core.rollen import Recht
 from casuistiek import permissions, services
 from casuistiek.forms.signalen import AanvullingForm, BerichtForm, SignaalForm, ZoekSignaalForm
-from casuistiek.models import Casus, Signaal
+from casuistiek.models import Casus, Privacyverzoek, Signaal
 from casuistiek.queries import signaal_counts, verloop_of
-from casuistiek.signaalstanden import UITLEG, Stand, why_not
+from casuistiek.signaalstanden import UITLEG, Stand
 from casuistiek.views.gedeeld import sent
 
 TABS = {"wacht": "Wachten op een antwoord", "loopt": "Opgepakt", "afgerond": "Afgerond"}
@@ -110,7 +110,7 @@ def aanvulling_add(request, signaal):
 def signaal_withdraw(request, signaal):
     """First what it means; the button does it."""
     signaal = _own(request, signaal)
-    bezwaar = why_not(signaal.stand, Stand.INGETROKKEN)
+    bezwaar = permissions.bezwaar_tegen_stand(signaal, Stand.INGETROKKEN)
     if request.method == "POST":
         try:
             services.withdraw_signaal(signaal.pk, actor=request.user, op=timezone.localdate())
@@ -137,7 +137,7 @@ def page_of(request: HttpRequest, signaal: Signaal, *, form=None) -> HttpRespons
         context |= {
             "form": form or AanvullingForm(signaal=signaal),
             "bezwaar_aanvulling": permissions.bezwaar_tegen_aanvulling(signaal),
-            "bezwaar_intrekken": why_not(signaal.stand, Stand.INGETROKKEN),
+            "bezwaar_intrekken": permissions.bezwaar_tegen_stand(signaal, Stand.INGETROKKEN),
         }
         return render(request, "casuistiek/signaal_partner.html", context, status=status)
     casus = Casus.objects.visible_to(request.user).filter(pk=signaal.casus_id).first()
@@ -145,6 +145,9 @@ def page_of(request: HttpRequest, signaal: Signaal, *, form=None) -> HttpRespons
         "form": form or BerichtForm(signaal=signaal),
         "casus": casus,
         "has_bewoner": signaal.betrokkenen.exists(),
+        "rectificaties": signaal.privacyverzoeken.filter(soort=Privacyverzoek.Soort.RECTIFICATIE)
+        .exclude(toelichting="")
+        .order_by("pk"),
         "bezwaar_bericht": permissions.bezwaar_tegen_aanvulling(signaal),
         "dagen": (timezone.localdate() - signaal.ontvangen_op).days,
     }

@@ -9,8 +9,8 @@ from django import forms as django_forms
 
 from brunssum.core.forms import VrijeTekstForm
 from casuistiek import forms
-from casuistiek.forms.casus import CasusTekstForm, MeldingForm, NotitieForm, VerhaalForm
-from casuistiek.forms.signalen import SignaalTekstForm
+from casuistiek.forms.bewoner import BewonerTekstForm
+from casuistiek.forms.casus import MeldingForm, NotitieForm, VerhaalForm
 from casuistiek.models import Betrokkene
 from casuistiek.stappen import Stap
 
@@ -61,7 +61,7 @@ def test_every_free_text_is_looked_through(form):
         assert issubclass(form, VrijeTekstForm), "make it a CasusTekstForm, or say in NO_FREE_TEXT why not"
         assert free == set(form.teksten) - NAMES
     if issubclass(form, VrijeTekstForm) and form.__name__ not in NOT_OF_ONE_CASUS:
-        assert issubclass(form, CasusTekstForm | SignaalTekstForm)
+        assert issubclass(form, BewonerTekstForm)
 
 
 def test_the_forms_that_are_excused_exist():

@@ -23,6 +23,7 @@ ABOUT_ONE = (
     "signaal_join",
     "signaal_refuse",
     "signaal_bewoner",
+    "signaal_privacy",
     "signaal_withdraw",
 )
 
@@ -68,7 +69,7 @@ def test_what_is_typed_in_a_signaal_stays_there(
     casus_op(Stap.TER_PLEKKE)
     for person, parts in (
         (partner, ("aanvulling",)),
-        (in_eigen_wijk, ("bericht", "bewoner")),
+        (in_eigen_wijk, ("bericht", "bewoner", "privacy")),
         (in_eigen_wijk, ("oppakken",)),
         (partner, ("aanvulling",)),
     ):
@@ -84,9 +85,7 @@ def test_what_is_typed_in_a_signaal_stays_there(
     assert signaal.casus_id
     assert tables_with(NAME) == set()
     typed = tables_with(SENTENCE)
-    elsewhere = {
-        table for table, _ in typed if not table.startswith(("casuistiek_", "zoek_casuistiek_casus"))
-    }
+    elsewhere = {table for table, _ in typed if not table.startswith(("casuistiek_", "zoek_casuistiek_"))}
     assert elsewhere == set()
     for model in (Signaal, Signaalstap, Signaalaanvulling):
         for field in free_texts(model):

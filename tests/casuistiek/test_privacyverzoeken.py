@@ -38,7 +38,7 @@ def betrokkene(casus):
 @pytest.fixture
 def ask(casus, betrokkene, wijkmanager):
     return lambda soort, **velden: services.ask_privacyverzoek(
-        casus.pk, **{"actor": wijkmanager, "betrokkene_id": betrokkene.pk, "soort": soort, "ontvangen_op": ONTVANGEN} | velden
+        casus, **{"actor": wijkmanager, "betrokkene_id": betrokkene.pk, "soort": soort, "ontvangen_op": ONTVANGEN} | velden
     )  # fmt: skip
 
 
@@ -105,8 +105,8 @@ def test_all_of_it_is_for_the_casusverantwoordelijke(casus, betrokkene, ask, pro
     for act in (
         lambda: ask("inzage", actor=programmamanager),
         lambda: services.answer_privacyverzoek(verzoek.pk, actor=programmamanager, op=DAG, uitkomst="afgewezen", antwoord="Nee."),
-        lambda: services.lift_beperking(casus.pk, actor=programmamanager),
-        lambda: services.export_betrokkene(casus.pk, actor=programmamanager, betrokkene_id=betrokkene.pk),
+        lambda: services.lift_beperking(casus, actor=programmamanager),
+        lambda: services.export_betrokkene(casus, actor=programmamanager, betrokkene_id=betrokkene.pk),
     ):  # fmt: skip
         with pytest.raises(PermissionDenied):
             act()
@@ -181,11 +181,11 @@ def test_the_export_holds_every_text_of_the_casus(casus, betrokkene, wijkmanager
         if model._meta.model_name in elsewhere or model is Betrokkene or not free_texts(model):
             continue
         for field in free_texts(model):
-            before = str(services.export_betrokkene(casus.pk, actor=wijkmanager, betrokkene_id=betrokkene.pk))
+            before = str(services.export_betrokkene(casus, actor=wijkmanager, betrokkene_id=betrokkene.pk))
             if model._meta.model_name == "boeking":
                 continue  # cannot be changed: read from the code
             model.objects.update(**{field.name: "Een zilverschoonwinterkoning."})
-            after = str(services.export_betrokkene(casus.pk, actor=wijkmanager, betrokkene_id=betrokkene.pk))
+            after = str(services.export_betrokkene(casus, actor=wijkmanager, betrokkene_id=betrokkene.pk))
             assert after.count("zilverschoon") > before.count("zilverschoon"), (
                 f"{model.__name__}.{field.name}"
             )
@@ -194,7 +194,7 @@ def test_the_export_holds_every_text_of_the_casus(casus, betrokkene, wijkmanager
 def test_the_export_leaves_out_other_betrokkenen_and_who_looked(casus, betrokkene, wijkmanager):
     Betrokkene.objects.create(casus=casus, naam="Iemand Anders")
     services.look_at_betrokkenen(casus.pk, actor=wijkmanager)
-    gegevens = services.export_betrokkene(casus.pk, actor=wijkmanager, betrokkene_id=betrokkene.pk)
+    gegevens = services.export_betrokkene(casus, actor=wijkmanager, betrokkene_id=betrokkene.pk)
     assert gegevens["betrokkene"]["naam"] == NAME
     assert len(gegevens["inzagen"]) == 2
     assert "Iemand Anders" not in str(gegevens)
@@ -202,7 +202,7 @@ def test_the_export_leaves_out_other_betrokkenen_and_who_looked(casus, betrokken
 
 
 def test_an_export_leaves_a_row_in_the_inzagelog(casus, betrokkene, wijkmanager):
-    services.export_betrokkene(casus.pk, actor=wijkmanager, betrokkene_id=betrokkene.pk)
+    services.export_betrokkene(casus, actor=wijkmanager, betrokkene_id=betrokkene.pk)
     inzage = Inzage.objects.get()
     assert (inzage.soort, inzage.betrokkene, inzage.actor) == ("geexporteerd", betrokkene.pk, wijkmanager)
     assert LogRegel.objects.filter(actie="betrokkene.geexporteerd").exists()
@@ -272,4 +272,4 @@ def test_a_verzoek_that_came_in_tomorrow_is_refused(client, casus, betrokkene, w
 def test_poison_reaches_the_export(casus, betrokkene, wijkmanager):
     """Or the test above would find what nobody wrote."""
     poison()
-    assert holds(str(services.export_betrokkene(casus.pk, actor=wijkmanager, betrokkene_id=betrokkene.pk)).lower(), SENTENCE)  # fmt: skip
+    assert holds(str(services.export_betrokkene(casus, actor=wijkmanager, betrokkene_id=betrokkene.pk)).lower(), SENTENCE)  # fmt: skip

@@ -31,6 +31,7 @@ WORK_OF_THE_SYSTEM = {
     "casuistiek.services.inzagelog.keep_check": "the nightly check",
     "casuistiek.services.inzagelog.report_breuk": "the nightly check",
     "casuistiek.services.noodinzage.send_noodinzage": "a job that begin_noodinzage asked for",
+    "casuistiek.services.privacyverzoek.move_verzoeken": "a part of services that have an actor",
     "casuistiek.services.bewaren.make_vernietigingslijst": "work of the night",
     "casuistiek.services.bewaren.destroy": "a job that two persons agreed with, see agree",
     "casuistiek.services.bewaren.clean_up_unaccepted": "work of the night",

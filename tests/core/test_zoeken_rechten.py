@@ -38,6 +38,7 @@ from tests.factories import (
     ReflectieFactory,
     ReisverslagFactory,
     RisicoFactory,
+    SignaalFactory,
     UitvraagFactory,
     VerhaalFactory,
     WijkplanactieFactory,
@@ -143,6 +144,12 @@ PLACES = {
     "actiepunt": (lambda: ActiepuntFactory(toelichting=CANARY), GEMEENTE),
     "vertrouwelijk actiepunt": (_vertrouwelijk_actiepunt, {PM}),
     "casus": (_casus, {PM}),
+    "signaal van een partner": (lambda: SignaalFactory(al_geprobeerd=CANARY), {PM}),
+    "kenmerk van een signaal": (lambda: SignaalFactory(kenmerk=f"1-{CANARY}"), {PM}),
+    "signaal waarvan de verwerking is beperkt": (
+        lambda: SignaalFactory(wat_gaat_mis=CANARY, beperkt_op=timezone.localdate()),
+        set(),
+    ),
     "casus in concept": (
         lambda: CasusFactory(wat_gaat_mis=CANARY, nummer=None, is_concept=True),
         set(),
@@ -221,7 +228,10 @@ def test_a_get_never_looks_through_casussen(client, programmamanager):
     client.force_login(programmamanager)
     response = client.get(reverse("core:zoeken"), {"q": CANARY})
     assert not response.context["groepen"]
-    assert "In casussen is nog niet gezocht" in response.content.decode()
+    assert (
+        "In casussen, signalen en vertrouwelijke actiepunten is nog niet gezocht."
+        in response.content.decode()
+    )
     response = client.get(reverse("core:zoeken"), {"q": CANARY, "soort": "casussen"})
     assert not response.context.get("page")
     assert not LogRegel.objects.filter(actie="zoeken.vertrouwelijk").exists()
@@ -248,19 +258,55 @@ def test_looking_through_casussen_is_written_down_without_the_words(client, prog
     client.post(reverse("core:zoeken"), {"q": CANARY, "soort": "leerpunten"})  # looked through no casus
     regels = LogRegel.objects.filter(actie="zoeken.vertrouwelijk", actor=programmamanager)
     assert [regel.detail for regel in regels.order_by("pk")] == [
-        {"gevonden": {"casussen": 1, "vertrouwelijke-actiepunten": 0}},
-        {"gevonden": {"casussen": 1, "vertrouwelijke-actiepunten": 0}},
+        {"gevonden": {"casussen": 1, "signalen": 0, "vertrouwelijke-actiepunten": 0}},
+        {"gevonden": {"casussen": 1, "signalen": 0, "vertrouwelijke-actiepunten": 0}},
     ]
     assert not any(CANARY in str(vars(regel)) for regel in LogRegel.objects.all())
     assert not Inzage.objects.exists()  # nobody was looked at
 
 
-@pytest.mark.parametrize("rol", [PM, WM])
-def test_the_words_of_who_handles_casussen_stand_in_no_address(rol, client, gebruiker_met):
+def test_a_partner_finds_its_own_signalen_by_kenmerk_and_no_word_in_them(client, gebruiker_met):
+    partner = gebruiker_met(Rol.PARTNER, organisatie=OrganisatieFactory())
+    mine = SignaalFactory(organisatie=partner.organisatie, kenmerk="W-5208/a", wat_gaat_mis=CANARY)
+    SignaalFactory(organisatie=partner.organisatie, kenmerk="W-5208/b")
+    SignaalFactory(kenmerk="W-5208/a", wat_gaat_mis=CANARY)
+    client.force_login(partner)
+    page = client.post(reverse("core:zoeken"), {"q": "W-5208"})
+    assert page.context["totaal"] == 2
+    assert CANARY not in page.content.decode()
+    assert not client.post(reverse("core:zoeken"), {"q": CANARY}).context["groepen"]
+    exact = client.post(reverse("core:zoeken"), {"q": "w-5208/A"})
+    assert exact["Location"] == reverse("casuistiek:signaal", args=[mine.uuid])
+    assert "signalen" not in str(client.get(reverse("core:zoeken"), {"q": "W-5208"}).context["groepen"])
+    assert LogRegel.objects.filter(actie="zoeken.vertrouwelijk", actor=partner).exists()
+
+
+def test_signalen_are_found_by_their_own_wijkmanager_only_and_two_with_one_kenmerk_are_a_list(
+    client, gebruiker_met
+):
+    wijk = GebiedFactory()
+    mine, other = gebruiker_met(WM), gebruiker_met(WM)
+    mine.gebieden.add(wijk)
+    for _ in range(2):
+        SignaalFactory(gebied=wijk, kenmerk="14", wat_gaat_mis=CANARY)
+    for user, count in ((mine, 2), (other, 0)):
+        client.force_login(user)
+        assert client.post(reverse("core:zoeken"), {"q": CANARY}).context["totaal"] == count
+        assert client.post(reverse("core:zoeken"), {"q": "14"}).context["totaal"] == count
+
+
+@pytest.mark.parametrize(("rol", "soort", "make"), [
+    (PM, "leerpunten", lambda n: LeerpuntFactory(titel=f"Meneer Naamvanbewoner {n}")),
+    (WM, "leerpunten", lambda n: LeerpuntFactory(titel=f"Meneer Naamvanbewoner {n}")),
+    (Rol.PARTNER, "inspanningen", lambda n: InspanningFactory(naam=f"Meneer Naamvanbewoner {n}")),
+])  # fmt: skip
+def test_the_words_of_who_may_look_for_a_resident_stand_in_no_address(
+    rol, soort, make, client, gebruiker_met
+):
     for n in range(30):
-        LeerpuntFactory(titel=f"Meneer Naamvanbewoner {n}")
+        make(n)
     client.force_login(gebruiker_met(rol))
-    for data in ({}, {"soort": "leerpunten"}, {"soort": "leerpunten", "pagina": "2"}):
+    for data in ({}, {"soort": soort}, {"soort": soort, "pagina": "2"}):
         html = client.post(reverse("core:zoeken"), {"q": "meneer Naamvanbewoner", **data}).content.decode()
         assert "<mark>Naamvanbewoner</mark>" in html
         addresses = [

@@ -11,4 +11,4 @@ def may_search(user: Gebruiker) -> bool:
 
 def searches_in_silence(user: Gebruiker) -> bool:
     """Whether the words this person looks for may be the name of a resident, and so stand in no address or log."""
-    return user.mag(Recht.CASUS_BEHANDELEN)
+    return user.mag(Recht.CASUS_BEHANDELEN) or user.mag(Recht.SIGNALEN_EIGEN)

@@ -1,5 +1,6 @@
 """Template tags and filters that every template has (a builtin of the template engine)."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
@@ -12,6 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.numberformat import format as format_number
 from django.utils.safestring import mark_safe
+from django.utils.text import get_text_list
 
 from brunssum.core import taken
 from brunssum.core.models import Gebruiker, Taak
@@ -65,6 +67,12 @@ def tijdstip(value: datetime | None) -> str:
         return LEEG
     moment = timezone.localtime(value) if timezone.is_aware(value) else value
     return f"{datum(value)}, {date_format(moment, 'H:i')}"
+
+
+@register.filter
+def opsomming(value: Iterable[Any]) -> str:
+    """As one says it: "casussen, signalen en actiepunten"."""
+    return get_text_list([str(one) for one in value], "en")
 
 
 @register.filter

@@ -1,8 +1,8 @@
 """Search over everything one may see: the page, all of one kind, and what is suggested while someone types.
 
-Who handles casussen may look for the name of a resident. For them the field is a POST, and what is sent on is too, so
-that what they look for stands in no address; only then are casussen looked through. Everyone else asks with a GET, and
-so can the former: then casussen are left out. See docs/adr/0015-searching.md.
+Who handles casussen, or gives signalen, may look for the name of a resident. For them the field is a POST, and what is
+sent on is too, so that what they look for stands in no address; only then are casussen and signalen looked through.
+Everyone else asks with a GET, and so can the former: then those are left out. See docs/adr/0015-searching.md.
 """
 
 from django.core.exceptions import PermissionDenied
@@ -37,7 +37,7 @@ def zoeken(request):
         "vraag": vraag,
         "soorten": soorten,
         "in_stilte": permissions.searches_in_silence(user),
-        "without_casussen": geheim if request.method == "GET" else [],
+        "left_out": geheim if request.method == "GET" else [],
         "shut": geheim if is_shut else [],
         "status": 422 if vraag.bezwaar else 200,
     }

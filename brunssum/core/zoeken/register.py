@@ -58,6 +58,9 @@ class Zoekbaar:
     vertrouwelijk: bool = False
     """May be about a resident: looked for only when asked with a POST, with a second factor shown, and logged."""
 
+    def __str__(self):
+        return self.meervoud
+
     @property
     def columns(self) -> tuple[str, ...]:
         """All that the database keeps the words of."""
