@@ -2,13 +2,7 @@
 
 from collections import defaultdict
 
-from drf_spectacular.utils import (
-    OpenApiExample,
-    OpenApiParameter,
-    extend_schema,
-    extend_schema_serializer,
-    extend_schema_view,
-)
+from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_serializer, extend_schema_view
 from rest_framework import serializers
 
 from ambassadeurs.models import Ambassadeursgroep, Bijeenkomst
@@ -79,31 +73,21 @@ class BijeenkomstenQuery(PageQuery):
             "Bijeenkomsten van en met partners, en die voor iedereen zijn: gepland, geweest en afgelast. Wie er was en "
             "wat er is gezegd, staat er niet bij."
         ),
-        tags=["Bijeenkomsten"],
     ),
     retrieve=extend_schema(
         operation_id="leesBijeenkomst",
         summary="Eén bijeenkomst",
         description="De bijeenkomst met dit id.",
-        parameters=[
-            OpenApiParameter(
-                "id",
-                int,
-                OpenApiParameter.PATH,
-                description="Het id van de bijeenkomst, zoals de lijst het geeft.",
-            )
-        ],
-        tags=["Bijeenkomsten"],
     ),
 )
 class BijeenkomstViewSet(ReadOnlyViewSet):
+    tag = "Bijeenkomsten"
+    key = "Het id van de bijeenkomst, zoals de lijst het geeft."
     scope = "bijeenkomsten:lezen"
     recht = Recht.PROGRAMMA_MEELEZEN
     serializer_class = BijeenkomstSerializer
     list_query = BijeenkomstenQuery
     sorteringen = {"begintOp": ("begint_op", "pk")}
-    lookup_url_kwarg = "id"
-    lookup_value_regex = r"[0-9]{1,18}"
 
     def get_queryset(self):
         return Bijeenkomst.objects.for_partner(self.request.user).values("pk", *COLUMNS)

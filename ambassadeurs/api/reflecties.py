@@ -2,13 +2,7 @@
 
 from django.db import models
 from django.utils import timezone
-from drf_spectacular.utils import (
-    OpenApiExample,
-    OpenApiParameter,
-    extend_schema,
-    extend_schema_serializer,
-    extend_schema_view,
-)
+from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_serializer, extend_schema_view
 from rest_framework import serializers
 
 from ambassadeurs.models import Reflectie
@@ -141,21 +135,11 @@ class ReflectiesQuery(PageQuery):
         operation_id="leesReflecties",
         summary="Reflecties",
         description="Wat uw organisatie meegaf, vanuit uw systeem of op de eigen pagina, en wat ermee is gedaan.",
-        tags=["Reflecties"],
     ),
     retrieve=extend_schema(
         operation_id="leesReflectie",
         summary="Eén reflectie",
         description="De reflectie van uw organisatie met dit id.",
-        parameters=[
-            OpenApiParameter(
-                "id",
-                int,
-                OpenApiParameter.PATH,
-                description="Het id van de reflectie, zoals de lijst het geeft.",
-            )
-        ],
-        tags=["Reflecties"],
     ),
     create=extend_schema(
         operation_id="geefReflectie",
@@ -165,11 +149,11 @@ class ReflectiesQuery(PageQuery):
             "antwoordt binnen vier weken. U leest het antwoord hier, en krijgt bericht als u een webhook hebt. Uw "
             "organisatie kan vijftig reflecties per dag geven."
         ),
-        responses={201: ReflectieSerializer},
-        tags=["Reflecties"],
     ),
 )
 class ReflectieViewSet(CreateMixin, ReadOnlyViewSet):
+    tag = "Reflecties"
+    key = "Het id van de reflectie, zoals de lijst het geeft."
     http_method_names = ["get", "head", "post"]
     queryset = Reflectie.objects.select_related("actiepunt")
     scope = "reflecties:lezen"
@@ -179,8 +163,6 @@ class ReflectieViewSet(CreateMixin, ReadOnlyViewSet):
     body_class = ReflectieBody
     list_query = ReflectiesQuery
     sorteringen = {"ontvangstdatum": ("ontvangen_op", "pk")}
-    lookup_url_kwarg = "id"
-    lookup_value_regex = r"[0-9]{1,18}"
 
     def filter_list(self, queryset, params):
         if "stand" in params:

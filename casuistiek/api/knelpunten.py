@@ -2,13 +2,7 @@
 
 from collections import defaultdict
 
-from drf_spectacular.utils import (
-    OpenApiExample,
-    OpenApiParameter,
-    extend_schema,
-    extend_schema_serializer,
-    extend_schema_view,
-)
+from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_serializer, extend_schema_view
 from rest_framework import serializers
 
 from brunssum.core.api.query import Choice, IdOf, PageQuery
@@ -94,33 +88,23 @@ class KnelpuntenQuery(PageQuery):
             "Waar het systeem knelt. Een aantal casussen is altijd een ondergrens, in stappen van vijf; het hangt niet af "
             "van wat u filtert."
         ),
-        tags=["Knelpunten"],
     ),
     retrieve=extend_schema(
         operation_id="leesKnelpunt",
         summary="Eén knelpunt",
         description="Het knelpunt met dit id. Een knelpunt dat in een ander is opgegaan, bestaat hier niet meer.",
-        parameters=[
-            OpenApiParameter(
-                "id",
-                int,
-                OpenApiParameter.PATH,
-                description="Het id van het knelpunt, zoals de lijst het geeft.",
-            )
-        ],
-        tags=["Knelpunten"],
     ),
 )
 class KnelpuntViewSet(ReadOnlyViewSet):
     """Sorted and filtered by nothing that depends on casussen: an order would tell what a number hides."""
 
+    tag = "Knelpunten"
+    key = "Het id van het knelpunt, zoals de lijst het geeft."
     scope = "knelpunten:lezen"
     recht = Recht.PROGRAMMA_MEELEZEN
     serializer_class = KnelpuntSerializer
     list_query = KnelpuntenQuery
     sorteringen = {"naam": ("naam", "pk")}
-    lookup_url_kwarg = "id"
-    lookup_value_regex = r"[0-9]{1,18}"
 
     def get_queryset(self):
         return Knelpunt.objects.for_partner(self.request.user).current().values("pk", *COLUMNS)

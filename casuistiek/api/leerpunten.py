@@ -5,13 +5,7 @@ Here and not with the inspanningen: only from here both its knelpunten and its i
 
 from collections import defaultdict
 
-from drf_spectacular.utils import (
-    OpenApiExample,
-    OpenApiParameter,
-    extend_schema,
-    extend_schema_serializer,
-    extend_schema_view,
-)
+from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_serializer, extend_schema_view
 from rest_framework import serializers
 
 from brunssum.core.api.query import Choice, IdOf, PageQuery
@@ -99,31 +93,21 @@ class LeerpuntenQuery(PageQuery):
         operation_id="leesLeerpunten",
         summary="Leerpunten",
         description="Wat wij leerden, en wat er daarna veranderde.",
-        tags=["Leerpunten"],
     ),
     retrieve=extend_schema(
         operation_id="leesLeerpunt",
         summary="Eén leerpunt",
         description="Het leerpunt met dit id.",
-        parameters=[
-            OpenApiParameter(
-                "id",
-                int,
-                OpenApiParameter.PATH,
-                description="Het id van het leerpunt, zoals de lijst het geeft.",
-            )
-        ],
-        tags=["Leerpunten"],
     ),
 )
 class LeerpuntViewSet(ReadOnlyViewSet):
+    tag = "Leerpunten"
+    key = "Het id van het leerpunt, zoals de lijst het geeft."
     scope = "leerpunten:lezen"
     recht = Recht.PROGRAMMA_MEELEZEN
     serializer_class = LeerpuntSerializer
     list_query = LeerpuntenQuery
     sorteringen = {"signaleringsdatum": ("gesignaleerd_op", "pk"), "titel": ("titel", "pk")}
-    lookup_url_kwarg = "id"
-    lookup_value_regex = r"[0-9]{1,18}"
 
     def get_queryset(self):
         return Leerpunt.objects.for_partner(self.request.user).values("pk", *COLUMNS)

@@ -9,14 +9,7 @@ from collections import defaultdict
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.debug import sensitive_variables
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import (
-    OpenApiExample,
-    OpenApiParameter,
-    extend_schema,
-    extend_schema_serializer,
-    extend_schema_view,
-)
+from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_serializer, extend_schema_view
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.exceptions import NotFound
@@ -27,7 +20,7 @@ from brunssum.core import vrije_tekst
 from brunssum.core.api.body import Body, EigenTekst, Items, answer_once
 from brunssum.core.api.checked import rule
 from brunssum.core.api.query import Choice, CodeOf, Flag, Moment, PageQuery
-from brunssum.core.api.viewsets import CreateMixin, ListViewSet, ReadOnlyViewSet
+from brunssum.core.api.viewsets import UUID, CreateMixin, ListViewSet, ReadOnlyViewSet
 from brunssum.core.models import Gebied
 from brunssum.core.rollen import Recht
 from casuistiek import permissions, services
@@ -43,7 +36,6 @@ from casuistiek.models import (
 from casuistiek.signaalstanden import Stand
 
 MAX_TEKST = 5000
-UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 URGENTIE = [(one.name.lower(), one.label) for one in Casus.Urgentie]
 BIJ_URGENTIE = {one.value: one.name.lower() for one in Casus.Urgentie}
 
@@ -286,14 +278,13 @@ class SignalenQuery(PageQuery):
     gewijzigdSinds = Moment(required=False, help_text="Alleen signalen die vanaf dit moment zijn gewijzigd.")
 
 
-PATH_ID = OpenApiParameter(
-    "id", OpenApiTypes.UUID, OpenApiParameter.PATH, description="Het id van het signaal."
-)
-
-
 class OwnSignalen:
-    """The rights and scopes of every endpoint here."""
+    """The rights and scopes of every endpoint here, and how a signaal is found."""
 
+    tag = "Signalen"
+    key = "Het id van het signaal."
+    lookup_field = "uuid"
+    lookup_value_regex = UUID
     scope = "signalen:lezen"
     write_scope = "signalen:schrijven"
     recht = Recht.SIGNALEN_EIGEN
@@ -304,7 +295,6 @@ class OwnSignalen:
         operation_id="leesSignalen",
         summary="Signalen van uw organisatie",
         description="Alle signalen die uw organisatie gaf, met een account of met een systeem.",
-        tags=["Signalen"],
     ),
     create=extend_schema(
         operation_id="geefSignaal",
@@ -313,14 +303,11 @@ class OwnSignalen:
             "Geeft door dat een bewoner vastloopt. Wie bij de gemeente in die wijk werkt, krijgt meteen bericht. Het adres in "
             "`Location` zegt hoe ver het is. De naam van een bewoner gaat alleen mee als die het weet en goed vindt."
         ),
-        tags=["Signalen"],
     ),
     retrieve=extend_schema(
         operation_id="leesSignaal",
         summary="Eén signaal",
         description="Hoe ver dit signaal is. Van een andere organisatie is het er voor u niet.",
-        parameters=[PATH_ID],
-        tags=["Signalen"],
     ),
     withdraw=extend_schema(
         operation_id="trekSignaalIn",
@@ -329,10 +316,6 @@ class OwnSignalen:
             "Neemt een signaal terug dat nog niemand oppakte; wij wissen dan meteen om wie het gaat. Is het al opgepakt of "
             "afgerond, dan krijgt u 409."
         ),
-        parameters=[PATH_ID],
-        request=None,
-        responses={201: SignaalSerializer},
-        tags=["Signalen"],
     ),
 )
 @method_decorator(sensitive_variables(), name="dispatch")
@@ -343,9 +326,6 @@ class SignaalViewSet(OwnSignalen, CreateMixin, ReadOnlyViewSet):
     body_class = NieuwSignaal
     list_query = SignalenQuery
     sorteringen = {"ontvangenOp": ("vastgelegd_op", "pk"), "gewijzigdOp": ("gewijzigd_op", "pk")}
-    lookup_field = "uuid"
-    lookup_url_kwarg = "id"
-    lookup_value_regex = UUID
 
     def get_queryset(self):
         return (
@@ -474,8 +454,6 @@ class AanvullingenQuery(PageQuery):
         operation_id="leesAanvullingen",
         summary="Wat er over een signaal is geschreven",
         description="Vragen en berichten van de gemeente, en dat u iets schreef.",
-        parameters=[PATH_ID],
-        tags=["Signalen"],
     ),
     create=extend_schema(
         operation_id="vulSignaalAan",
@@ -484,8 +462,6 @@ class AanvullingenQuery(PageQuery):
             "Voegt iets toe, of geeft antwoord op de vraag die openstaat. Wie ermee bezig is, krijgt bericht. Is het signaal "
             "afgerond, dan krijgt u 409."
         ),
-        parameters=[PATH_ID],
-        tags=["Signalen"],
     ),
 )
 @method_decorator(sensitive_variables(), name="dispatch")

@@ -3,13 +3,7 @@
 from collections import defaultdict
 
 from django.db.models import F
-from drf_spectacular.utils import (
-    OpenApiExample,
-    OpenApiParameter,
-    extend_schema,
-    extend_schema_serializer,
-    extend_schema_view,
-)
+from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_serializer, extend_schema_view
 from rest_framework import serializers
 
 from brunssum.core.api.query import Choice, CodeOf, PageQuery
@@ -125,27 +119,22 @@ class DoelstellingenQuery(PageQuery):
         operation_id="leesDoelstellingen",
         summary="Doelstellingen",
         description="Wat het programma wil bereiken. Ook een concept staat erbij, en wat is vervallen.",
-        tags=["Doelstellingen"],
     ),
     retrieve=extend_schema(
         operation_id="leesDoelstelling",
         summary="Eén doelstelling",
         description="De doelstelling met dit id.",
-        parameters=[
-            OpenApiParameter("id", int, OpenApiParameter.PATH, description="Het id van de doelstelling.")
-        ],
-        tags=["Doelstellingen"],
     ),
 )
 class DoelstellingViewSet(ReadOnlyViewSet):
+    tag = "Doelstellingen"
+    key = "Het id van de doelstelling."
     queryset = Doelstelling.objects.all()
     scope = "doelstellingen:lezen"
     serializer_class = DoelstellingSerializer
     recht = Recht.INSPANNINGEN_ZIEN
     list_query = DoelstellingenQuery
     sorteringen = {"nummer": ("nummer",), "naam": ("naam", "id")}
-    lookup_url_kwarg = "id"
-    lookup_value_regex = r"[0-9]{1,18}"
 
     def get_queryset(self):
         return (

@@ -3,13 +3,7 @@
 from collections import defaultdict
 from datetime import date
 
-from drf_spectacular.utils import (
-    OpenApiExample,
-    OpenApiParameter,
-    extend_schema,
-    extend_schema_serializer,
-    extend_schema_view,
-)
+from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_serializer, extend_schema_view
 from rest_framework import serializers
 
 from brunssum.core.api.query import Choice, Flag, IdOf, PageQuery
@@ -128,27 +122,22 @@ class MijlpalenQuery(PageQuery):
         operation_id="leesMijlpalen",
         summary="Mijlpalen",
         description="De planning van alle inspanningen, op volgorde van wanneer iets klaar moet zijn.",
-        tags=["Mijlpalen"],
     ),
     retrieve=extend_schema(
         operation_id="leesMijlpaal",
         summary="Eén mijlpaal",
         description="De mijlpaal met dit id.",
-        parameters=[
-            OpenApiParameter("id", int, OpenApiParameter.PATH, description="Het id van de mijlpaal.")
-        ],
-        tags=["Mijlpalen"],
     ),
 )
 class MijlpaalViewSet(ReadOnlyViewSet):
+    tag = "Mijlpalen"
+    key = "Het id van de mijlpaal."
     queryset = Mijlpaal.objects.all()
     scope = "mijlpalen:lezen"
     serializer_class = MijlpaalSerializer
     recht = Recht.INSPANNINGEN_ZIEN
     list_query = MijlpalenQuery
     sorteringen = {"tot": ("tot", "id"), "van": ("van", "id"), "id": ("id",)}
-    lookup_url_kwarg = "id"
-    lookup_value_regex = r"[0-9]{1,18}"
 
     def get_queryset(self):
         return (

@@ -1,5 +1,6 @@
 from rest_framework.routers import SimpleRouter
 
+from brunssum.core.api.viewsets import ID
 from inspanningen.api.doelstellingen import DoelstellingViewSet
 from inspanningen.api.mijlpalen import MijlpaalViewSet
 from inspanningen.api.viewsets import InspanningViewSet
@@ -9,7 +10,7 @@ router = SimpleRouter(trailing_slash=False)
 router.register("doelstellingen", DoelstellingViewSet, "doelstelling")
 router.register("inspanningen", InspanningViewSet, "inspanning")
 router.register(
-    r"inspanningen/(?P<id>[0-9]{1,18})/voortgang", VoortgangBijInspanningViewSet, "inspanning-voortgang"
+    rf"inspanningen/(?P<id>{ID})/voortgang", VoortgangBijInspanningViewSet, "inspanning-voortgang"
 )
 router.register("mijlpalen", MijlpaalViewSet, "mijlpaal")
 router.register("voortgang", VoortgangViewSet, "voortgang")

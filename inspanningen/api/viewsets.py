@@ -1,7 +1,7 @@
 from collections import defaultdict
 
 from django.db.models import Q
-from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
+from drf_spectacular.utils import extend_schema, extend_schema_view
 
 from brunssum.core.api.viewsets import ReadOnlyViewSet
 from brunssum.core.rollen import Recht, Zicht
@@ -55,24 +55,16 @@ LINKS = {
         operation_id="leesInspanningen",
         summary="Inspanningen",
         description="Wat er in het programma gebeurt, op volgorde van nummer.",
-        tags=["Inspanningen"],
     ),
     retrieve=extend_schema(
         operation_id="leesInspanning",
         summary="Eén inspanning",
         description="De inspanning met dit id.",
-        parameters=[
-            OpenApiParameter(
-                "id",
-                int,
-                OpenApiParameter.PATH,
-                description="Het id van de inspanning, zoals de lijst het geeft.",
-            )
-        ],
-        tags=["Inspanningen"],
     ),
 )
 class InspanningViewSet(ReadOnlyViewSet):
+    tag = "Inspanningen"
+    key = "Het id van de inspanning, zoals de lijst het geeft."
     # As rows of values: building an object of each link takes longer than all the rest.
     queryset = Inspanning.objects.values(*COLUMNS)
     scope = "inspanningen:lezen"
@@ -84,8 +76,6 @@ class InspanningViewSet(ReadOnlyViewSet):
         "naam": ("naam", "id"),
         "gewijzigdOp": ("gewijzigd_op", "id"),
     }
-    lookup_url_kwarg = "id"
-    lookup_value_regex = r"[0-9]{1,18}"
 
     def complete(self, rows):
         ids = [row["id"] for row in rows]

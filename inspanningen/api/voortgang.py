@@ -5,13 +5,7 @@ from datetime import date
 
 from django.utils import timezone
 from django.utils.functional import cached_property
-from drf_spectacular.utils import (
-    OpenApiExample,
-    OpenApiParameter,
-    extend_schema,
-    extend_schema_serializer,
-    extend_schema_view,
-)
+from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_serializer, extend_schema_view
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.exceptions import NotFound, PermissionDenied
@@ -264,13 +258,13 @@ class AlleVoortgangQuery(VoortgangQuery):
 class OwnVoortgang:
     """What one's own organisation handed in, as rows of values."""
 
+    tag = "Voortgang"
     queryset = Voortgangsmelding.objects.all()
     scope = "voortgang:lezen"
     write_scope = "voortgang:schrijven"
     serializer_class = VoortgangSerializer
     recht = Recht.VOORTGANG_MELDEN
     sorteringen = {"ingediendOp": ("ingediend_op", "id"), "peildatum": ("peildatum", "id")}
-    lookup_url_kwarg = "id"
 
     def get_queryset(self):
         own = super().get_queryset().of_organisatie(self.request.user.organisatie_id)
@@ -294,28 +288,22 @@ class OwnVoortgang:
         operation_id="leesVoortgangen",
         summary="Voortgang van uw organisatie",
         description="Alles wat uw organisatie meldde, bij welke inspanning ook.",
-        tags=["Voortgang"],
     ),
     retrieve=extend_schema(
         operation_id="leesVoortgang",
         summary="Eén melding",
         description="De melding met dit id. Van een andere organisatie is zij er voor u niet.",
-        parameters=[OpenApiParameter("id", int, OpenApiParameter.PATH, description="Het id van de melding.")],
-        tags=["Voortgang"],
     ),
     withdraw=extend_schema(
         operation_id="trekVoortgangIn",
         summary="Een melding intrekken",
         description="Neemt een melding terug waar nog geen antwoord op is. Anders krijgt u 409.",
-        parameters=[OpenApiParameter("id", int, OpenApiParameter.PATH, description="Het id van de melding.")],
-        responses={201: VoortgangSerializer},
-        tags=["Voortgang"],
     ),
 )
 class VoortgangViewSet(OwnVoortgang, ReadOnlyViewSet):
+    key = "Het id van de melding."
     http_method_names = ["get", "head", "post"]
     list_query = AlleVoortgangQuery
-    lookup_value_regex = r"[0-9]{1,18}"
 
     @action(detail=True, methods=["post"], url_path="intrekking", url_name="withdrawal")
     def withdraw(self, request, **kwargs):
@@ -333,10 +321,6 @@ class VoortgangViewSet(OwnVoortgang, ReadOnlyViewSet):
         operation_id="leesVoortgangBijInspanning",
         summary="Voortgang bij één inspanning",
         description="Wat uw organisatie over deze inspanning meldde.",
-        parameters=[
-            OpenApiParameter("id", int, OpenApiParameter.PATH, description="Het id van de inspanning.")
-        ],
-        tags=["Voortgang"],
     ),
     create=extend_schema(
         operation_id="meldVoortgang",
@@ -345,13 +329,10 @@ class VoortgangViewSet(OwnVoortgang, ReadOnlyViewSet):
             "Meldt hoe het met het deel van uw organisatie staat. Dat kan bij inspanningen waaraan zij meedoet. De melding "
             "telt zodra de projectleider haar aanvaardt: dan verandert ook de mijlpaal. Tot dan ziet alleen de gemeente haar."
         ),
-        parameters=[
-            OpenApiParameter("id", int, OpenApiParameter.PATH, description="Het id van de inspanning.")
-        ],
-        tags=["Voortgang"],
     ),
 )
 class VoortgangBijInspanningViewSet(OwnVoortgang, CreateMixin, ListViewSet):
+    key = "Het id van de inspanning."
     http_method_names = ["get", "head", "post"]
     list_query = VoortgangQuery
     body_class = NieuweVoortgang

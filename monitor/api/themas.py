@@ -1,12 +1,6 @@
 """The endpoints of Thema."""
 
-from drf_spectacular.utils import (
-    OpenApiExample,
-    OpenApiParameter,
-    extend_schema,
-    extend_schema_serializer,
-    extend_schema_view,
-)
+from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_serializer, extend_schema_view
 from rest_framework import serializers
 
 from brunssum.core.api.viewsets import ReadOnlyViewSet
@@ -36,25 +30,22 @@ class ThemaSerializer(serializers.Serializer):
         operation_id="leesThemas",
         summary="Thema's",
         description="Waar de indicatoren, verhalen en doelstellingen over gaan.",
-        tags=["Thema's"],
     ),
     retrieve=extend_schema(
         operation_id="leesThema",
         summary="Eén thema",
         description="Het thema met deze code.",
-        parameters=[
-            OpenApiParameter("code", str, OpenApiParameter.PATH, description="De code van het thema.")
-        ],
-        tags=["Thema's"],
     ),
 )
 class ThemaViewSet(ReadOnlyViewSet):
+    tag = "Thema's"
+    key = "De code van het thema."
     queryset = Thema.objects.all()
     scope = "themas:lezen"
     serializer_class = ThemaSerializer
     recht = Recht.MONITOR_ZIEN
     sorteringen = {"volgorde": ("volgorde", "code"), "naam": ("naam", "code"), "code": ("code",)}
-    lookup_field = "code"
+    lookup_field = lookup_url_kwarg = "code"
     lookup_value_regex = r"[A-Za-z0-9_-]{1,40}"
 
     def get_queryset(self):

@@ -3,13 +3,7 @@
 from collections import defaultdict
 
 from django.db.models import Q
-from drf_spectacular.utils import (
-    OpenApiExample,
-    OpenApiParameter,
-    extend_schema,
-    extend_schema_serializer,
-    extend_schema_view,
-)
+from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_serializer, extend_schema_view
 from rest_framework import serializers
 
 from brunssum.core.api.gebieden import GebiedVerwijzing
@@ -104,32 +98,22 @@ class VerhalenQuery(PageQuery):
             "Verhalen die zijn gepubliceerd. Trekt iemand de toestemming in, dan is het verhaal hier meteen weg: haal het "
             "dan ook bij u weg."
         ),
-        tags=["Verhalen"],
     ),
     retrieve=extend_schema(
         operation_id="leesVerhaal",
         summary="Eén verhaal",
         description="Het gepubliceerde verhaal met dit id.",
-        parameters=[
-            OpenApiParameter(
-                "id",
-                int,
-                OpenApiParameter.PATH,
-                description="Het id van het verhaal, zoals de lijst het geeft.",
-            )
-        ],
-        tags=["Verhalen"],
     ),
 )
 class VerhaalViewSet(ReadOnlyViewSet):
+    tag = "Verhalen"
+    key = "Het id van het verhaal, zoals de lijst het geeft."
     queryset = Verhaal.objects.published()
     scope = "verhalen:lezen"
     recht = Recht.MONITOR_ZIEN
     serializer_class = VerhaalSerializer
     list_query = VerhalenQuery
     sorteringen = {"publicatiedatum": ("gepubliceerd_op", "pk")}
-    lookup_url_kwarg = "id"
-    lookup_value_regex = r"[0-9]{1,18}"
 
     def get_queryset(self):
         return super().get_queryset().values("pk", *COLUMNS)

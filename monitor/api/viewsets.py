@@ -1,12 +1,6 @@
 from django.db.models import Subquery
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import (
-    OpenApiExample,
-    OpenApiParameter,
-    OpenApiResponse,
-    extend_schema,
-    extend_schema_view,
-)
+from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema, extend_schema_view
 
 from brunssum.core.api.csv_antwoord import CsvRenderer, csv_stream
 from brunssum.core.api.viewsets import ApiViewSet, ListViewSet, ReadOnlyViewSet
@@ -28,26 +22,23 @@ from monitor.queries import end_of, known
         operation_id="leesIndicatoren",
         summary="Indicatoren",
         description="Wat het programma meet, op volgorde van code.",
-        tags=["Indicatoren"],
     ),
     retrieve=extend_schema(
         operation_id="leesIndicator",
         summary="Eén indicator",
         description="De indicator met deze code.",
-        parameters=[
-            OpenApiParameter("code", str, OpenApiParameter.PATH, description="De code van de indicator.")
-        ],
-        tags=["Indicatoren"],
     ),
 )
 class IndicatorViewSet(ReadOnlyViewSet):
+    tag = "Indicatoren"
+    key = "De code van de indicator."
     queryset = Indicator.objects.select_related("thema", "bron")
     scope = "indicatoren:lezen"
     serializer_class = IndicatorSerializer
     recht = Recht.MONITOR_ZIEN
     list_query = IndicatorenQuery
     sorteringen = {"code": ("code",), "naam": ("naam", "code")}
-    lookup_field = "code"
+    lookup_field = lookup_url_kwarg = "code"
     lookup_value_regex = r"[A-Za-z0-9_-]{1,60}"
 
     def filter_list(self, queryset, params):
@@ -103,12 +94,12 @@ class Cijfers(ApiViewSet):
             "cijfer over te weinig mensen geven wij niet, en ook niet waarmee u het kunt uitrekenen: dan is "
             "`waarde` leeg en `reden` onderdrukt."
         ),
-        tags=["Waarnemingen"],
     ),
 )
 class WaarnemingViewSet(Cijfers, ListViewSet):
     """A figure has no address of its own: it is found by indicator, gebied and periode."""
 
+    tag = "Waarnemingen"
     list_query = WaarnemingenQuery
 
 
@@ -121,7 +112,6 @@ class WaarnemingViewSet(Cijfers, ListViewSet):
             "decimaalteken en de namen van de velden op de eerste regel (RFC 4180, UTF-8). Het bestand komt binnen "
             "terwijl wij het maken, ook als het er een miljoen zijn. Breekt het af, vraag het dan opnieuw op."
         ),
-        tags=["Waarnemingen"],
         responses={
             (200, "text/csv"): OpenApiResponse(
                 OpenApiTypes.STR, examples=[OpenApiExample("Twee cijfers", value=CSV)]
@@ -130,6 +120,7 @@ class WaarnemingViewSet(Cijfers, ListViewSet):
     ),
 )
 class WaarnemingCsvViewSet(Cijfers):
+    tag = "Waarnemingen"
     query_class = WaarnemingenFilter
     per_minute = 10  # each may keep a web process busy for many seconds
     renderer_classes = (CsvRenderer,)

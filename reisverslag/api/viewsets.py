@@ -5,7 +5,7 @@ from collections import defaultdict
 from django.http import FileResponse, Http404
 from django.utils.cache import get_conditional_response
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.decorators import action
 from rest_framework.renderers import BaseRenderer
 
@@ -23,9 +23,6 @@ from reisverslag.models import Blok, Hoofdstuk, Reisverslag, Uitgave
 from reisverslag.queries.verzending import definitieve_uitgave
 
 COLUMNS = ("titel", "publiek", "periode_van", "periode_tot", "versie", "vervangt_waarom", "gepubliceerd_op")
-ID = OpenApiParameter(
-    "id", int, OpenApiParameter.PATH, description="Het id van het reisverslag, zoals de lijst het geeft."
-)
 
 
 class PdfRenderer(BaseRenderer):
@@ -45,26 +42,23 @@ class PdfRenderer(BaseRenderer):
             "De reisverslagen die openbaar zijn. Wordt een reisverslag ingetrokken, dan is het hier meteen weg: haal het dan "
             "ook bij u weg."
         ),
-        tags=["Reisverslagen"],
     ),
     retrieve=extend_schema(
         operation_id="leesReisverslag",
         summary="Eén reisverslag",
         description="Het openbare reisverslag met dit id, met zijn hoofdstukken en waar het over vertelt.",
-        parameters=[ID],
-        tags=["Reisverslagen"],
     ),
 )
 class ReisverslagViewSet(ReadOnlyViewSet):
     """What everyone may read, and no more: a concept that someone reads along with is read on its own page."""
 
+    tag = "Reisverslagen"
+    key = "Het id van het reisverslag, zoals de lijst het geeft."
     scope = "reisverslagen:lezen"
     recht = Recht.REISVERSLAG_LEZEN
     serializer_class = ReisverslagSerializer
     list_query = ReisverslagenQuery
     sorteringen = {"periodeTot": ("periode_tot", "pk"), "gepubliceerdOp": ("gepubliceerd_op", "pk")}
-    lookup_url_kwarg = "id"
-    lookup_value_regex = r"[0-9]{1,18}"
 
     def get_serializer_class(self):
         return ReisverslagMetHoofdstukkenSerializer if self.action == "retrieve" else ReisverslagSerializer
@@ -121,9 +115,7 @@ class ReisverslagViewSet(ReadOnlyViewSet):
         operation_id="leesReisverslagPdf",
         summary="Een reisverslag als pdf",
         description="De pdf van een openbaar reisverslag. De `ETag` is de SHA-256 van het bestand.",
-        parameters=[ID],
         responses={(200, "application/pdf"): OpenApiTypes.BINARY},
-        tags=["Reisverslagen"],
     )
     @action(detail=True, renderer_classes=[PdfRenderer])
     def pdf(self, request, id):

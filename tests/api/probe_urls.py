@@ -62,7 +62,6 @@ class Probes(CreateMixin, ReadOnlyViewSet):
     queryset = Organisatie.objects.all()
     serializer_class = ProbeSerializer
     body_class = NewProbe
-    lookup_url_kwarg = "id"
 
     def perform_create(self, data):
         organisatie = Organisatie.objects.create(naam=data["naam"], soort="werk")

@@ -1,13 +1,7 @@
 """The endpoints of Gebied."""
 
 from django.db.models import F
-from drf_spectacular.utils import (
-    OpenApiExample,
-    OpenApiParameter,
-    extend_schema,
-    extend_schema_serializer,
-    extend_schema_view,
-)
+from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_serializer, extend_schema_view
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound
 
@@ -78,25 +72,22 @@ class GebiedenQuery(PageQuery):
             "Alle gebieden, ook die niet meer bestaan. Het CBS geeft een code soms opnieuw uit: "
             "reken alleen door over jaren heen als code én naam gelijk zijn."
         ),
-        tags=["Gebieden"],
     ),
     retrieve=extend_schema(
         operation_id="leesGebied",
         summary="Eén gebied",
         description="Het gebied dat nu deze code heeft, of haar als laatste had.",
-        parameters=[
-            OpenApiParameter("code", str, OpenApiParameter.PATH, description="De code van het gebied.")
-        ],
-        tags=["Gebieden"],
     ),
 )
 class GebiedViewSet(ReadOnlyViewSet):
+    tag = "Gebieden"
+    key = "De code van het gebied."
     queryset = Gebied.objects.all()
     scope = "gebieden:lezen"
     serializer_class = GebiedSerializer
     list_query = GebiedenQuery
     sorteringen = {"code": ("code", "pk"), "naam": ("naam", "pk")}
-    lookup_field = "code"
+    lookup_field = lookup_url_kwarg = "code"
     lookup_value_regex = r"[A-Za-z0-9-]{1,20}"
 
     def get_queryset(self):

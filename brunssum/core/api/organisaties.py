@@ -1,12 +1,6 @@
 """The endpoints of Organisatie."""
 
-from drf_spectacular.utils import (
-    OpenApiExample,
-    OpenApiParameter,
-    extend_schema,
-    extend_schema_serializer,
-    extend_schema_view,
-)
+from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_serializer, extend_schema_view
 from rest_framework import serializers
 
 from brunssum.core.api.query import Choice, Flag, PageQuery
@@ -59,26 +53,21 @@ class OrganisatiesQuery(PageQuery):
         operation_id="leesOrganisaties",
         summary="Organisaties",
         description="Wie er met het programma te maken heeft, op volgorde van naam.",
-        tags=["Organisaties"],
     ),
     retrieve=extend_schema(
         operation_id="leesOrganisatie",
         summary="Eén organisatie",
         description="De organisatie met dit id.",
-        parameters=[
-            OpenApiParameter("id", int, OpenApiParameter.PATH, description="Het id van de organisatie.")
-        ],
-        tags=["Organisaties"],
     ),
 )
 class OrganisatieViewSet(ReadOnlyViewSet):
+    tag = "Organisaties"
+    key = "Het id van de organisatie."
     queryset = Organisatie.objects.all()
     scope = "organisaties:lezen"
     serializer_class = OrganisatieSerializer
     list_query = OrganisatiesQuery
     sorteringen = {"naam": ("naam", "id"), "soort": ("soort", "id")}
-    lookup_url_kwarg = "id"
-    lookup_value_regex = r"[0-9]{1,18}"
 
     def get_queryset(self):
         columns = ("id", "naam", "soort", "is_kernpartner", "is_alliantiepartner")

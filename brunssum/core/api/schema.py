@@ -1,16 +1,20 @@
 """The OpenAPI document: drf-spectacular finds the endpoints, here they get what all of them share."""
 
+import re
 from functools import cache
 
 from django.conf import settings
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from brunssum.core.api.access import scope_for
 from brunssum.core.api.problems import CONTENT_TYPE, TEXTS
+from brunssum.core.api.viewsets import ID, UUID
 from brunssum.core.scopes import SCOPES
 
 # Errors any endpoint can give; 400 and 404 as well, since each checks its parameters or its path.
@@ -83,19 +87,37 @@ FOR_SUCCESS = {200: ("ETag",), 201: ("Location",)}
 WITH_ERROR = {401: ("WWW-Authenticate",), 403: ("WWW-Authenticate",), 405: ("Allow",), 429: ("Retry-After",)}
 
 
+KEYS = {ID: int, UUID: OpenApiTypes.UUID}
+"""Of which type a key is, by how it is written; another is a code."""
+
+
 class Schema(AutoSchema):
+    """What the document tells of an operation besides its name and its text: all that its viewset already says."""
+
+    def get_tags(self):
+        return [self.view.tag]
+
     def get_override_parameters(self):
-        """The document shows the very serializer that checks the parameters."""
+        """The key in its address; and the very serializer that checks the parameters."""
+        kind = KEYS.get(self.view.lookup_value_regex, str)
+        keys = [
+            OpenApiParameter(name, kind, OpenApiParameter.PATH, description=self.view.key)
+            for name in re.findall(r"{(\w+)}", self.path)
+        ]
         query = self.view.query_class()
-        return [*super().get_override_parameters(), *([query] if query.fields else [])]
+        return [*super().get_override_parameters(), *keys, *([query] if query.fields else [])]
 
     def get_paginated_name(self, serializer_name):
         return f"{serializer_name}Pagina"
 
     def get_request_serializer(self):
         """The document shows the very serializer that checks the body."""
-        body_class = getattr(self.view, "body_class", None)
-        return body_class() if body_class and self.method in {"POST", "PATCH"} else None
+        return self.view.body_class() if self.view.action == "create" else None
+
+    def get_response_serializers(self):
+        """A POST answers with what it made."""
+        shown = super().get_response_serializers()
+        return {201: shown} if self.method == "POST" else shown
 
 
 class BearerScheme(OpenApiAuthenticationExtension):

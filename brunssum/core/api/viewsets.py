@@ -12,6 +12,10 @@ from brunssum.core.api.body import Body, answer_once, mistakes_in_key, read_body
 from brunssum.core.api.problems import InvalidRequest
 from brunssum.core.api.query import PageQuery, Query, query_of_list, query_of_one, read_query
 
+ID = r"[0-9]{1,18}"  # no larger than query.MAX_ID
+UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+"""How a row is named in an address."""
+
 
 @dataclass(frozen=True)
 class Order:
@@ -25,11 +29,16 @@ class Order:
 class ApiViewSet(GenericViewSet):
     """What every endpoint shares: its scopes, its parameters and its rows.
 
-    A subclass names its queryset, serializer and scope.
+    A subclass names its queryset, serializer and scope; and for the document its tag, and what the key in its address is.
+    What each operation does is told by extend_schema_view; all else the document finds here (schema.Schema).
     """
 
     http_method_names = ["get", "head"]
     metadata_class = None
+    lookup_url_kwarg = "id"
+    lookup_value_regex = ID
+    tag: str  # the heading it stands under in the document
+    key: str  # what the key in its address is, in the words of the document
     scope: str  # for reading
     write_scope: str | None = None  # for all else
     per_minute: int | None = (
@@ -149,7 +158,7 @@ class CreateMixin:
 
     def location(self, shown: dict) -> str:
         """The address of the new row, relative to this one."""
-        return f"{self.request.path}/{shown[self.lookup_url_kwarg or self.lookup_field]}"
+        return f"{self.request.path}/{shown[self.lookup_url_kwarg]}"
 
     def _created(self) -> Response:
         self.check_create()

@@ -2,14 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import (
-    OpenApiExample,
-    OpenApiParameter,
-    extend_schema,
-    extend_schema_serializer,
-    extend_schema_view,
-)
+from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_serializer, extend_schema_view
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.response import Response
@@ -18,7 +11,7 @@ from rest_framework.reverse import reverse
 from brunssum.core.api.body import Body, Items, answer_once
 from brunssum.core.api.checked import rule
 from brunssum.core.api.query import Choice, PageQuery, UuidOf
-from brunssum.core.api.viewsets import CreateMixin, ReadOnlyViewSet
+from brunssum.core.api.viewsets import UUID, CreateMixin, ReadOnlyViewSet
 from brunssum.core.gebeurtenissoorten import Gebeurtenissoort
 from brunssum.core.models import Bericht, Webhook
 from brunssum.core.permissions import webhooks as permissions
@@ -26,7 +19,6 @@ from brunssum.core.rollen import Recht
 from brunssum.core.services import webhooks
 from brunssum.core.webhooks.adres import MAX_LENGTH, AdresGeweigerd, read
 
-UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 ID = "5f0c7d0a-58a1-4f0e-9d3c-6a3f6e0c2b11"
 BERICHT_ID = "0b9f2c44-7d0e-4a53-8f6b-1f2f3c9a7e20"
 GEHEIM = "whsec_dml5ZmVudHdpbnRpZyBieXRlcyBpcyBnZW5vZWcu"
@@ -218,20 +210,11 @@ class BerichtenQuery(PageQuery):
     soort = Choice(Gebeurtenissoort.choices, required=False, help_text="Alleen berichten over deze soort.")
 
 
-WEBHOOK_ID = OpenApiParameter(
-    "id", OpenApiTypes.UUID, OpenApiParameter.PATH, description="Het id van de webhook."
-)
-HET_BERICHT = OpenApiParameter(
-    "id", OpenApiTypes.UUID, OpenApiParameter.PATH, description="Het id van het bericht."
-)
-
-
 @extend_schema_view(
     list=extend_schema(
         operation_id="leesWebhooks",
         summary="Webhooks van uw organisatie",
         description="Alle adressen die uw organisatie laat horen wat er gebeurt.",
-        tags=["Webhooks"],
     ),
     create=extend_schema(
         operation_id="maakWebhook",
@@ -241,31 +224,22 @@ HET_BERICHT = OpenApiParameter(
             "systeem ziet dat een bericht echt is; dat ziet u alleen nu. Een organisatie heeft hoogstens tien webhooks."
         ),
         responses={201: WebhookMetGeheimSerializer},
-        tags=["Webhooks"],
     ),
     retrieve=extend_schema(
         operation_id="leesWebhook",
         summary="Eén webhook",
         description="De webhook met dit id. Van een andere organisatie is hij er voor u niet.",
-        parameters=[WEBHOOK_ID],
-        tags=["Webhooks"],
     ),
     partial_update=extend_schema(
         operation_id="wijzigWebhook",
         summary="Een webhook wijzigen",
         description="Kiest wat de webhook hoort, of zet hem aan of uit. Het adres is niet te wijzigen.",
-        parameters=[WEBHOOK_ID],
         request=WebhookWijziging,
-        responses={200: WebhookSerializer},
-        tags=["Webhooks"],
     ),
     destroy=extend_schema(
         operation_id="verwijderWebhook",
         summary="Een webhook verwijderen",
         description="Er gaat niets meer naartoe, en wat is gestuurd is niet meer te zien.",
-        parameters=[WEBHOOK_ID],
-        responses={204: None},
-        tags=["Webhooks"],
     ),
     rotate=extend_schema(
         operation_id="wisselGeheim",
@@ -274,31 +248,24 @@ HET_BERICHT = OpenApiParameter(
             "Geeft een nieuw geheim. Het vorige telt nog een dag: elk bericht heeft dan twee handtekeningen, en geen enkel "
             "bericht wordt geweigerd. Zolang dat zo is, krijgt u 409."
         ),
-        parameters=[WEBHOOK_ID],
-        request=None,
         responses={201: WebhookMetGeheimSerializer},
-        tags=["Webhooks"],
     ),
     proef=extend_schema(
         operation_id="stuurProefbericht",
         summary="Een proefbericht sturen",
         description="Stuurt één keer een bericht dat niets betekent. Vraag het bericht op om te zien of het aankwam.",
-        parameters=[WEBHOOK_ID],
-        request=None,
         responses={201: BerichtSerializer},
-        tags=["Webhooks"],
     ),
     again=extend_schema(
         operation_id="herhaalBerichten",
         summary="Alles opnieuw sturen wat niet is bezorgd",
         description="Stuurt opnieuw wat niet aankwam, elk bericht met hetzelfde id. Staat de webhook uit, dan krijgt u 409.",
-        parameters=[WEBHOOK_ID],
-        request=None,
         responses={201: HerhalingSerializer},
-        tags=["Webhooks"],
     ),
 )
 class WebhookViewSet(CreateMixin, ReadOnlyViewSet):
+    tag = "Webhooks"
+    key = "Het id van de webhook."
     http_method_names = ["get", "head", "post", "patch", "delete"]
     queryset = Webhook.objects.all()
     scope = "webhooks:lezen"
@@ -308,7 +275,6 @@ class WebhookViewSet(CreateMixin, ReadOnlyViewSet):
     body_class = NieuweWebhook
     sorteringen = {"gemaaktOp": ("gemaakt_op", "id")}
     lookup_field = "uuid"
-    lookup_url_kwarg = "id"
     lookup_value_regex = UUID
 
     def get_queryset(self):
@@ -388,14 +354,11 @@ class WebhookViewSet(CreateMixin, ReadOnlyViewSet):
         operation_id="leesBerichten",
         summary="Wat naar uw webhooks is gestuurd",
         description="Elk bericht van de laatste maand, en hoe het ging.",
-        tags=["Webhooks"],
     ),
     retrieve=extend_schema(
         operation_id="leesBericht",
         summary="Eén bericht",
         description="Het bericht met dit id. Van een andere organisatie is het er voor u niet.",
-        parameters=[HET_BERICHT],
-        tags=["Webhooks"],
     ),
     again=extend_schema(
         operation_id="herhaalBericht",
@@ -403,13 +366,12 @@ class WebhookViewSet(CreateMixin, ReadOnlyViewSet):
         description=(
             "Stuurt het nog een keer, met hetzelfde id; ook als het al was bezorgd. Staat de webhook uit, dan krijgt u 409."
         ),
-        parameters=[HET_BERICHT],
-        request=None,
         responses={201: BerichtSerializer},
-        tags=["Webhooks"],
     ),
 )
 class BerichtViewSet(ReadOnlyViewSet):
+    tag = "Webhooks"
+    key = "Het id van het bericht."
     http_method_names = ["get", "head", "post"]
     queryset = Bericht.objects.all()
     scope = "webhooks:lezen"
@@ -419,7 +381,6 @@ class BerichtViewSet(ReadOnlyViewSet):
     list_query = BerichtenQuery
     sorteringen = {"gebeurdOp": ("gebeurtenis__moment", "id")}
     lookup_field = "uuid"
-    lookup_url_kwarg = "id"
     lookup_value_regex = UUID
 
     def get_queryset(self):
