@@ -159,6 +159,7 @@ class _Pages(pagination.PageNumberPagination):
 
 
 class _Plain:
+    schema = None  # no part of the document of the API
     authentication_classes = (OAuth2Authentication,)
     permission_classes = (_HasToken,)
     pagination_class = _Pages

@@ -5,3 +5,7 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "brunssum.settings")
 
 application = get_wsgi_application()
+
+from brunssum.core.api.presenter import documentation  # noqa: E402 - only now are the apps there
+
+documentation()  # takes some tenths of a second, as do the urls it brings along: no visitor waits for either

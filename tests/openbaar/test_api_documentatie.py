@@ -2,6 +2,7 @@
 
 import gzip
 import re
+import runpy
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -53,6 +54,13 @@ def test_page_has_the_headers_of_a_page_and_costs_no_query(client, django_assert
     assert response.status_code == 200
     assert "script-src 'self'" in response["Content-Security-Policy"]
     assert "API-Version" not in response
+
+
+def test_a_web_process_has_made_it_before_its_first_visitor(monkeypatch):
+    monkeypatch.setattr("django.core.wsgi.get_wsgi_application", lambda: None)
+    documentation.cache_clear()
+    runpy.run_module("brunssum.wsgi")
+    assert documentation.cache_info().currsize == 1
 
 
 def test_page_goes_out_compressed_and_is_not_sent_again_to_who_has_it(client):
