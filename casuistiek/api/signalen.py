@@ -170,7 +170,8 @@ class Wijk(serializers.CharField):
     """The code of a wijk or buurt where people live now; gives the gebied."""
 
     def run_validation(self, data=serializers.empty):
-        found = Gebied.objects.filter(code=super().run_validation(data), geldig_tot=None).first()
+        code = super().run_validation(data)
+        found = Gebied.objects.filter(code=code, geldig_tot=None).select_related("ouder").first()
         if regels.bezwaar_tegen_gebied(found):
             raise serializers.ValidationError(
                 "Dit is geen code van een wijk of buurt die nu bestaat. Zie /gebieden."

@@ -126,8 +126,8 @@ def _lock_own(signaal_id: int, actor: Actor) -> Signaal:
     return signaal
 
 
-IN_HAND = ("organisatie", "ingediend_door", "ingediend_met", "verwerkingsactiviteit")
-"""What did not come from outside, and so needs no query to see if it exists."""
+IN_HAND = ("organisatie", "ingediend_door", "ingediend_met", "gebied", "verwerkingsactiviteit")
+"""What was read from the database just now, and so needs no query to see if it exists."""
 
 
 def _check(signaal: Signaal, leefgebieden: list[str], naam: str, contact: str) -> None:

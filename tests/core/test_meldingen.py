@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from brunssum.core import meldingsoorten
-from brunssum.core.models import LogRegel, Melding
+from brunssum.core.models import Gebruiker, LogRegel, Melding
 from brunssum.core.rollen import Rol
 from brunssum.core.services import actiepunten, meldingen
 from tests.factories import (
@@ -58,6 +58,15 @@ def test_tell_is_silent_to_who_may_not_see_it(lezer):
     casus = CasusFactory()
     assert tell([lezer, casus.casusverantwoordelijke], casus) == 1
     assert Melding.objects.get().ontvanger == casus.casusverantwoordelijke
+
+
+def test_tell_asks_the_rollen_of_all_at_once(gebruiker_met):
+    pks = [gebruiker_met(Rol.PROJECTLEIDER).pk for _ in range(3)]
+    actiepunt = ActiepuntFactory()
+    people = list(Gebruiker.objects.filter(pk__in=pks))
+    with CaptureQueriesContext(connection) as asked:
+        assert tell(people, actiepunt) == 3
+    assert sum("core_roltoekenning" in query["sql"] for query in asked) == 1
 
 
 def test_tell_counts_what_was_not_read_yet_and_has_it_mailed_again(lezer, doener):
