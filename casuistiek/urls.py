@@ -70,6 +70,7 @@ urlpatterns = [
         overleg.verstrekking_withdraw,
         name="verstrekking_withdraw",
     ),
+    path("signalen/cijfers/", signalen.signaal_figures, name="signaal_figures"),
     path("signalen/", signalen.signaal_list, name="signalen"),
     path("signalen/nieuw/", signalen.signaal_add, name="signaal_add"),
     path("signalen/nieuw/<uuid:signaal>/", signalen.signaal_new, name="signaal_new"),

@@ -18,7 +18,7 @@ from .casus import (
 from .mandaat import WachtOpTweede, mandaat_of, mandaten, waiting_for_second, who_may_confirm
 from .noodinzagen import functionarissen, noodinzagen_in_casussen_of, noodinzagen_to_judge
 from .signalen import Signaalmoment, Signaaltelling, signaal_counts, signalen_of, verloop_of
-from .tellingen import VeiligeCel, VeiligeTelling, safe_counts_per_gebied, wijk_of
+from .tellingen import VeiligeCel, VeiligeTelling, safe_counts_per_gebied, safe_signalen_per_gebied, wijk_of
 from .vrijgegeven import AnoniemVerhaal, released_verhalen, verhaal, verhalen
 from .werkvoorraad import Werkvoorraad, behandelaars, werkvoorraad_counts
 
@@ -54,6 +54,7 @@ __all__ = [
     "noodinzagen_to_judge",
     "released_verhalen",
     "safe_counts_per_gebied",
+    "safe_signalen_per_gebied",
     "signaal_counts",
     "signalen_of",
     "verhaal",

@@ -3,11 +3,11 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from brunssum.core.models import Gebied
 from casuistiek.kleine_cellen import safe_count
-from casuistiek.models import Casus, Casusknelpunt
+from casuistiek.models import Casus, Casusknelpunt, Signaal
 
 
 def wijk_of(gebied: Gebied) -> Gebied:
@@ -26,12 +26,24 @@ class VeiligeTelling:
     jaar: int
     cellen: tuple[VeiligeCel, ...]
 
+    def cel_of(self, gebied: Gebied) -> VeiligeCel | None:
+        """None when it is no wijk."""
+        return next((cel for cel in self.cellen if cel.gebied == gebied), None)
+
 
 def safe_counts_per_gebied(jaar: int) -> VeiligeTelling:
     """How many casussen were logged in a year, per wijk, by the small-cell rule."""
+    return _per_wijk(Casus.objects.logged().filter(gemeld_op__year=jaar), jaar)
+
+
+def safe_signalen_per_gebied(jaar: int) -> VeiligeTelling:
+    """How many signalen partners gave in a year, per wijk, by the small-cell rule."""
+    return _per_wijk(Signaal.objects.filter(ontvangen_op__year=jaar), jaar)
+
+
+def _per_wijk(rows: QuerySet, jaar: int) -> VeiligeTelling:
     wijken = {wijk.pk: wijk for wijk in Gebied.objects.filter(soort=Gebied.Soort.WIJK, geldig_tot=None)}
     counts = dict.fromkeys(wijken, 0)
-    rows = Casus.objects.logged().filter(gemeld_op__year=jaar)
     for gebied, ouder, aantal in rows.values_list("gebied", "gebied__ouder").annotate(aantal=Count("pk")):
         wijk = gebied if gebied in counts else ouder
         if wijk in counts:

@@ -15,8 +15,9 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from brunssum.core.rollen import Recht
-from casuistiek import permissions, services
+from casuistiek import permissions, services, signaalcijfers
 from casuistiek.forms.signalen import AanvullingForm, BerichtForm, SignaalForm, ZoekSignaalForm
+from casuistiek.kleine_cellen import KLEINSTE_CEL
 from casuistiek.models import Casus, Privacyverzoek, Signaal
 from casuistiek.queries import signaal_counts, verloop_of
 from casuistiek.signaalstanden import UITLEG, Stand
@@ -52,6 +53,7 @@ def signaal_list(request):
     vandaag = timezone.localdate()
     shown = [one.pk for one in page.object_list] if handles else []
     late = set(Signaal.objects.waiting_too_long(vandaag).filter(pk__in=shown).values_list("pk", flat=True))
+    casussen = [one.casus_id for one in page.object_list] if handles else []
     context = {
         "page": page,
         "handles": handles,
@@ -61,8 +63,25 @@ def signaal_list(request):
         "tabs": [(key, label, key == toon) for key, label in tabs.items()],
         "counts": signaal_counts(user, vandaag),
         "rijen": [(one, (vandaag - one.ontvangen_op).days, one.pk in late) for one in page.object_list],
+        "casussen": set(Casus.objects.visible_to(user).filter(pk__in=casussen).values_list("pk", flat=True)),
     }
     return render(request, "casuistiek/signaal_list.html", context)
+
+
+@require_GET
+def signaal_figures(request):
+    """How many came, how many were taken up and how long partners waited for an answer."""
+    if not permissions.may_log(request.user):
+        raise PermissionDenied
+    jaren = signaalcijfers.jaren(timezone.localdate())
+    gevraagd = request.GET.get("jaar", "")
+    jaar = next((jaar for jaar in jaren if str(jaar) == gevraagd), jaren[0])
+    context = {
+        "cijfers": signaalcijfers.signaalcijfers(jaar),
+        "jaren": jaren,
+        "kleinste": KLEINSTE_CEL,
+    }
+    return render(request, "casuistiek/signaal_figures.html", context)
 
 
 @require_GET

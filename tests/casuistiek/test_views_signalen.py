@@ -13,7 +13,7 @@ from casuistiek import services
 from casuistiek.models import Betrokkene, Casus, Inzage, Signaal
 from casuistiek.signaalstanden import Stand
 from casuistiek.stappen import Stap
-from tests.factories import OrganisatieFactory, SignaalFactory
+from tests.factories import GebiedFactory, OrganisatieFactory, SignaalFactory
 
 from .conftest import MELDING
 from .kanarie import NAME
@@ -323,3 +323,27 @@ def test_the_page_takes_as_many_queries_for_a_long_conversation(
             services.write_to_partner(signaal.pk, actor=in_eigen_wijk, op=MELDING, tekst="Dank.")
         with django_assert_max_num_queries(len(few)):
             page(client, "signaal", signaal)
+
+
+def test_what_a_signaal_became_is_a_link_for_who_may_see_it_and_no_number_for_others(
+    client, geef_signaal, in_eigen_wijk, gebruiker_met, casus_op, programmamanager
+):
+    """A colleague took it up in a casus elsewhere: who works here reads that, and not in which."""
+    elders = GebiedFactory()
+    collega = gebruiker_met(Rol.WIJKMANAGER)
+    collega.gebieden.add(elders)
+    casus = casus_op(Stap.TER_PLEKKE, door=collega, gebied=elders)
+    signaal = geef_signaal()
+    Signaal.objects.filter(pk=signaal.pk).update(casus=casus, stand=Stand.OPGEPAKT)
+    link = reverse("casuistiek:detail", args=[casus.kenmerk])
+    strook = reverse("draad:strook", args=["casus", casus.kenmerk])
+    for person, sees in ((in_eigen_wijk, False), (programmamanager, True)):
+        client.force_login(person)
+        for text in (
+            client.get(LIST, {"toon": "loopt"}).content.decode(),
+            page(client, "signaal", signaal).content.decode(),
+        ):
+            assert (link in text) == sees
+            assert (casus.nummer in text) == sees
+        assert (strook in text) == sees
+        assert ("in een casus die u niet ziet" in text) != sees

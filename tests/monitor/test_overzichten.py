@@ -1,9 +1,12 @@
 """All indicators, the ranglijst, stapeling as a waffle, and everything about one gebied."""
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from brunssum.core.models import Gebied, LogRegel
 from brunssum.core.rollen import Rol
@@ -11,7 +14,14 @@ from monitor import presenters, queries, services
 from monitor.models import Indicator, Plek, Thema, Waarneming
 from monitor.presenters.waffle import round_to_hundred
 from monitor.queries import Stapeling
-from tests.factories import GebiedFactory, IndicatorFactory, PlekFactory, ThemaFactory, WaarnemingFactory
+from tests.factories import (
+    GebiedFactory,
+    IndicatorFactory,
+    PlekFactory,
+    SignaalFactory,
+    ThemaFactory,
+    WaarnemingFactory,
+)
 from tests.monitor.conftest import CSV, LATER
 
 pytestmark = pytest.mark.django_db
@@ -198,6 +208,11 @@ def test_list_gives_htmx_only_the_rows(lezer, indicatoren):
 def test_casussen_of_a_gebied_are_a_safe_count(lezer, gebieden):
     page = text_of(lezer.get(reverse("casuistiek:bij_gebied", args=["WK089902"])))
     assert "tonen wij niet" in page
+    assert "Partners gaven" not in page
+    wijk, vorig_jaar = Gebied.objects.get(code="WK089902"), timezone.localdate().year - 1
+    SignaalFactory.create_batch(7, gebied=wijk, ontvangen_op=date(vorig_jaar, 5, 1))
+    page = text_of(lezer.get(reverse("casuistiek:bij_gebied", args=["WK089902"])))
+    assert "Partners gaven <strong>5 of meer</strong> signalen" in page
     assert "alleen per wijk" in text_of(lezer.get(reverse("casuistiek:bij_gebied", args=["GM0899"])))
 
 

@@ -9,6 +9,7 @@ from tests.factories import GebiedFactory, OrganisatieFactory, SignaalFactory
 
 ANDERMANS = {
     "casuistiek:signalen": mag(CASUS, PA),
+    "casuistiek:signaal_figures": mag(CASUS),
     "casuistiek:signaal_add": mag(),
     "casuistiek:signaal_new": mag(),
     "casuistiek:signaal": mag(PM),
