@@ -1,9 +1,10 @@
 from rest_framework.routers import SimpleRouter
 
 from brunssum.core.api.viewsets import UUID
+from casuistiek.api.aanvullingen import AanvullingViewSet
 from casuistiek.api.knelpunten import KnelpuntViewSet
 from casuistiek.api.leerpunten import LeerpuntViewSet
-from casuistiek.api.signalen import AanvullingViewSet, SignaalViewSet
+from casuistiek.api.signalen import SignaalViewSet
 
 router = SimpleRouter(trailing_slash=False)
 router.register("knelpunten", KnelpuntViewSet, "knelpunt")

@@ -1,10 +1,11 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
+from brunssum.core.api.berichten import BerichtViewSet
 from brunssum.core.api.gebieden import GebiedViewSet
 from brunssum.core.api.organisaties import OrganisatieViewSet
 from brunssum.core.api.schema import OpenApiDocument
-from brunssum.core.api.webhooks import BerichtViewSet, WebhookViewSet
+from brunssum.core.api.webhooks import WebhookViewSet
 
 router = SimpleRouter(trailing_slash=False)
 router.register("berichten", BerichtViewSet, "bericht")

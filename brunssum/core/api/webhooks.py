@@ -1,4 +1,4 @@
-"""The endpoints of Webhook and Bericht: a partner's system arranges by itself what it hears."""
+"""The endpoints of Webhook: a partner's system arranges by itself what it hears."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,22 +8,21 @@ from rest_framework.decorators import action
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
+from brunssum.core.api.berichten import BerichtSerializer, bericht_made
 from brunssum.core.api.body import Body, Items, answer_once
 from brunssum.core.api.checked import rule
-from brunssum.core.api.query import Choice, PageQuery, UuidOf
+from brunssum.core.api.query import Choice
 from brunssum.core.api.viewsets import UUID, CreateMixin, ReadOnlyViewSet
 from brunssum.core.gebeurtenissoorten import Gebeurtenissoort
-from brunssum.core.models import Bericht, Webhook
+from brunssum.core.models import Webhook
 from brunssum.core.permissions import webhooks as permissions
 from brunssum.core.rollen import Recht
 from brunssum.core.services import webhooks
 from brunssum.core.webhooks.adres import MAX_LENGTH, AdresGeweigerd, read
 
-ID = "5f0c7d0a-58a1-4f0e-9d3c-6a3f6e0c2b11"
-BERICHT_ID = "0b9f2c44-7d0e-4a53-8f6b-1f2f3c9a7e20"
 GEHEIM = "whsec_dml5ZmVudHdpbnRpZyBieXRlcyBpcyBnZW5vZWcu"
 WEBHOOK = {
-    "id": ID,
+    "id": "5f0c7d0a-58a1-4f0e-9d3c-6a3f6e0c2b11",
     "url": "https://klantsysteem.example.org/kanarie",
     "soorten": ["signaal-gewijzigd", "mijlpaal-gewijzigd"],
     "actief": True,
@@ -33,20 +32,6 @@ WEBHOOK = {
     "laatstBezorgdOp": "2025-11-03T10:15:02Z",
     "vorigGeheimVervaltOp": None,
     "gemaaktOp": "2025-10-01T08:00:00Z",
-}
-BERICHT = {
-    "id": BERICHT_ID,
-    "webhook": ID,
-    "gebeurtenis": "6e8bc430-9c3a-41d9-9669-0800200c9a66",
-    "soort": "mijlpaal-gewijzigd",
-    "verwijzing": "/api/v1/mijlpalen/31",
-    "gebeurdOp": "2025-11-03T10:15:00Z",
-    "stand": "bezorgd",
-    "pogingen": 1,
-    "laatstePogingOp": "2025-11-03T10:15:02Z",
-    "volgendePogingOp": None,
-    "statuscode": 204,
-    "reden": "",
 }
 EXAMPLE = OpenApiExample("Een webhook", value=WEBHOOK, response_only=True)
 MET_GEHEIM = OpenApiExample(
@@ -58,7 +43,6 @@ NIEUW = OpenApiExample(
     request_only=True,
 )
 WIJZIGING = OpenApiExample("Iets anders horen", value={"soorten": ["signaal-gewijzigd"]}, request_only=True)
-EXAMPLE_BERICHT = OpenApiExample("Een bericht dat is bezorgd", value=BERICHT, response_only=True)
 
 
 @extend_schema_serializer(examples=[EXAMPLE], component_name="Webhook")
@@ -160,54 +144,6 @@ class WebhookWijziging(Body):
 )
 class HerhalingSerializer(serializers.Serializer):
     aantal = serializers.IntegerField(help_text="Hoeveel berichten opnieuw worden gestuurd.")
-
-
-@extend_schema_serializer(examples=[EXAMPLE_BERICHT], component_name="Bericht")
-class BerichtSerializer(serializers.Serializer):
-    """Dat één gebeurtenis naar één webhook gaat, en hoe dat ging."""
-
-    id = serializers.UUIDField(help_text="Kenmerk van het bericht.")
-    webhook = serializers.UUIDField(help_text="Naar welke webhook.")
-    gebeurtenis = serializers.UUIDField(
-        help_text="Het `id` in het bericht zelf, en in de header `webhook-id`."
-    )
-    soort = serializers.CharField(help_text="Wat er gebeurde, of `proefbericht`.")
-    verwijzing = serializers.CharField(help_text="Waar uw systeem leest hoe het nu is.")
-    gebeurdOp = serializers.DateTimeField(help_text="Wanneer Kanarie de gebeurtenis vastlegde.")
-    stand = serializers.ChoiceField(Bericht.Stand.choices, help_text="Hoe het staat.")
-    pogingen = serializers.IntegerField(help_text="Hoe vaak het is geprobeerd.")
-    laatstePogingOp = serializers.DateTimeField(allow_null=True, help_text="Wanneer voor het laatst.")
-    volgendePogingOp = serializers.DateTimeField(
-        allow_null=True, help_text="Wanneer het opnieuw wordt geprobeerd; leeg als dat niet meer gebeurt."
-    )
-    statuscode = serializers.IntegerField(
-        allow_null=True, help_text="Wat uw systeem antwoordde; leeg als er geen antwoord kwam."
-    )
-    reden = serializers.ChoiceField(
-        [("", "Geen"), *Bericht.Waarom.choices], help_text="Waarom de laatste poging niet lukte."
-    )
-
-    def to_representation(self, row):
-        return {
-            "id": row["uuid"],
-            "webhook": row["webhook__uuid"],
-            "gebeurtenis": row["gebeurtenis__uuid"],
-            "soort": row["gebeurtenis__soort"],
-            "verwijzing": f"/api/v1{row['gebeurtenis__verwijzing']}",
-            "gebeurdOp": row["gebeurtenis__moment"],
-            "stand": row["stand"],
-            "pogingen": row["pogingen"],
-            "laatstePogingOp": row["laatste_poging_op"],
-            "volgendePogingOp": row["volgende_poging_op"],
-            "statuscode": row["antwoord"],
-            "reden": row["waarom"],
-        }
-
-
-class BerichtenQuery(PageQuery):
-    webhook = UuidOf(Webhook, "/webhooks", help_text="Alleen berichten aan deze webhook (id).")
-    stand = Choice(Bericht.Stand.choices, required=False, help_text="Alleen berichten die zo staan.")
-    soort = Choice(Gebeurtenissoort.choices, required=False, help_text="Alleen berichten over deze soort.")
 
 
 @extend_schema_view(
@@ -330,7 +266,7 @@ class WebhookViewSet(CreateMixin, ReadOnlyViewSet):
         pk = self.get_object()["id"]
         self.read_body(Body)
         bericht = webhooks.send_proef(pk, actor=self.request.user, op=timezone.now())
-        return _bericht_made(bericht.pk)
+        return bericht_made(bericht.pk)
 
     @action(detail=True, methods=["post"], url_path="herhaling", url_name="herhaling")
     def again(self, request, **kwargs):
@@ -347,77 +283,3 @@ class WebhookViewSet(CreateMixin, ReadOnlyViewSet):
         webhook = Webhook.objects.visible_to(self.request.user).filter(uuid=response.data["id"]).first()
         response.data = response.data | {"geheim": webhook.geheim if webhook else ""}
         return response
-
-
-@extend_schema_view(
-    list=extend_schema(
-        operation_id="leesBerichten",
-        summary="Wat naar uw webhooks is gestuurd",
-        description="Elk bericht van de laatste maand, en hoe het ging.",
-    ),
-    retrieve=extend_schema(
-        operation_id="leesBericht",
-        summary="Eén bericht",
-        description="Het bericht met dit id. Van een andere organisatie is het er voor u niet.",
-    ),
-    again=extend_schema(
-        operation_id="herhaalBericht",
-        summary="Een bericht opnieuw sturen",
-        description=(
-            "Stuurt het nog een keer, met hetzelfde id; ook als het al was bezorgd. Staat de webhook uit, dan krijgt u 409."
-        ),
-        responses={201: BerichtSerializer},
-    ),
-)
-class BerichtViewSet(ReadOnlyViewSet):
-    tag = "Webhooks"
-    key = "Het id van het bericht."
-    http_method_names = ["get", "head", "post"]
-    queryset = Bericht.objects.all()
-    scope = "webhooks:lezen"
-    write_scope = "webhooks:schrijven"
-    recht = Recht.WEBHOOKS_EIGEN
-    serializer_class = BerichtSerializer
-    list_query = BerichtenQuery
-    sorteringen = {"gebeurdOp": ("gebeurtenis__moment", "id")}
-    lookup_field = "uuid"
-    lookup_value_regex = UUID
-
-    def get_queryset(self):
-        return super().get_queryset().values(*BERICHT_COLUMNS)
-
-    def filter_list(self, queryset, params):
-        if "webhook" in params:
-            queryset = queryset.filter(webhook__uuid=params["webhook"])
-        if "stand" in params:
-            queryset = queryset.filter(stand=params["stand"])
-        if "soort" in params:
-            queryset = queryset.filter(gebeurtenis__soort=params["soort"])
-        return queryset
-
-    @action(detail=True, methods=["post"], url_path="herhaling", url_name="herhaling")
-    def again(self, request, **kwargs):
-        return answer_once(request, self._again)
-
-    def _again(self) -> Response:
-        pk = self.get_object()["id"]
-        self.read_body(Body)
-        webhooks.send_again(pk, actor=self.request.user, op=timezone.now())
-        return _bericht_made(pk)
-
-
-BERICHT_COLUMNS = (
-    "id",
-    "uuid",
-    "webhook__uuid",
-    *(f"gebeurtenis__{name}" for name in ("uuid", "soort", "verwijzing", "moment")),
-    *("stand", "pogingen", "laatste_poging_op", "volgende_poging_op", "antwoord", "waarom"),
-)
-
-
-def _bericht_made(pk: int) -> Response:
-    """A bericht as it stands now, to be followed at its own address."""
-    shown = BerichtSerializer(Bericht.objects.values(*BERICHT_COLUMNS).get(pk=pk)).data
-    return Response(
-        shown, status=201, headers={"Location": reverse("api:bericht-detail", kwargs={"id": shown["id"]})}
-    )
