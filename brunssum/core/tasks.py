@@ -41,10 +41,11 @@ def send_uitnodiging(taak: Taak, meld: Meld) -> dict:
 
 @shared_task
 def clean_up() -> None:
-    """Every night: remove sessions and tokens that have expired, calls of the API, meldingen and berichten that are long past, and words that can no longer be found."""
+    """Every night: count the calls of the API, and remove sessions and tokens that have expired, calls of the API, meldingen and berichten that are long past, and words that can no longer be found."""
     call_command("clearsessions")
     call_command("cleartokens")
     meldingen.drop_old(moment=timezone.now())
+    api_clients.count_calls(vandaag=timezone.localdate())
     api_clients.drop_old(moment=timezone.now())
     webhooks.drop_old(moment=timezone.now())
     zoekindex.compact()

@@ -4,13 +4,15 @@ import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from brunssum.core.models import ApiAanroep
-from brunssum.core.presenters.aanroepen import Dag, dagstaven, per_day
+from brunssum.core.models import ApiAanroep, ApiDagtelling
+from brunssum.core.presenters.aanroepen import MEEST, dagstaven
+from brunssum.core.queries.aanroepen import Dag, per_day
 from brunssum.core.rollen import Rol
-from brunssum.core.services import create_api_client, withdraw_api_client
+from brunssum.core.services import api_clients, create_api_client, withdraw_api_client
 from tests.factories import OrganisatieFactory
 
 DAG = timedelta(days=1)
@@ -94,7 +96,7 @@ def test_without_a_period_it_is_the_last_thirty_days(as_beheerder, koppeling):
 
 
 @pytest.mark.parametrize(
-    "query", [{"van": "gisteren"}, {"koppeling": "x"}, {"koppeling": "99999"}, {"hoe": "x"}, {"pagina": "x"}]
+    "query", [{"van": "gisteren"}, {"koppeling": "x"}, {"koppeling": "99999"}, {"hoe": "x"}, {"na": "x"}]
 )
 def test_a_filter_that_makes_no_sense_is_passed_over(as_beheerder, koppeling, query):
     call(koppeling)
@@ -148,14 +150,49 @@ def test_the_list_takes_as_many_queries_for_one_as_for_many(
     as_beheerder, koppeling, django_assert_num_queries
 ):
     call(koppeling)
-    wanted = 7  # session, user, rollen, koppelingen of the filter, count, page, per day
+    # session, user, rollen, koppelingen of the filter, calls; last day counted, what was counted, what was not yet
+    wanted = 8
     with django_assert_num_queries(wanted):
         as_beheerder.get(reverse(LIST))
     for n in range(60):
-        call(koppeling if n % 2 else None)
+        call(koppeling if n % 2 else None, moment=timezone.now() - n * DAG / 10)
+    api_clients.count_calls(vandaag=timezone.localdate())
     with django_assert_num_queries(wanted):
         page = as_beheerder.get(reverse(LIST))
     assert len(page.context["rijen"]) == 50
+
+
+def test_older_calls_go_on_where_the_page_ended(as_beheerder, koppeling):
+    """Also those of the same moment, and while new calls come in."""
+    now = timezone.now()
+    for n in range(120):
+        call(koppeling, moment=now - timedelta(seconds=n // 7), pad=f"/{n}")
+    pages, query = [], {"koppeling": str(koppeling.pk)}
+    for _ in range(3):
+        page = as_beheerder.get(reverse(LIST), query)
+        pages += [aanroep.pad for aanroep, _ in page.context["rijen"]]
+        call(koppeling, moment=now + timedelta(seconds=1), pad="/nieuw")
+        if page.context["ouder"]:
+            query["na"] = str(page.context["ouder"].pk)
+    assert len(pages) == 120
+    assert set(pages) == {f"/{n}" for n in range(120)}
+    html = page.content.decode()
+    assert "Oudere aanroepen" not in html
+    assert f'href="?koppeling={koppeling.pk}">Nieuwste</a>' in html
+
+
+@pytest.mark.parametrize("na", ["x", "-1", "٣", "9" * 30, "987654"])
+def test_a_page_that_does_not_exist_is_the_first(as_beheerder, koppeling, na):
+    call(koppeling)
+    assert shown(as_beheerder, na=na) == ["/api/v1/gebieden"]
+
+
+def test_calls_with_some_address_are_shown_and_not_counted(as_beheerder, koppeling):
+    call(koppeling, pad="/api/v1/signalen")
+    call(koppeling)
+    page = as_beheerder.get(reverse(LIST), {"pad": "signalen"})
+    assert page.context["tekeningen"] == []
+    assert "Aanroepen met “signalen” in het adres" in page.content.decode()
 
 
 def test_htmx_gets_the_table_alone(as_beheerder, koppeling):
@@ -173,12 +210,71 @@ def test_an_empty_log_says_so(as_beheerder):
 # Per day
 
 
-def test_per_day_counts_every_day_in_dutch_time(koppeling):
+def counted(van, tot, **which):
+    aanroepen, tellingen = ApiAanroep.objects.filter(**which), ApiDagtelling.objects.filter(**which)
+    return per_day(aanroepen, tellingen, van, tot)
+
+
+@pytest.mark.parametrize("vandaag", [None, date(2026, 3, 2), date(2026, 3, 3), date(2026, 3, 9)])
+def test_per_day_is_the_same_however_much_the_night_counted(koppeling, vandaag):
+    """Days begin and end as they do here."""
     call(koppeling, moment=datetime(2026, 3, 1, 22, 59, tzinfo=UTC))
     call(koppeling, moment=datetime(2026, 3, 1, 23, 0, tzinfo=UTC), status=304)
     call(koppeling, moment=datetime(2026, 3, 2, 12, 0, tzinfo=UTC), status=400)
-    found = per_day(ApiAanroep.objects.all(), date(2026, 3, 1), date(2026, 3, 3))
-    assert found == [Dag(date(2026, 3, 1), 1, 0), Dag(date(2026, 3, 2), 1, 1), Dag(date(2026, 3, 3), 0, 0)]
+    call(None, moment=datetime(2026, 3, 2, 12, 0, tzinfo=UTC), status=401, waarom="onbekend")
+    if vandaag:
+        api_clients.count_calls(vandaag=vandaag)
+    maart = (date(2026, 3, 1), date(2026, 3, 3))
+    assert counted(*maart) == [
+        Dag(date(2026, 3, 1), 1, 0),
+        Dag(date(2026, 3, 2), 1, 2),
+        Dag(date(2026, 3, 3), 0, 0),
+    ]
+    assert [dag.totaal for dag in counted(*maart, client=koppeling)] == [1, 2, 0]
+    assert [dag.totaal for dag in counted(*maart, client=None)] == [0, 1, 0]
+    assert [dag.totaal for dag in counted(*maart, waarom="onbekend")] == [0, 1, 0]
+
+
+def test_what_the_night_counted_is_not_counted_again(koppeling):
+    for n in range(3):
+        call(koppeling, moment=datetime(2026, 3, 1 + n, 12, tzinfo=UTC))
+    call(None, moment=datetime(2026, 3, 1, 12, tzinfo=UTC), status=401)
+    for vandaag in (date(2026, 3, 2), date(2026, 3, 2), date(2026, 3, 4)):
+        api_clients.count_calls(vandaag=vandaag)
+    rows = ApiDagtelling.objects.order_by("dag", "status").values_list(
+        "dag__day", "client", "status", "aantal"
+    )
+    assert list(rows) == [
+        (1, koppeling.pk, 200, 1),
+        (1, None, 401, 1),
+        (2, koppeling.pk, 200, 1),
+        (3, koppeling.pk, 200, 1),
+    ]
+    ApiAanroep.objects.all().delete()
+    assert [dag.totaal for dag in counted(date(2026, 3, 1), date(2026, 3, 3))] == [2, 1, 1]
+
+
+@pytest.mark.parametrize("of_whom", ["koppeling", "nobody"])
+def test_two_that_count_at_once_count_once(koppeling, of_whom):
+    """The second finds the day counted by the first."""
+    row = {"dag": date(2026, 3, 1), "client": koppeling if of_whom == "koppeling" else None, "status": 401}
+    ApiDagtelling.objects.create(**row, aantal=7)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ApiDagtelling.objects.create(**row, aantal=7)
+    ApiDagtelling.objects.bulk_create([ApiDagtelling(**row, aantal=7)], ignore_conflicts=True)
+    assert ApiDagtelling.objects.get().aantal == 7
+
+
+def test_nothing_is_counted_of_an_empty_log(db):
+    api_clients.count_calls(vandaag=date(2026, 3, 9))
+    assert not ApiDagtelling.objects.exists()
+
+
+def test_counts_are_forgotten_with_the_calls(koppeling):
+    for day in (date(2025, 2, 1), date(2026, 2, 1)):
+        ApiDagtelling.objects.create(dag=day, client=koppeling, status=200, aantal=1)
+    api_clients.drop_old(moment=datetime(2026, 3, 1, 3, tzinfo=UTC))
+    assert ApiDagtelling.objects.get().dag == date(2026, 2, 1)
 
 
 def test_the_drawing_says_in_words_what_it_shows():
@@ -194,11 +290,10 @@ def test_the_drawing_says_in_words_what_it_shows():
     assert all(staaf.x + staaf.breedte <= breed.breedte and staaf.y >= 0 for staaf in breed.staven)
 
 
-def test_nothing_is_drawn_without_calls_or_of_more_days_than_fit(koppeling):
+def test_nothing_is_drawn_without_calls_or_of_more_days_than_fit():
     assert dagstaven([Dag(date(2026, 3, 1), 0, 0)]) == []
-    call(koppeling)
-    assert len(per_day(ApiAanroep.objects.all(), date(2026, 1, 1), date(2026, 4, 2))) == 92
-    assert per_day(ApiAanroep.objects.all(), date(2026, 1, 1), date(2026, 4, 3)) == []
+    assert dagstaven([Dag(date(2026, 3, 1), 1, 0)] * MEEST)
+    assert dagstaven([Dag(date(2026, 3, 1), 1, 0)] * (MEEST + 1)) == []
 
 
 # As a file
@@ -223,5 +318,6 @@ def test_csv_is_streamed_and_holds_what_was_asked(as_beheerder, koppeling):
 
 def test_csv_link_keeps_the_filters_and_not_the_page(as_beheerder, koppeling):
     call(koppeling)
-    page = as_beheerder.get(reverse(LIST), {"hoe": "gelukt", "pagina": "1"}).content.decode()
+    last = call(koppeling)
+    page = as_beheerder.get(reverse(LIST), {"hoe": "gelukt", "na": str(last.pk)}).content.decode()
     assert re.search(r'href="/koppelingen/aanroepen/csv/\?hoe=gelukt"', page)

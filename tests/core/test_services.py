@@ -9,6 +9,7 @@ import pytest
 APPS = ("brunssum.core", "monitor", "inspanningen", "ambassadeurs", "casuistiek", "reisverslag")
 
 WORK_OF_THE_SYSTEM = {
+    "brunssum.core.services.api_clients.count_calls": "work of the night",
     "brunssum.core.services.api_clients.drop_old": "work of the night",
     "brunssum.core.services.api_clients.use_api_key": "whoever knows the secret; it says which client",
     "brunssum.core.services.gebruikers.send_uitnodiging": "a job that a beheerder asked for, see invite_gebruiker",

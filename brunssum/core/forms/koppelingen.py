@@ -124,14 +124,15 @@ class AanroepFilterForm(forms.Form):
         return max(van, tot - LANGST), tot
 
     def apply(self, rows: models.QuerySet) -> models.QuerySet:
-        """Only the calls that were asked for; a field that makes no sense is passed over."""
+        """Only the calls that were asked for, but for their address; a field that makes no sense is passed over.
+
+        Of calls themselves, and of how many there were.
+        """
         wanted = self.cleaned_data
         if koppeling := wanted.get("koppeling"):
             rows = rows.filter(client=None if koppeling == self.ONBEKEND else koppeling)
         if hoe := wanted.get("hoe"):
             rows = rows.filter(self.HOE[hoe][1])
-        if pad := wanted.get("pad"):
-            rows = rows.filter(pad__icontains=pad)
         return rows
 
 

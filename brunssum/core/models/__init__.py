@@ -1,5 +1,5 @@
 from .actiepunt import Actiepunt
-from .api_client import ApiAanroep, ApiClient, ApiSleutel, BewaardAntwoord
+from .api_client import ApiAanroep, ApiClient, ApiDagtelling, ApiSleutel, BewaardAntwoord
 from .gebied import Gebied
 from .gebruiker import Gebruiker, Roltoekenning
 from .logregel import LogRegel
@@ -13,6 +13,7 @@ __all__ = [
     "Actiepunt",
     "ApiAanroep",
     "ApiClient",
+    "ApiDagtelling",
     "ApiSleutel",
     "Bericht",
     "BewaardAntwoord",

@@ -8,7 +8,12 @@ from django.db.models import F, Q
 from oauth2_provider.models import AbstractApplication
 
 from brunssum.core.models.organisatie import Organisatie
-from brunssum.core.querysets.api_client import ApiAanroepQuerySet, ApiClientQuerySet, ApiSleutelQuerySet
+from brunssum.core.querysets.api_client import (
+    ApiAanroepQuerySet,
+    ApiClientQuerySet,
+    ApiDagtellingQuerySet,
+    ApiSleutelQuerySet,
+)
 from brunssum.core.rollen import RECHTEN, Rol, zicht_of
 from brunssum.core.scopes import SCOPES
 
@@ -157,10 +162,42 @@ class ApiAanroep(models.Model):
             models.Index(
                 fields=["client", "-tijdstip", "-id"], condition=~Q(waarom=""), name="api_aanroep_geen_token"
             ),
+            models.Index(
+                fields=["-tijdstip", "-id"], condition=~Q(waarom=""), name="api_aanroep_zonder_token"
+            ),
         ]
 
     def __str__(self):
         return f"{self.methode} {self.pad} {self.status}"
+
+
+class ApiDagtelling(models.Model):
+    """How many calls of a client ended this way on one day; counted at night, when the day is over."""
+
+    dag = models.DateField()
+    client = models.ForeignKey(ApiClient, on_delete=models.PROTECT, null=True, related_name="dagtellingen")
+    status = models.PositiveSmallIntegerField()
+    waarom = models.CharField("waarom geen token", max_length=30, choices=ApiAanroep.Waarom, blank=True)
+    aantal = models.PositiveIntegerField()
+
+    objects = ApiDagtellingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "API-dagtelling"
+        verbose_name_plural = "API-dagtellingen"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dag", "client", "status", "waarom"], name="api_dagtelling_eenmaal"
+            ),
+            models.UniqueConstraint(
+                fields=["dag", "status", "waarom"],
+                condition=Q(client=None),
+                name="api_dagtelling_eenmaal_van_onbekenden",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.dag} {self.status}: {self.aantal}"
 
 
 class BewaardAntwoord(models.Model):

@@ -1,12 +1,11 @@
-"""How many calls there were each day, counted and drawn: a bar per day, what was refused on top of it."""
+"""How many calls there were each day, drawn: a bar per day, what was refused on top of it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 
-from django.db.models import Count, Q, QuerySet, Value
-from django.utils import timezone
 from django.utils.formats import date_format
 
+from brunssum.core.queries.aanroepen import Dag
 from brunssum.core.templatetags.kanarie import datum, getal
 
 VORMEN = (("breed", 760, 170), ("smal", 340, 150))
@@ -14,17 +13,6 @@ VORMEN = (("breed", 760, 170), ("smal", 340, 150))
 MEEST = 92
 """More days than this are too many bars."""
 BOVEN, ONDER = 20, 24
-
-
-@dataclass(frozen=True)
-class Dag:
-    dag: date
-    gelukt: int
-    geweigerd: int
-
-    @property
-    def totaal(self) -> int:
-        return self.gelukt + self.geweigerd
 
 
 @dataclass(frozen=True)
@@ -49,38 +37,9 @@ class Dagstaven:
     omschrijving: str
 
 
-def per_day(rows: QuerySet, van: date, tot: date) -> list[Dag]:
-    """Every day of the period, also those without calls; nothing of a period with too many days.
-
-    One query that looks along the index day by day: to work out of each row on which Dutch day it fell takes SQLite
-    twice as long.
-    """
-    days = [van + timedelta(days=n) for n in range((tot - van).days + 1)]
-    if len(days) > MEEST:
-        return []
-    first, *others = (_of_day(rows.order_by(), n, day) for n, day in enumerate(days))
-    counted = {n: counts for n, *counts in first.union(*others, all=True)}
-    return [Dag(day, *counted.get(n, (0, 0))) for n, day in enumerate(days)]
-
-
-def _of_day(rows: QuerySet, n: int, day: date) -> QuerySet:
-    begin, end = (
-        timezone.make_aware(datetime.combine(one, time.min)) for one in (day, day + timedelta(days=1))
-    )
-    within = rows.filter(tijdstip__gte=begin, tijdstip__lt=end)
-    return (
-        within.annotate(nummer=Value(n))
-        .values("nummer")
-        .annotate(
-            gelukt=Count("pk", filter=Q(status__lt=400)), geweigerd=Count("pk", filter=Q(status__gte=400))
-        )
-        .values_list("nummer", "gelukt", "geweigerd")
-    )
-
-
 def dagstaven(dagen: list[Dag]) -> list[Dagstaven]:
-    """In both widths; nothing when there were no calls."""
-    if not any(dag.totaal for dag in dagen):
+    """In both widths; nothing when there were no calls, or too many days."""
+    if len(dagen) > MEEST or not any(dag.totaal for dag in dagen):
         return []
     return [_dagstaven(dagen, *vorm) for vorm in VORMEN]
 

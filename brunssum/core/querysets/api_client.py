@@ -1,9 +1,10 @@
 """Which systems of partners, which of their keys, and which of their calls."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
+from django.utils import timezone
 
 from brunssum.core.rollen import Recht
 
@@ -70,14 +71,24 @@ class ApiSleutelQuerySet(models.QuerySet):
         return ends.without_next(used=True)
 
 
-class ApiAanroepQuerySet(models.QuerySet):
+class ApiDagtellingQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Of which clients someone may see the calls: the same as the clients. The functionaris sees all."""
         if user.mag(Recht.GEBRUIKERS_BEHEREN) or user.mag(Recht.LOGBOEK_ZIEN):
             return self
-        if user.mag(Recht.API_EIGEN) and user.organisatie_id:
-            return self.filter(client__organisatie=user.organisatie_id)
-        return self.none()
+        clients = self.model.client.field.related_model.objects.visible_to(user)
+        return self.filter(client__in=clients.values("pk"))
+
+
+class ApiAanroepQuerySet(ApiDagtellingQuerySet):
+    def between(self, van: date, tot: date):
+        """On these days and those between them, as they begin and end here."""
+        return self.filter(tijdstip__gte=_begin_of(van), tijdstip__lt=_begin_of(tot + timedelta(days=1)))
+
+    def older_than(self, aanroep):
+        """What comes after this one in for_list()."""
+        same_moment = Q(tijdstip=aanroep.tijdstip, pk__lt=aanroep.pk)
+        return self.filter(same_moment | Q(tijdstip__lt=aanroep.tijdstip), tijdstip__lte=aanroep.tijdstip)
 
     def without_token(self):
         """Who asked for a token and got none."""
@@ -85,3 +96,7 @@ class ApiAanroepQuerySet(models.QuerySet):
 
     def for_list(self):
         return self.select_related("client__organisatie").order_by("-tijdstip", "-pk")
+
+
+def _begin_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))

@@ -1,14 +1,24 @@
 """Which systems of partners may use the API, for what, and with which keys."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Count, Max
+from django.utils import timezone
 
 from brunssum.core import audit, meldingsoorten
 from brunssum.core.exceptions import DomainError
-from brunssum.core.models import ApiAanroep, ApiClient, ApiSleutel, BewaardAntwoord, Gebruiker, Organisatie
+from brunssum.core.models import (
+    ApiAanroep,
+    ApiClient,
+    ApiDagtelling,
+    ApiSleutel,
+    BewaardAntwoord,
+    Gebruiker,
+    Organisatie,
+)
 from brunssum.core.permissions.koppelingen import may_manage, may_manage_keys
 from brunssum.core.scopes import SCOPES
 from brunssum.core.services import koppeling_meldingen
@@ -141,9 +151,22 @@ def use_api_key(client: ApiClient, secret: str, *, nu: datetime) -> bool:
     return sleutels.update(laatst_gebruikt_op=nu) == 1
 
 
+def count_calls(*, vandaag: date) -> None:
+    """Count the calls of each day that is over and was not counted yet (every night). Safe to run twice."""
+    dag = ApiDagtelling.objects.aggregate(last=Max("dag"))["last"]
+    if dag is None:
+        first = ApiAanroep.objects.order_by("tijdstip").values_list("tijdstip", flat=True).first()
+        dag = timezone.localdate(first) - timedelta(days=1) if first else vandaag
+    while (dag := dag + timedelta(days=1)) < vandaag:
+        counts = ApiAanroep.objects.between(dag, dag).values("client_id", "status", "waarom")
+        rows = [ApiDagtelling(dag=dag, **row) for row in counts.annotate(aantal=Count("pk"))]
+        ApiDagtelling.objects.bulk_create(rows, ignore_conflicts=True)  # another was just as early
+
+
 def drop_old(*, moment: datetime) -> None:
-    """Forget calls and kept answers whose time has passed (every night)."""
+    """Forget calls, how many there were, and kept answers whose time has passed (every night)."""
     ApiAanroep.objects.filter(tijdstip__lt=moment - AANROEP_BEWAARD).delete()
+    ApiDagtelling.objects.filter(dag__lt=timezone.localdate(moment) - AANROEP_BEWAARD).delete()
     BewaardAntwoord.objects.filter(gemaakt_op__lt=moment - ANTWOORD_BEWAARD).delete()
 
 

@@ -1,19 +1,18 @@
 """Who called the API, when, and how it ended: for who keeps the koppelingen, who reads the log, and each partner its own."""
 
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
 
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from brunssum.core.bestanden.csv import streamed_csv_response
 from brunssum.core.forms.koppelingen import AanroepFilterForm
 from brunssum.core.htmx import render_page_or_partial
-from brunssum.core.models import ApiAanroep, ApiClient
+from brunssum.core.models import ApiAanroep, ApiClient, ApiDagtelling
 from brunssum.core.permissions.koppelingen import may_see_calls
-from brunssum.core.presenters.aanroepen import dagstaven, per_day
+from brunssum.core.presenters.aanroepen import dagstaven
+from brunssum.core.queries.aanroepen import per_day
 from brunssum.core.rollen import Recht
 from brunssum.core.views.access import requires
 
@@ -28,6 +27,7 @@ KOP = (
     "IP-adres",
     "Waarom geen token",
 )
+PER_PAGE = 50
 WAAROM = dict(ApiAanroep.Waarom.choices)
 STATUS_IN_WOORDEN = {
     400: "Vraag klopt niet",
@@ -47,15 +47,22 @@ STATUS_IN_WOORDEN = {
 @require_GET
 @requires(Recht.GEBRUIKERS_BEHEREN, Recht.API_EIGEN, Recht.LOGBOEK_ZIEN)
 def aanroep_list(request):
-    rows, form, (van, tot) = _asked(request)
-    page = Paginator(rows.for_list(), per_page=50).get_page(request.GET.get("pagina"))
-    dagen = per_day(rows, van, tot)
+    """The newest first, and how many there were each day. Of calls with some address only the calls: those are not counted."""
+    form, van, tot, pad = _asked(request)
+    rows = _calls(request.user, form, van, tot, pad)
+    counted = form.apply(ApiDagtelling.objects.visible_to(request.user))
+    dagen = [] if pad else per_day(rows, counted, van, tot)
+    na = _shown_last(rows, request.GET.get("na", ""))
+    found = list((rows.older_than(na) if na else rows).for_list()[: PER_PAGE + 1])
     context = {
         "form": form,
-        "page": page,
-        "rijen": [(aanroep, _woord(aanroep)) for aanroep in page.object_list],
+        "rijen": [(aanroep, _woord(aanroep)) for aanroep in found[:PER_PAGE]],
+        "na": na,
+        "ouder": found[PER_PAGE - 1] if len(found) > PER_PAGE else None,
         "van": van,
         "tot": tot,
+        "pad": pad,
+        "totaal": sum(dag.totaal for dag in dagen),
         "dagen": [dag for dag in reversed(dagen) if dag.totaal],
         "tekeningen": dagstaven(dagen),
         "heeft_koppelingen": request.user.mag(Recht.GEBRUIKERS_BEHEREN) or request.user.mag(Recht.API_EIGEN),
@@ -70,12 +77,13 @@ def aanroep_csv(request):
     """The same calls as a file, of any length. For who looks after all of them."""
     if not may_see_calls(request.user):
         raise PermissionDenied
-    rows, _, (van, tot) = _asked(request)
+    form, van, tot, pad = _asked(request)
+    rows = _calls(request.user, form, van, tot, pad)
     return streamed_csv_response(f"api-aanroepen-{van:%Y%m%d}-{tot:%Y%m%d}", _lines(rows))
 
 
 def _asked(request):
-    """The calls that were asked for, the form that asked, and its period."""
+    """The form that asked, the first and last day of its period, and what stands in the address."""
     user = request.user
     form = AanroepFilterForm(
         request.GET,
@@ -84,10 +92,17 @@ def _asked(request):
     )
     form.is_valid()  # a date that makes no sense is shown as such; the other filters still hold
     van, tot = form.period(timezone.localdate())
-    rows = ApiAanroep.objects.visible_to(user).filter(
-        tijdstip__gte=_start_of(van), tijdstip__lt=_start_of(tot + timedelta(days=1))
-    )
-    return form.apply(rows), form, (van, tot)
+    return form, van, tot, form.cleaned_data.get("pad", "")
+
+
+def _calls(user, form, van, tot, pad):
+    rows = form.apply(ApiAanroep.objects.visible_to(user)).between(van, tot)
+    return rows.filter(pad__icontains=pad) if pad else rows
+
+
+def _shown_last(rows, pk: str) -> ApiAanroep | None:
+    """The last call of the page before this one; None on the first."""
+    return rows.filter(pk=pk).first() if pk.isascii() and pk.isdigit() and len(pk) <= 18 else None
 
 
 def _lines(rows) -> Iterator[tuple]:
@@ -118,7 +133,3 @@ def _woord(aanroep: ApiAanroep) -> str:
     if aanroep.waarom:
         return aanroep.get_waarom_display()
     return "Fout bij Kanarie" if aanroep.status >= 500 else STATUS_IN_WOORDEN.get(aanroep.status, "Geweigerd")
-
-
-def _start_of(day):
-    return timezone.make_aware(datetime.combine(day, time.min))
