@@ -34,6 +34,11 @@ class AccountAdapter(DefaultAccountAdapter):
         own = {"site_url": settings.SITE_URL, "programma_naam": settings.PROGRAMMA_NAAM}
         super().send_mail(template_prefix, email, own | context)
 
+    def get_reauthentication_methods(self, user):
+        """Who has a second factor gives that again: the password was given already, and may be what leaked."""
+        methods = super().get_reauthentication_methods(user)
+        return [one for one in methods if one["id"] != "reauthenticate"] or methods
+
     @transaction.atomic
     def set_password(self, user, password):
         """Someone chose a password, by link or by changing it."""

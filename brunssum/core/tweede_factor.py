@@ -8,6 +8,7 @@ until this session gave a second factor (middleware.ask_for_a_second_factor), ex
 from collections.abc import Callable
 from urllib.parse import urlencode
 
+from allauth.account.decorators import reauthentication_required
 from allauth.mfa import signals
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -85,6 +86,13 @@ def ask(request: HttpRequest) -> HttpResponse:
     wanted = {"next": request.get_full_path()} if request.method == "GET" and not request.htmx else {}
     address = f"{reverse('mfa_index')}?{urlencode(wanted)}"
     return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
+
+
+confirmed = reauthentication_required(enabled=lambda request: is_asked())
+"""Mark a page with which others could do harm for long, such as making a key: it asks once more who it is.
+
+The second factor, or of who has none the password; once in five minutes. What was typed waits in the session.
+"""
 
 
 @transaction.atomic

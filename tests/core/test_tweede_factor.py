@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.core.cache import cache
@@ -10,12 +11,15 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from brunssum.core import tweede_factor
-from brunssum.core.models import LogRegel
+from brunssum.core.models import ApiClient, LogRegel
 from brunssum.core.rollen import Rol
+from brunssum.core.services import create_api_client
 from casuistiek.models import Vernietigingsbewijs
 from tests.core.rechtenmatrix import ANDERMANS, EIGEN, OBJECTS
+from tests.factories import OrganisatieFactory
 
 WACHTWOORD = "een-lang-wachtwoord"
 OPEN = {
@@ -125,6 +129,100 @@ def test_taking_it_away_shuts_the_casussen_again(client, iemand):
     assert not Authenticator.objects.exists()
     assert client.get(reverse("casuistiek:list")).status_code == 302
     assert LogRegel.objects.about(iemand)[0].actie == "gebruiker.tweede_factor_weggehaald"
+
+
+# Making a key asks for it once more
+
+
+@pytest.fixture
+def beheerder(gebruiker_met):
+    return gebruiker_met(Rol.BEHEERDER, email="iemand@example.org")
+
+
+@pytest.fixture
+def koppeling(db):
+    organisatie = OrganisatieFactory(naam="Weller")
+    client, _ = create_api_client(
+        organisatie.pk, actor=None, naam="Klantsysteem", scopes=["gebieden:lezen"], nu=timezone.now()
+    )
+    return client
+
+
+def five_minutes_pass(client):
+    session = client.session
+    for method in session[AUTHENTICATION_METHODS_SESSION_KEY]:
+        method["at"] -= 5 * 60
+    session.save()
+
+
+@pytest.mark.parametrize("name", ["core:koppeling_add", "core:koppeling_change", "core:koppeling_rotate"])
+def test_pages_that_give_access_ask_who_it_is(client, beheerder, koppeling, name):
+    log_in(client)
+    url = reverse(name, args=[] if name == "core:koppeling_add" else [koppeling.pk])
+    page = confirm_password(client, url)
+    assert page.redirect_chain[-1][0] == url
+    assert client.get(url).status_code == 200, "not again at once"
+    five_minutes_pass(client)
+    assert client.get(url).status_code == 302
+
+
+def test_what_was_typed_is_kept_while_it_is_asked(client, beheerder, koppeling):
+    log_in(client)
+    url = reverse("core:koppeling_add")
+    confirm_password(client, url)
+    five_minutes_pass(client)
+    typed = {"organisatie": koppeling.organisatie_id, "naam": "Atlas", "lezen": ["gebieden:lezen"]}
+    asked = client.post(url, typed)
+    assert not ApiClient.objects.filter(name="Atlas").exists()
+    assert client.post(asked["Location"], {"password": "fout"}).status_code == 200
+    made = client.post(asked["Location"], {"password": WACHTWOORD}, follow=True)
+    assert ApiClient.objects.get(name="Atlas").scopes == ["gebieden:lezen"]
+    assert made.context["geheim"]
+
+
+def test_what_was_typed_wrong_comes_back_to_be_mended(client, beheerder, koppeling):
+    log_in(client)
+    url = reverse("core:koppeling_add")
+    asked = client.post(url, {"organisatie": koppeling.organisatie_id, "naam": "Atlas"})
+    page = client.post(asked["Location"], {"password": WACHTWOORD})
+    assert page.status_code == 422
+    assert 'value="Atlas"' in page.content.decode()
+    assert f'action="{url}"' in page.content.decode()
+
+
+def test_a_contact_is_asked_before_a_new_key(client, gebruiker_met, koppeling):
+    gebruiker_met(Rol.PARTNER, email="iemand@example.org", organisatie=koppeling.organisatie)
+    log_in(client)
+    asked = client.post(reverse("core:koppeling_rotate", args=[koppeling.pk]))
+    assert koppeling.sleutels.count() == 1
+    client.post(asked["Location"], {"password": WACHTWOORD})
+    assert koppeling.sleutels.count() == 2
+
+
+def test_a_leaked_key_is_ended_without_a_question(client, beheerder, koppeling):
+    log_in(client)
+    client.post(reverse("core:koppeling_key_withdraw", args=[koppeling.pk, koppeling.sleutels.get().pk]))
+    assert koppeling.sleutels.get().ingetrokken_op
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_has_a_second_factor_gives_that_and_not_the_password(client, beheerder):
+    log_in(client)
+    secret = set_up_app(client)
+    five_minutes_pass(client)
+    asked = client.get(reverse("core:koppeling_add"))
+    assert asked["Location"].startswith(reverse("mfa_reauthenticate"))
+    by_password = client.post(reverse("account_reauthenticate"), {"password": WACHTWOORD})
+    assert by_password["Location"].startswith(reverse("mfa_reauthenticate"))
+    assert client.get(reverse("core:koppeling_add")).status_code == 302
+    client.post(asked["Location"], {"code": code_now(secret)})
+    assert client.get(reverse("core:koppeling_add")).status_code == 200
+
+
+def test_in_the_demo_nobody_is_asked(client, beheerder, settings):
+    settings.TWEEDE_FACTOR_VOOR = ()
+    client.force_login(beheerder)
+    assert client.get(reverse("core:koppeling_add")).status_code == 200
 
 
 def addresses():

@@ -15,6 +15,7 @@ from brunssum.core.presenters.koppelingen import gebruik_of, koppelingstand, sta
 from brunssum.core.rollen import Recht
 from brunssum.core.scopes import LEZEN, SCHRIJVEN
 from brunssum.core.services.api_clients import OVERLAP, SLEUTEL_GELDT
+from brunssum.core.tweede_factor import confirmed
 from brunssum.core.views.access import requires
 
 wie_ermee_werkt = requires(Recht.GEBRUIKERS_BEHEREN, Recht.API_EIGEN)
@@ -45,6 +46,7 @@ def koppeling_list(request):
 
 @require_http_methods(["GET", "POST"])
 @requires(Recht.GEBRUIKERS_BEHEREN)
+@confirmed
 def koppeling_add(request):
     form = AddKoppelingForm(request.POST or None)
     if form.is_valid():
@@ -87,6 +89,7 @@ def koppeling_detail(request, pk):
 
 @require_http_methods(["GET", "POST"])
 @requires(Recht.GEBRUIKERS_BEHEREN)
+@confirmed
 def koppeling_change(request, pk):
     client = _get(request, pk)
     initial = {
@@ -111,6 +114,7 @@ def koppeling_change(request, pk):
 
 @require_http_methods(["GET", "POST"])
 @wie_ermee_werkt
+@confirmed
 def koppeling_rotate(request, pk):
     """A new key; the page says until when the old one works."""
     client, nu, geweigerd = _get(request, pk), timezone.now(), ""
