@@ -281,8 +281,8 @@ def pages() -> dict[str, list[str]]:
         "API, eerste bladzijde": [api],
         "API, één gebied": [f"{api}&gebied={code}" for code in wijken],
         "API, één indicator": [f"{api}&indicator={code}" for code in indicatoren],
-        "API, één jaar": [f"{api}&periode={jaar}" for jaar in JAREN],
-        "API, indicator en jaar": [f"{api}&indicator={code}&periode=2023" for code in indicatoren],
+        "API, één jaar": [f"{api}&jaar={jaar}" for jaar in JAREN],
+        "API, indicator en jaar": [f"{api}&indicator={code}&jaar=2023" for code in indicatoren],
     }
 
 

@@ -41,10 +41,6 @@ class SignaalQuerySet(models.QuerySet):
     def with_open_question(self):
         return self.exclude(vraag_op=None)
 
-    def in_gebied(self, code: str):
-        """Of this wijk or buurt, or of a buurt in this wijk."""
-        return self.filter(Q(gebied__code=code) | Q(gebied__ouder__code=code))
-
     def waiting_too_long(self, vandaag: date):
         """Longer than their urgentie lets someone wait for a first look."""
         late = Q()

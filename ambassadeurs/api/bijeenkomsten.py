@@ -6,7 +6,7 @@ from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_s
 from rest_framework import serializers
 
 from ambassadeurs.models import Ambassadeursgroep, Bijeenkomst
-from brunssum.core.api.query import Choice, Moment, PageQuery
+from brunssum.core.api.query import Choice, PeriodQuery
 from brunssum.core.api.viewsets import ReadOnlyViewSet
 from brunssum.core.rollen import Recht
 
@@ -15,7 +15,7 @@ EXAMPLE = OpenApiExample(
     value={
         "id": 8,
         "soort": "alliantieraad",
-        "onderwerp": "Alliantieraad van april",
+        "titel": "Alliantieraad van april",
         "groepen": [{"naam": "Externe partijen", "soort": "externe_partijen"}],
         "begintOp": "2026-04-14T13:00:00Z",
         "eindigtOp": "2026-04-14T15:00:00Z",
@@ -37,7 +37,7 @@ class BijeenkomstSerializer(serializers.Serializer):
 
     id = serializers.IntegerField(help_text="Vast nummer; het adres van de bijeenkomst.")
     soort = serializers.ChoiceField(Bijeenkomst.Soort.choices, help_text="Wat voor bijeenkomst het is.")
-    onderwerp = serializers.CharField(help_text="Waar het over gaat.")
+    titel = serializers.CharField(help_text="Waar het over gaat.")
     groepen = Groep(many=True, help_text="Welke groepen ambassadeurs zijn gevraagd.")
     begintOp = serializers.DateTimeField(help_text="Wanneer het begint.")
     eindigtOp = serializers.DateTimeField(help_text="Wanneer het eindigt.")
@@ -48,7 +48,7 @@ class BijeenkomstSerializer(serializers.Serializer):
         return {
             "id": row["pk"],
             "soort": row["soort"],
-            "onderwerp": row["titel"],
+            "titel": row["titel"],
             "groepen": row["groepen"],
             "begintOp": row["begint_op"],
             "eindigtOp": row["eindigt_op"],
@@ -57,12 +57,10 @@ class BijeenkomstSerializer(serializers.Serializer):
         }
 
 
-class BijeenkomstenQuery(PageQuery):
+class BijeenkomstenQuery(PeriodQuery):
     soort = Choice(Bijeenkomst.Soort.choices, required=False, help_text="Alleen deze soort bijeenkomst.")
-    van = Moment(
-        required=False, help_text="Alleen wat op of na dit moment eindigt, bijvoorbeeld 2026-03-01T00:00:00Z."
-    )
-    tot = Moment(required=False, help_text="Alleen wat voor dit moment begint.")
+    van = serializers.DateField(required=False, help_text="Alleen wat op of na deze dag eindigt.")
+    tot = serializers.DateField(required=False, help_text="Alleen wat op of voor deze dag begint.")
 
 
 @extend_schema_view(
@@ -96,9 +94,9 @@ class BijeenkomstViewSet(ReadOnlyViewSet):
         if "soort" in params:
             queryset = queryset.filter(soort=params["soort"])
         if "van" in params:
-            queryset = queryset.filter(eindigt_op__gte=params["van"])
+            queryset = queryset.filter(eindigt_op__date__gte=params["van"])
         if "tot" in params:
-            queryset = queryset.filter(begint_op__lt=params["tot"])
+            queryset = queryset.filter(begint_op__date__lte=params["tot"])
         return queryset
 
     def complete(self, rows):

@@ -23,7 +23,7 @@ EXAMPLE = OpenApiExample(
     value={
         "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
         "soort": "vraag",
-        "van": "gemeente",
+        "afzender": "gemeente",
         "tekst": "Is er al een beschikking?",
         "datum": "2026-03-03",
         "vastgelegdOp": "2026-03-03T09:10:00Z",
@@ -42,11 +42,11 @@ class AanvullingSerializer(serializers.Serializer):
         Signaalaanvulling.Soort.choices,
         help_text="Een aanvulling of antwoord van u, of een vraag of bericht van de gemeente.",
     )
-    van = serializers.ChoiceField(
+    afzender = serializers.ChoiceField(
         [("partner", "Uw organisatie"), ("gemeente", "De gemeente")], help_text="Wie het schreef."
     )
     tekst = serializers.CharField(
-        allow_null=True, help_text="Wat de gemeente schreef; leeg bij wat uw organisatie zelf schreef."
+        help_text="Wat de gemeente schreef; leeg bij wat uw organisatie zelf schreef."
     )
     datum = serializers.DateField(help_text="Op welke dag het is geschreven.")
     vastgelegdOp = serializers.DateTimeField(help_text="Wanneer het is vastgelegd.")
@@ -56,8 +56,8 @@ class AanvullingSerializer(serializers.Serializer):
         return {
             "id": row["uuid"],
             "soort": row["soort"],
-            "van": "gemeente" if van_de_gemeente else "partner",
-            "tekst": row["tekst"] if van_de_gemeente else None,
+            "afzender": "gemeente" if van_de_gemeente else "partner",
+            "tekst": row["tekst"] if van_de_gemeente else "",
             "datum": row["op"],
             "vastgelegdOp": row["vastgelegd_op"],
         }

@@ -10,6 +10,7 @@ from brunssum.core.api.viewsets import ReadOnlyViewSet
 from brunssum.core.rollen import Recht
 from casuistiek.models import Knelpunt, Leefgebied
 from casuistiek.queries.knelpunten import safe_seen
+from inspanningen.api.verwijzing import EXAMPLE_LEERPUNT, LeerpuntVerwijzing
 from inspanningen.models import Leerpunt
 
 EXAMPLE = OpenApiExample(
@@ -18,21 +19,20 @@ EXAMPLE = OpenApiExample(
         "id": 7,
         "naam": "Zonder adres geen uitkering, zonder inkomen geen adres",
         "soort": "wachten",
-        "domein": "wonen",
+        "leefgebied": "wonen",
         "regeling": "Participatiewet, artikel 40",
         "omschrijving": "De woningzoekende moet inkomen laten zien, de uitkering vraagt een adres.",
         "watHelpt": "Een briefadres bij de gemeente, voor drie maanden.",
         "aantalCasussenMinstens": 10,
-        "leerpunten": [{"id": 4, "titel": "Geef meteen een briefadres", "stand": "aangepakt"}],
+        "leerpunten": [EXAMPLE_LEERPUNT],
     },
 )
 COLUMNS = ("naam", "soort", "domein", "regeling", "omschrijving", "wat_helpt")
 
 
-class LeerpuntVerwijzing(serializers.Serializer):
-    id = serializers.IntegerField(help_text="Het id van het leerpunt, zoals bij /leerpunten.")
-    titel = serializers.CharField(help_text="Wat er anders moet.")
-    stand = serializers.ChoiceField(Leerpunt.Staat.choices, help_text="Hoever het is.")
+class KnelpuntVerwijzing(serializers.Serializer):
+    id = serializers.IntegerField(help_text="Het id van het knelpunt, zoals bij /knelpunten.")
+    naam = serializers.CharField(help_text="Wat botst waarmee.")
 
 
 @extend_schema_serializer(examples=[EXAMPLE], component_name="Knelpunt")
@@ -42,7 +42,7 @@ class KnelpuntSerializer(serializers.Serializer):
     id = serializers.IntegerField(help_text="Vast nummer; het adres van het knelpunt.")
     naam = serializers.CharField(help_text="In één zin: wat botst waarmee.")
     soort = serializers.ChoiceField(Knelpunt.Soort.choices, help_text="Wat voor botsing het is.")
-    domein = serializers.ChoiceField(Leefgebied.choices, help_text="Op welk gebied van het leven.")
+    leefgebied = serializers.ChoiceField(Leefgebied.choices, help_text="Op welk gebied van het leven.")
     regeling = serializers.CharField(help_text="De wet of regeling waar het op vastloopt; vaak leeg.")
     omschrijving = serializers.CharField(help_text="Wat er gebeurt; leeg als dat niet is beschreven.")
     watHelpt = serializers.CharField(help_text="Wat het losmaakte; leeg als dat niet is beschreven.")
@@ -60,7 +60,7 @@ class KnelpuntSerializer(serializers.Serializer):
             "id": row["pk"],
             "naam": row["naam"],
             "soort": row["soort"],
-            "domein": row["domein"],
+            "leefgebied": row["domein"],
             "regeling": row["regeling"],
             "omschrijving": row["omschrijving"],
             "watHelpt": row["wat_helpt"],
@@ -71,7 +71,7 @@ class KnelpuntSerializer(serializers.Serializer):
 
 class KnelpuntenQuery(PageQuery):
     soort = Choice(Knelpunt.Soort.choices, required=False, help_text="Alleen deze soort botsing.")
-    domein = Choice(Leefgebied.choices, required=False, help_text="Alleen op dit gebied van het leven.")
+    leefgebied = Choice(Leefgebied.choices, required=False, help_text="Alleen op dit gebied van het leven.")
     leerpunt = IdOf(
         Leerpunt,
         "/leerpunten",
@@ -112,8 +112,8 @@ class KnelpuntViewSet(ReadOnlyViewSet):
     def filter_list(self, queryset, params):
         if "soort" in params:
             queryset = queryset.filter(soort=params["soort"])
-        if "domein" in params:
-            queryset = queryset.filter(domein=params["domein"])
+        if "leefgebied" in params:
+            queryset = queryset.filter(domein=params["leefgebied"])
         if "leerpunt" in params:
             queryset = queryset.filter(leerpunten=params["leerpunt"])
         return queryset

@@ -11,6 +11,7 @@ from rest_framework import serializers
 from brunssum.core.api.query import Choice, IdOf, PageQuery
 from brunssum.core.api.viewsets import ReadOnlyViewSet
 from brunssum.core.rollen import Recht
+from casuistiek.api.knelpunten import KnelpuntVerwijzing
 from casuistiek.models import Knelpunt
 from inspanningen.api.verwijzing import InspanningVerwijzing
 from inspanningen.models import Inspanning, Leerpunt
@@ -33,11 +34,6 @@ EXAMPLE = OpenApiExample(
     },
 )
 COLUMNS = ("titel", "tekst", "leercirkel", "staat", "gesignaleerd_op")
-
-
-class KnelpuntVerwijzing(serializers.Serializer):
-    id = serializers.IntegerField(help_text="Het id van het knelpunt, zoals bij /knelpunten.")
-    naam = serializers.CharField(help_text="Wat botst waarmee.")
 
 
 @extend_schema_serializer(examples=[EXAMPLE], component_name="Leerpunt")

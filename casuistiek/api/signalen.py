@@ -16,6 +16,7 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from brunssum.core.api.body import Body, answer_once
+from brunssum.core.api.gebieden import GebiedVerwijzing, gebied_of
 from brunssum.core.api.query import Choice, CodeOf, Flag, Moment, PageQuery
 from brunssum.core.api.viewsets import UUID, CreateMixin, ReadOnlyViewSet
 from brunssum.core.models import Gebied
@@ -32,7 +33,7 @@ EXAMPLE = OpenApiExample(
     value={
         "id": "0f8fad5b-d9cb-469f-a165-70867728950e",
         "kenmerk": "W-5208",
-        "gebied": "WK999901",
+        "gebied": {"code": "WK999901", "naam": "Wijk 01 Voorbeeld-Zuid"},
         "leefgebieden": ["geld", "wonen"],
         "urgentie": "hoog",
         "bewonerAkkoord": True,
@@ -75,7 +76,7 @@ class SignaalSerializer(serializers.Serializer):
 
     id = serializers.UUIDField(help_text="Vast kenmerk in dit systeem; het adres van het signaal.")
     kenmerk = serializers.CharField(help_text="Uw eigen kenmerk; leeg als u er geen gaf.")
-    gebied = serializers.CharField(help_text="Code van de wijk of buurt, zoals bij /gebieden.")
+    gebied = GebiedVerwijzing(help_text="De wijk of de buurt.")
     leefgebieden = serializers.ListField(
         child=serializers.ChoiceField(Leefgebied.choices), help_text="Waar het over gaat."
     )
@@ -94,7 +95,7 @@ class SignaalSerializer(serializers.Serializer):
         return {
             "id": row["uuid"],
             "kenmerk": row["kenmerk"],
-            "gebied": row["gebied__code"],
+            "gebied": gebied_of(row),
             "leefgebieden": row["leefgebieden"],
             "urgentie": BIJ_URGENTIE[row["urgentie"]],
             "bewonerAkkoord": row["bewoner_akkoord"],
@@ -124,7 +125,7 @@ class SignalenQuery(PageQuery):
         Gebied,
         "/gebieden",
         max_length=20,
-        help_text="Alleen signalen uit deze wijk of buurt (code), of uit een buurt van deze wijk.",
+        help_text="Alleen signalen uit dit gebied (code), of uit een deel ervan.",
     )
     vraagOpen = Flag(
         required=False,
@@ -192,6 +193,7 @@ class SignaalViewSet(OwnSignalen, CreateMixin, ReadOnlyViewSet):
                     "uuid",
                     "kenmerk",
                     "gebied__code",
+                    "gebied__naam",
                     "urgentie",
                     "bewoner_akkoord",
                     "stand",
@@ -225,7 +227,7 @@ class SignaalViewSet(OwnSignalen, CreateMixin, ReadOnlyViewSet):
             if name in params:
                 queryset = queryset.filter(**{name: params[name]})
         if "gebied" in params:
-            queryset = queryset.in_gebied(params["gebied"])
+            queryset = queryset.filter(gebied__in=Gebied.objects.within(params["gebied"]))
         if "vraagOpen" in params:
             queryset = queryset.filter(vraag_op__isnull=not params["vraagOpen"])
         if "gewijzigdSinds" in params:

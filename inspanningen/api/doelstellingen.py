@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 
-from django.db.models import F
 from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_serializer, extend_schema_view
 from rest_framework import serializers
 
+from brunssum.core.api.gebieden import GebiedVerwijzing, gebied_of
 from brunssum.core.api.query import Choice, CodeOf, PageQuery
 from brunssum.core.api.viewsets import ReadOnlyViewSet
 from brunssum.core.rollen import Recht
@@ -17,7 +17,7 @@ from inspanningen.api.verwijzing import (
     inspanning_of,
 )
 from inspanningen.models import Bijdrage, Doelstelling, Streefwaarde
-from monitor.api.serializers import ThemaVerwijzing
+from monitor.api.serializers import IndicatorVerwijzing, ThemaVerwijzing, indicator_of
 from monitor.models import Thema
 
 EXAMPLE = OpenApiExample(
@@ -36,9 +36,9 @@ EXAMPLE = OpenApiExample(
         "laatsteJaar": None,
         "streefwaarden": [
             {
-                "indicator": "buurtcontact",
+                "indicator": {"code": "buurtcontact", "naam": "Inwoners met wekelijks contact met buren"},
                 "eenheid": "%",
-                "gebied": "WK999901",
+                "gebied": {"code": "WK999901", "naam": "Wijk 01 Voorbeeld-Zuid"},
                 "jaar": 2030,
                 "waarde": 65.0,
                 "toelichting": "Het niveau van de gemeente.",
@@ -52,9 +52,9 @@ EXAMPLE = OpenApiExample(
 
 @extend_schema_serializer(component_name="Streefwaarde")
 class StreefwaardeSerializer(serializers.Serializer):
-    indicator = serializers.CharField(help_text="Code van de indicator, zoals bij /indicatoren.")
+    indicator = IndicatorVerwijzing(help_text="Waar wij het aan zien.")
     eenheid = serializers.CharField(help_text="De eenheid van de waarde.")
-    gebied = serializers.CharField(help_text="Code van het gebied, zoals bij /gebieden.")
+    gebied = GebiedVerwijzing(help_text="Waar dit geldt.")
     jaar = serializers.IntegerField(help_text="Voor welk jaar dit geldt.")
     waarde = serializers.FloatField(help_text="Waar wij dan op uit willen komen.")
     toelichting = serializers.CharField(help_text="Waarom juist deze waarde; leeg als dat er niet bij staat.")
@@ -154,15 +154,13 @@ class DoelstellingViewSet(ReadOnlyViewSet):
         aims = Streefwaarde.objects.visible_to(user).filter(doelstelling__in=ids)
         for aim in aims.order_by("jaar", "indicator__code", "gebied__code", "pk").values(
             *("doelstelling_id", "jaar", "waarde", "toelichting"),
-            code=F("indicator__code"),
-            eenheid=F("indicator__eenheid"),
-            plek=F("gebied__code"),
+            *("indicator__code", "indicator__naam", "indicator__eenheid", "gebied__code", "gebied__naam"),
         ):
             streefwaarden[aim["doelstelling_id"]].append(
                 {
-                    "indicator": aim["code"],
-                    "eenheid": aim["eenheid"],
-                    "gebied": aim["plek"],
+                    "indicator": indicator_of(aim),
+                    "eenheid": aim["indicator__eenheid"],
+                    "gebied": gebied_of(aim),
                     "jaar": aim["jaar"],
                     "waarde": aim["waarde"],
                     "toelichting": aim["toelichting"],

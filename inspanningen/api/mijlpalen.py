@@ -6,7 +6,7 @@ from datetime import date
 from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_serializer, extend_schema_view
 from rest_framework import serializers
 
-from brunssum.core.api.query import Choice, Flag, IdOf, PageQuery
+from brunssum.core.api.query import Choice, Flag, IdOf, PeriodQuery
 from brunssum.core.api.viewsets import ReadOnlyViewSet
 from brunssum.core.rollen import Recht
 from inspanningen.api.verwijzing import (
@@ -102,7 +102,7 @@ class MijlpaalSerializer(serializers.Serializer):
         }
 
 
-class MijlpalenQuery(PageQuery):
+class MijlpalenQuery(PeriodQuery):
     inspanning = IdOf(Inspanning, "/inspanningen", help_text="Alleen mijlpalen van deze inspanning (id).")
     stand = Choice(Mijlpaal.Status.choices, required=False, help_text="Alleen mijlpalen die zo staan.")
     eigen = Flag(

@@ -9,6 +9,12 @@ from brunssum.core.api.gebieden import GebiedVerwijzing
 from brunssum.core.api.query import Choice, CodeOf, Flag, IdOf, Moment, PageQuery
 from brunssum.core.models import Gebied, Organisatie
 from brunssum.core.rollen import Zicht
+from inspanningen.api.verwijzing import (
+    EXAMPLE_LEERPUNT,
+    InspanningVerwijzing,
+    LeerpuntVerwijzing,
+    inspanning_of,
+)
 from inspanningen.models import Doelstelling, Inspanning
 from inspanningen.velden import KOPPELING, visible_velden
 
@@ -19,12 +25,12 @@ EXAMPLE = OpenApiExample(
         "nummer": "4A",
         "naam": "Buurtkamer aan het Marktplein",
         "fase": "uitvoering",
-        "ouder": "4",
+        "ouder": {"id": 9, "nummer": "4", "naam": "Ontmoeten"},
         "gebieden": [{"code": "WK999901", "naam": "Wijk 01 Voorbeeld-Zuid"}],
         "doelstellingen": [{"id": 2, "nummer": "2", "naam": "Inwoners kennen en helpen elkaar"}],
         "principes": ["Mensgericht", "Lerend"],
         "partners": [{"id": 7, "naam": "Woonstichting Voorbeeld", "rol": "Stelt de ruimte beschikbaar"}],
-        "leerpunten": [{"id": 4, "titel": "Geef meteen een briefadres"}],
+        "leerpunten": [EXAMPLE_LEERPUNT],
         "teksten": {veld.key: "" for veld in visible_velden(Zicht.PARTNERS)}
         | {
             "aanleiding": "In de wijk is geen plek waar buren elkaar zonder afspraak treffen.",
@@ -49,11 +55,6 @@ class Partner(serializers.Serializer):
     rol = serializers.CharField(help_text="Wat zij doet; leeg als dat niet is ingevuld.")
 
 
-class OpgepaktLeerpunt(serializers.Serializer):
-    id = serializers.IntegerField(help_text="Het id van het leerpunt, zoals bij /leerpunten.")
-    titel = serializers.CharField(help_text="Wat er anders moet.")
-
-
 class Teksten(serializers.Serializer):
     """De teksten van het projectformulier die voor partners bedoeld zijn; leeg wat niet is ingevuld."""
 
@@ -72,14 +73,16 @@ class InspanningSerializer(serializers.Serializer):
     nummer = serializers.CharField(help_text="Nummer in het programma. Een letter wijst op een onderdeel.")
     naam = serializers.CharField(help_text="Naam van de inspanning.")
     fase = serializers.ChoiceField(Inspanning.Fase.choices, help_text="Hoever het is.")
-    ouder = serializers.CharField(allow_null=True, help_text="Nummer van de inspanning waar dit bij hoort.")
+    ouder = InspanningVerwijzing(
+        allow_null=True, help_text="De inspanning waar dit een onderdeel van is; leeg als het dat niet is."
+    )
     gebieden = GebiedVerwijzing(many=True, help_text="Waar het gebeurt.")
     doelstellingen = DoelstellingVerwijzing(many=True, help_text="Waar het aan bijdraagt.")
     principes = serializers.ListField(
         child=serializers.CharField(), help_text="De leidende principes die er het meest in te zien zijn."
     )
     partners = Partner(many=True, help_text="Welke organisaties meedoen.")
-    leerpunten = OpgepaktLeerpunt(many=True, help_text="Welke leerpunten het oppakt.")
+    leerpunten = LeerpuntVerwijzing(many=True, help_text="Welke leerpunten het oppakt.")
     teksten = Teksten(help_text="De teksten van het projectformulier.")
     versie = serializers.IntegerField(help_text="Telt op bij elke wijziging.")
     gewijzigdOp = serializers.DateTimeField(help_text="Wanneer de inspanning het laatst is gewijzigd.")
@@ -102,7 +105,7 @@ class InspanningSerializer(serializers.Serializer):
             "nummer": row["nummer"],
             "naam": row["naam"],
             "fase": row["fase"],
-            "ouder": row["ouder__nummer"],
+            "ouder": inspanning_of(row, "ouder") if row["ouder_id"] else None,
             "gebieden": shown("gebieden"),
             "doelstellingen": shown("doelstellingen"),
             "principes": [principe["naam"] for principe in shown("principes")],

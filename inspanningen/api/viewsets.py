@@ -1,17 +1,19 @@
 from collections import defaultdict
 
-from django.db.models import Q
 from drf_spectacular.utils import extend_schema, extend_schema_view
 
 from brunssum.core.api.viewsets import ReadOnlyViewSet
+from brunssum.core.models import Gebied
 from brunssum.core.rollen import Recht, Zicht
 from inspanningen.api.serializers import InspanningenQuery, InspanningSerializer
+from inspanningen.api.verwijzing import columns_of_inspanning
 from inspanningen.models import Bijdrage, Inspanning, Leerpunt, Partnerschap
 from inspanningen.velden import visible_velden
 
 # Texts that no partner sees do not leave the database.
 COLUMNS = (
-    *("id", "nummer", "volgnummer", "naam", "fase", "ouder__nummer", "versienummer", "gewijzigd_op"),
+    *("id", "nummer", "volgnummer", "naam", "fase", *columns_of_inspanning("ouder")),
+    *("versienummer", "gewijzigd_op"),
     *(veld.kolom for veld in visible_velden(Zicht.PARTNERS)),
 )
 
@@ -42,9 +44,9 @@ LINKS = {
         ),
     ),
     "leerpunten": (
-        ("id", "titel"),
+        ("id", "titel", "stand"),
         Leerpunt.inspanningen.through.objects.order_by("leerpunt_id").values_list(
-            "inspanning_id", "leerpunt_id", "leerpunt__titel"
+            "inspanning_id", "leerpunt_id", "leerpunt__titel", "leerpunt__staat"
         ),
     ),
 }
@@ -91,10 +93,10 @@ class InspanningViewSet(ReadOnlyViewSet):
         if "fase" in params:
             queryset = queryset.filter(fase=params["fase"])
         if "gebied" in params:
-            here = Q(gebied__code=params["gebied"]) | Q(gebied__ouder__code=params["gebied"])
-            queryset = queryset.filter(
-                pk__in=Inspanning.gebieden.through.objects.filter(here).values("inspanning")
+            here = Inspanning.gebieden.through.objects.filter(
+                gebied__in=Gebied.objects.within(params["gebied"])
             )
+            queryset = queryset.filter(pk__in=here.values("inspanning"))
         if "doelstelling" in params:
             here = Bijdrage.objects.lopend().filter(doelstelling=params["doelstelling"])
             queryset = queryset.filter(pk__in=here.values("inspanning"))

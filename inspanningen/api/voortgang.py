@@ -56,6 +56,11 @@ class MijlpaalVerwijzing(serializers.Serializer):
     naam = serializers.CharField(help_text="Naam van de mijlpaal.")
 
 
+class VoortgangVerwijzing(serializers.Serializer):
+    id = serializers.IntegerField(help_text="Het id van de melding, zoals bij /voortgang.")
+    peildatum = serializers.DateField(help_text="Op welke dag het er zo voor stond.")
+
+
 @extend_schema_serializer(examples=[EXAMPLE], component_name="Voortgang")
 class VoortgangSerializer(serializers.Serializer):
     """Wat uw organisatie over haar deel van een inspanning meldde, en wat ervan kwam."""
@@ -72,8 +77,9 @@ class VoortgangSerializer(serializers.Serializer):
     verwachtWanneer = serializers.CharField(help_text="Wanneer die mijlpaal nu wordt verwacht, in woorden.")
     verwachtVan = serializers.DateField(allow_null=True, help_text="Eerste dag van dat moment.")
     verwachtTot = serializers.DateField(allow_null=True, help_text="Laatste dag van dat moment.")
-    verbetert = serializers.IntegerField(
-        allow_null=True, help_text="Het id van de teruggegeven melding die dit verbetert."
+    verbetert = VoortgangVerwijzing(
+        allow_null=True,
+        help_text="De teruggegeven melding die dit verbetert; leeg als dit geen verbetering is.",
     )
     ingediendOp = serializers.DateTimeField(help_text="Wanneer u dit meldde.")
     stand = serializers.ChoiceField(
@@ -85,6 +91,7 @@ class VoortgangSerializer(serializers.Serializer):
     )
 
     def to_representation(self, row):
+        verbetert = {"id": row["vervangt_id"], "peildatum": row["vervangt__peildatum"]}
         mijlpaal = {"id": row["mijlpaal_id"], "naam": row["mijlpaal__naam"]}
         return {
             "id": row["id"],
@@ -99,7 +106,7 @@ class VoortgangSerializer(serializers.Serializer):
             "verwachtWanneer": row["verwacht_wanneer"],
             "verwachtVan": row["verwacht_van"],
             "verwachtTot": row["verwacht_tot"],
-            "verbetert": row["vervangt_id"],
+            "verbetert": verbetert if row["vervangt_id"] else None,
             "ingediendOp": row["ingediend_op"],
             "stand": row["stand_nu"],
             "antwoord": row["afhandeling__antwoord"] or "",
@@ -131,7 +138,8 @@ class OwnVoortgang:
         return own.with_stand().values(
             *("id", *INSPANNING, "peildatum", "gedaan", "belemmering", "aantal", "eenheid"),
             *("mijlpaal_id", "mijlpaal__naam", "bereikt_op"),
-            *("verwacht_wanneer", "verwacht_van", "verwacht_tot", "vervangt_id", "ingediend_op"),
+            *("verwacht_wanneer", "verwacht_van", "verwacht_tot"),
+            *("vervangt_id", "vervangt__peildatum", "ingediend_op"),
             *("stand_nu", "afhandeling__antwoord", "afhandeling__op"),
         )
 

@@ -3,6 +3,7 @@
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
 
+from brunssum.core.api.gebieden import GebiedVerwijzing, gebied_of
 from brunssum.core.api.query import CodeOf, PageQuery, Query, page_size_field
 from brunssum.core.models import Gebied
 from monitor.models import Indicator, Thema, Waarneming
@@ -28,14 +29,13 @@ INDICATOR = OpenApiExample(
 WAARNEMING = OpenApiExample(
     "Een waarneming",
     value={
-        "indicator": "buurtcontact",
+        "indicator": {"code": "buurtcontact", "naam": "Inwoners met wekelijks contact met buren"},
         "eenheid": "%",
-        "gebied": "WK999901",
-        "gebiedNaam": "Wijk 01 Voorbeeld-Zuid",
-        "periode": 2025,
+        "gebied": {"code": "WK999901", "naam": "Wijk 01 Voorbeeld-Zuid"},
+        "jaar": 2025,
         "waarde": 61.4,
         "reden": None,
-        "status": "voorlopig",
+        "stand": "voorlopig",
         "editie": "2026",
         "indelingJaar": 2025,
         "berekend": False,
@@ -46,11 +46,37 @@ WAARNEMING = OpenApiExample(
 ONDERDRUKT = OpenApiExample(
     "Een onderdrukte waarneming", value=WAARNEMING.value | {"waarde": None, "reden": "onderdrukt"}
 )
+CSV_COLUMNS = {
+    "indicator": "indicator__code",
+    "eenheid": "indicator__eenheid",
+    "gebied": "gebied__code",
+    "gebiedNaam": "gebied__naam",
+    "jaar": "periode",
+    "waarde": "getoonde_waarde",
+    "reden": "getoonde_reden",
+    "stand": "status",
+    "editie": "editie",
+    "indelingJaar": "indeling_jaar",
+    "berekend": "berekend",
+    "opmerking": "opmerking",
+    "ingelezenOp": "verversing__verwerkt_op",
+}
+"""What stands in each column of a csv. In a cell fits no more than the code of an indicator or a gebied."""
 CSV = (
-    "indicator,eenheid,gebied,gebiedNaam,periode,waarde,reden,status,editie,indelingJaar,berekend,opmerking,ingelezenOp\r\n"
+    "indicator,eenheid,gebied,gebiedNaam,jaar,waarde,reden,stand,editie,indelingJaar,berekend,opmerking,ingelezenOp\r\n"
     "buurtcontact,%,WK999901,Wijk 01 Voorbeeld-Zuid,2024,60.2,,definitief,2025,2024,false,,2025-02-03T01:00:00Z\r\n"
     "buurtcontact,%,WK999901,Wijk 01 Voorbeeld-Zuid,2025,61.4,,voorlopig,2026,2025,false,,2026-02-03T01:00:00Z\r\n"
 )
+
+
+class IndicatorVerwijzing(serializers.Serializer):
+    code = serializers.CharField(help_text="Code van de indicator, zoals bij /indicatoren.")
+    naam = serializers.CharField(help_text="Naam van de indicator.")
+
+
+def indicator_of(row: dict) -> dict[str, str]:
+    """Of a row of values with the code and the naam of its indicator."""
+    return {"code": row["indicator__code"], "naam": row["indicator__naam"]}
 
 
 class ThemaVerwijzing(serializers.Serializer):
@@ -110,16 +136,15 @@ class IndicatorenQuery(PageQuery):
 class WaarnemingSerializer(serializers.Serializer):
     """Eén cijfer, of de reden dat er geen is. Wat ontbreekt is nooit nul."""
 
-    indicator = serializers.CharField(help_text="Code van de indicator, zoals bij /indicatoren.")
+    indicator = IndicatorVerwijzing(help_text="Wat er is gemeten.")
     eenheid = serializers.CharField(help_text="De eenheid van de waarde.")
-    gebied = serializers.CharField(help_text="Code van het gebied, zoals bij /gebieden.")
-    gebiedNaam = serializers.CharField(help_text="Naam van het gebied in deze periode.")
-    periode = serializers.IntegerField(help_text="Het jaar.")
+    gebied = GebiedVerwijzing(help_text="Waar het is gemeten, met de naam die het gebied in dit jaar had.")
+    jaar = serializers.IntegerField(help_text="Over welk jaar het gaat.")
     waarde = serializers.FloatField(allow_null=True, help_text="Het cijfer; leeg als er een reden is.")
     reden = serializers.ChoiceField(
         Waarneming.Reden.choices, allow_null=True, help_text="Waarom er geen waarde is; leeg als die er is."
     )
-    status = serializers.ChoiceField(Waarneming.Status.choices, help_text="Of het cijfer nog kan wijzigen.")
+    stand = serializers.ChoiceField(Waarneming.Status.choices, help_text="Of het cijfer nog kan wijzigen.")
     editie = serializers.CharField(help_text="De uitgave van de bron; leeg als die niet bekend is.")
     indelingJaar = serializers.IntegerField(
         allow_null=True,
@@ -135,14 +160,13 @@ class WaarnemingSerializer(serializers.Serializer):
 
     def to_representation(self, row):
         return {
-            "indicator": row["indicator__code"],
+            "indicator": indicator_of(row),
             "eenheid": row["indicator__eenheid"],
-            "gebied": row["gebied__code"],
-            "gebiedNaam": row["gebied__naam"],
-            "periode": row["periode"],
+            "gebied": gebied_of(row),
+            "jaar": row["periode"],
             "waarde": row["getoonde_waarde"],
             "reden": row["getoonde_reden"] or None,
-            "status": row["status"],
+            "stand": row["status"],
             "editie": row["editie"],
             "indelingJaar": row["indeling_jaar"],
             "berekend": row["berekend"],
@@ -160,7 +184,7 @@ class WaarnemingenFilter(Query):
     gebied = CodeOf(
         Gebied, "/gebieden", max_length=20, help_text="Alleen waarnemingen van dit gebied (code)."
     )
-    periode = serializers.IntegerField(
+    jaar = serializers.IntegerField(
         required=False, min_value=1900, max_value=2200, help_text="Alleen waarnemingen van dit jaar."
     )
     bekendOp = serializers.DateField(

@@ -2,16 +2,16 @@
 
 from collections import defaultdict
 
-from django.db.models import Q
+from django.utils import timezone
 from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_serializer, extend_schema_view
 from rest_framework import serializers
 
-from brunssum.core.api.gebieden import GebiedVerwijzing
-from brunssum.core.api.query import CodeOf, PageQuery
+from brunssum.core.api.gebieden import GebiedVerwijzing, gebied_of
+from brunssum.core.api.query import CodeOf, Moment, PageQuery
 from brunssum.core.api.viewsets import ReadOnlyViewSet
 from brunssum.core.models import Gebied
 from brunssum.core.rollen import Recht
-from monitor.api.serializers import ThemaVerwijzing
+from monitor.api.serializers import IndicatorVerwijzing, ThemaVerwijzing
 from monitor.models import Indicator, Thema, Verhaal
 
 EXAMPLE = OpenApiExample(
@@ -24,7 +24,7 @@ EXAMPLE = OpenApiExample(
         "gebied": {"code": "WK999901", "naam": "Wijk 01 Voorbeeld-Zuid"},
         "thema": {"code": "sociale-basis", "naam": "Sociale basis"},
         "gaatOver": {"soort": "probleemcluster", "naam": "Geldzorgen"},
-        "indicatoren": ["buurtcontact"],
+        "indicatoren": [{"code": "buurtcontact", "naam": "Inwoners met wekelijks contact met buren"}],
         "publicatiedatum": "2026-03-02",
     },
 )
@@ -53,10 +53,7 @@ class VerhaalSerializer(serializers.Serializer):
     gebied = GebiedVerwijzing(help_text="Waar het speelt.")
     thema = ThemaVerwijzing(help_text="Waar het bij hoort.")
     gaatOver = GaatOver(help_text="Het probleem of de kans waar het over gaat.")
-    indicatoren = serializers.ListField(
-        child=serializers.CharField(),
-        help_text="Codes van de cijfers over hetzelfde thema, zoals bij /indicatoren.",
-    )
+    indicatoren = IndicatorVerwijzing(many=True, help_text="De cijfers over hetzelfde thema.")
     publicatiedatum = serializers.DateField(help_text="Wanneer het is gepubliceerd.")
 
     def to_representation(self, row):
@@ -66,7 +63,7 @@ class VerhaalSerializer(serializers.Serializer):
             "titel": row["titel"],
             "tekst": row["tekst"],
             "teller": row["teller"],
-            "gebied": {"code": row["gebied__code"], "naam": row["gebied__naam"]},
+            "gebied": gebied_of(row),
             "thema": {"code": row["thema__code"], "naam": row["thema__naam"]},
             "gaatOver": {
                 "soort": "probleemcluster" if cluster else "kans",
@@ -85,8 +82,9 @@ class VerhalenQuery(PageQuery):
         max_length=20,
         help_text="Alleen verhalen uit dit gebied, of uit een deel ervan (code).",
     )
-    gepubliceerdSinds = serializers.DateField(
-        required=False, help_text="Alleen wat op of na deze dag is gepubliceerd."
+    gepubliceerdSinds = Moment(
+        required=False,
+        help_text="Alleen wat op of na de dag van dit moment is gepubliceerd, bijvoorbeeld 2026-03-01T00:00:00Z.",
     )
 
 
@@ -122,19 +120,16 @@ class VerhaalViewSet(ReadOnlyViewSet):
         if "thema" in params:
             queryset = queryset.filter(thema__code=params["thema"])
         if "gebied" in params:
-            code = params["gebied"]
-            queryset = queryset.filter(
-                Q(gebied__code=code) | Q(gebied__ouder__code=code) | Q(gebied__ouder__ouder__code=code)
-            )
+            queryset = queryset.filter(gebied__in=Gebied.objects.within(params["gebied"]))
         if "gepubliceerdSinds" in params:
-            queryset = queryset.filter(gepubliceerd_op__gte=params["gepubliceerdSinds"])
+            queryset = queryset.filter(gepubliceerd_op__gte=timezone.localdate(params["gepubliceerdSinds"]))
         return queryset
 
     def complete(self, rows):
-        codes = defaultdict(list)
+        indicatoren = defaultdict(list)
         told = Indicator.objects.filter(thema__in={row["thema"] for row in rows})
-        for thema, code in told.order_by("volgorde", "code").values_list("thema", "code"):
-            codes[thema].append(code)
+        for thema, code, naam in told.order_by("volgorde", "code").values_list("thema", "code", "naam"):
+            indicatoren[thema].append({"code": code, "naam": naam})
         for row in rows:
-            row["indicatoren"] = codes[row["thema"]]
+            row["indicatoren"] = indicatoren[row["thema"]]
         return rows

@@ -4,6 +4,13 @@ from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
 
 from brunssum.core.api.query import Choice, Moment, PageQuery
+from casuistiek.api.knelpunten import KnelpuntVerwijzing
+from inspanningen.api.verwijzing import (
+    EXAMPLE_INSPANNING,
+    EXAMPLE_LEERPUNT,
+    InspanningVerwijzing,
+    LeerpuntVerwijzing,
+)
 from reisverslag.models import Reisverslag
 
 IN_A_LIST = {
@@ -30,9 +37,9 @@ WHOLE = OpenApiExample(
         "hoofdstukken": [
             {"nummer": 1, "titel": "Wat wij deden", "tekst": "In de buurtkamer is het **elke dag** vol."}
         ],
-        "inspanningen": [12],
-        "knelpunten": [7],
-        "leerpunten": [4],
+        "inspanningen": [EXAMPLE_INSPANNING],
+        "knelpunten": [{"id": 7, "naam": "Zonder adres geen uitkering, zonder inkomen geen adres"}],
+        "leerpunten": [EXAMPLE_LEERPUNT],
     },
 )
 
@@ -53,6 +60,11 @@ class Hoofdstuk(serializers.Serializer):
     )
 
 
+class ReisverslagVerwijzing(serializers.Serializer):
+    id = serializers.IntegerField(help_text="Het id van het reisverslag, zoals bij /reisverslagen.")
+    titel = serializers.CharField(help_text="De titel.")
+
+
 @extend_schema_serializer(examples=[EXAMPLE], component_name="Reisverslag")
 class ReisverslagSerializer(serializers.Serializer):
     """Het verhaal van een periode, zoals het openbaar is gemaakt. De inhoud verandert niet meer."""
@@ -66,8 +78,8 @@ class ReisverslagSerializer(serializers.Serializer):
     vervangtWaarom = serializers.CharField(
         help_text="Bij een nieuwe versie: waarom zij de vorige vervangt. Anders leeg."
     )
-    nieuwereVersie = serializers.IntegerField(
-        allow_null=True, help_text="Het id van het reisverslag dat dit vervangt; leeg als er geen is."
+    nieuwereVersie = ReisverslagVerwijzing(
+        allow_null=True, help_text="Het reisverslag dat dit vervangt; leeg als er geen is."
     )
     gepubliceerdOp = serializers.DateTimeField(help_text="Wanneer het openbaar is gemaakt.")
     pdf = Pdf(allow_null=True, help_text="Het bestand van /reisverslagen/{id}/pdf; leeg als er geen is.")
@@ -92,15 +104,9 @@ class ReisverslagMetHoofdstukkenSerializer(ReisverslagSerializer):
     """Een openbaar reisverslag met zijn tekst, en waar het over vertelt."""
 
     hoofdstukken = Hoofdstuk(many=True, help_text="De hoofdstukken, op volgorde.")
-    inspanningen = serializers.ListField(
-        child=serializers.IntegerField(), help_text="Over welke inspanningen het vertelt (id)."
-    )
-    knelpunten = serializers.ListField(
-        child=serializers.IntegerField(), help_text="Over welke knelpunten het vertelt (id)."
-    )
-    leerpunten = serializers.ListField(
-        child=serializers.IntegerField(), help_text="Over welke leerpunten het vertelt (id)."
-    )
+    inspanningen = InspanningVerwijzing(many=True, help_text="Over welke inspanningen het vertelt.")
+    knelpunten = KnelpuntVerwijzing(many=True, help_text="Over welke knelpunten het vertelt.")
+    leerpunten = LeerpuntVerwijzing(many=True, help_text="Over welke leerpunten het vertelt.")
 
     def to_representation(self, row):
         named = {name: row[name] for name in ("hoofdstukken", "inspanningen", "knelpunten", "leerpunten")}

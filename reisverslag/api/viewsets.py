@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from django.db.models import F
 from django.http import FileResponse, Http404
 from django.utils.cache import get_conditional_response
 from drf_spectacular.types import OpenApiTypes
@@ -75,8 +76,13 @@ class ReisverslagViewSet(ReadOnlyViewSet):
 
     def complete(self, rows):
         pks = [row["pk"] for row in rows]
-        newer = Reisverslag.objects.openbaar().filter(vervangt__in=pks).values_list("vervangt", "pk")
-        newer, pdfs = dict(newer), _pdfs(pks)
+        newer = {
+            vervangt: {"id": pk, "titel": titel}
+            for vervangt, pk, titel in Reisverslag.objects.openbaar()
+            .filter(vervangt__in=pks)
+            .values_list("vervangt", "pk", "titel")
+        }
+        pdfs = _pdfs(pks)
         for row in rows:
             row |= {"nieuwere_versie": newer.get(row["pk"]), "pdf": pdfs.get(row["pk"])}
             if self.action == "retrieve":
@@ -94,9 +100,9 @@ class ReisverslagViewSet(ReadOnlyViewSet):
         hoofdstukken = Hoofdstuk.objects.filter(reisverslag=pk).present().in_order()
         user = self.request.user
         known = {
-            "inspanningen": Inspanning.objects.visible_to(user),
-            "knelpunten": Knelpunt.objects.for_partner(user).current(),
-            "leerpunten": Leerpunt.objects.for_partner(user),
+            "inspanningen": Inspanning.objects.visible_to(user).values("id", "nummer", "naam"),
+            "knelpunten": Knelpunt.objects.for_partner(user).current().values("id", "naam"),
+            "leerpunten": Leerpunt.objects.for_partner(user).values("id", "titel", stand=F("staat")),
         }
         return {
             "hoofdstukken": [
@@ -104,9 +110,7 @@ class ReisverslagViewSet(ReadOnlyViewSet):
                 for nummer, one in enumerate(hoofdstukken, start=1)
             ],
             **{
-                name: sorted(
-                    rows.filter(pk__in=named[rows.model._meta.label_lower]).values_list("pk", flat=True)
-                )
+                name: list(rows.filter(pk__in=named[rows.model._meta.label_lower]).order_by("pk"))
                 for name, rows in known.items()
             },
         }

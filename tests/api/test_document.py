@@ -242,6 +242,88 @@ def test_document_hides_how_it_is_made(document):
     ]
 
 
+def shape(schema: dict) -> str:
+    """What kind of value this is, whether or not it may be null; of a choice not from what."""
+    if "$ref" in schema:
+        return schema["$ref"].rpartition("/")[2]
+    some = schema.get("oneOf") or schema.get("anyOf") or schema.get("allOf")
+    if some:
+        return next(shape(one) for one in some if one.get("type") != "null")
+    kind = (
+        schema["type"] if isinstance(schema["type"], str) else next(k for k in schema["type"] if k != "null")
+    )
+    return f"[{shape(schema['items'])}]" if kind == "array" else f"{kind} {schema.get('format', '')}"
+
+
+def may_be_null(schema: dict) -> bool:
+    kinds = schema.get("oneOf") or schema.get("anyOf") or [schema]
+    return any("null" in kind.get("type", ()) for kind in kinds)
+
+
+@pytest.fixture
+def answered(document) -> list[tuple[str, str, dict]]:
+    """Each field of an answer: of which schema, its name, and what it is."""
+    return [
+        (schema, name, field)
+        for schema, whole in document["components"]["schemas"].items()
+        if not schema.endswith(("Nieuw", "Wijziging", "Body", "Pagina")) and schema != "Teksten"
+        for name, field in whole.get("properties", {}).items()
+    ]
+
+
+RESOURCES = {"doelstelling", "gebied", "indicator", "inspanning", "knelpunt", "leerpunt", "mijlpaal", "ouder", "thema", "verbetert", "webhook", "nieuwereVersie"}  # fmt: skip
+ALSO_MANY = {"doelstellingen", "gebieden", "indicatoren", "inspanningen", "knelpunten", "leerpunten"}
+
+
+def test_what_points_elsewhere_is_the_same_object_everywhere(answered):
+    pointing = {
+        (schema, name): shape(field) for schema, name, field in answered if name in RESOURCES | ALSO_MANY
+    }
+    assert len(pointing) > 25
+    assert not {
+        where: kind for where, kind in pointing.items() if not kind.strip("[]").endswith("Verwijzing")
+    }
+
+
+def test_one_name_means_one_kind_of_value(answered):
+    kinds = {}
+    for _schema, name, field in answered:
+        if name not in {
+            "id",
+            "ouder",
+            "nummer",
+        }:  # of each resource its own; a chapter has a number, an inspanning "4A"
+            kinds.setdefault(name, set()).add(shape(field))
+    assert not {name: found for name, found in kinds.items() if len(found) > 1}
+
+
+def test_one_parameter_takes_one_kind_of_value(operations):
+    kinds = {}
+    for _path, _method, operation in operations:
+        for parameter in operation.get("parameters", []):
+            if parameter["in"] == "query":
+                kinds.setdefault(parameter["name"], set()).add(shape(parameter["schema"]))
+    assert not {name: found for name, found in kinds.items() if len(found) > 1}
+
+
+def test_text_that_is_not_there_is_empty_and_a_choice_that_is_not_made_is_null(answered):
+    texts = [
+        (where, name)
+        for where, name, field in answered
+        if shape(field) == "string " and "enum" not in field and may_be_null(field)
+    ]
+    choices = [(where, name) for where, name, field in answered if "" in field.get("enum", ())]
+    assert (texts, choices) == ([], [])
+
+
+def test_name_of_a_day_and_of_a_moment_says_which_it_is(answered):
+    for where, name, field in answered:
+        if re.search("[dD]atum$", name):
+            assert shape(field) == "string date", (where, name)
+        if name.endswith("Op"):
+            assert shape(field) == "string date-time", (where, name)
+
+
 def test_version_stands_in_the_changelog_for_partners():
     papers = (django_settings.BASE_DIR / "docs" / "api-wijzigingen.md").read_text()
     assert f"## {django_settings.SPECTACULAR_SETTINGS['VERSION']}" in papers

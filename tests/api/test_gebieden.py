@@ -44,7 +44,7 @@ def test_detail_is_the_one_that_has_the_code_now(api, gebieden):
         "code": "WK1",
         "naam": "Nieuwe wijk",
         "soort": "wijk",
-        "ouder": "GM1",
+        "ouder": {"code": "GM1", "naam": "Gemeente"},
         "geldigVan": "2020-01-01",
         "geldigTot": None,
     }

@@ -52,14 +52,16 @@ def test_detail(api, inspanning):
         "nummer": "4A",
         "naam": "Buurtkamer",
         "fase": "uitvoering",
-        "ouder": "4",
+        "ouder": {"id": inspanning.ouder_id, "nummer": "4", "naam": inspanning.ouder.naam},
         "gebieden": [{"code": "WK1", "naam": "Wijk"}],
         "doelstellingen": [{"id": Doelstelling.objects.get().pk, "nummer": "2", "naam": "Doel"}],
         "principes": ["Lerend"],
         "partners": [
             {"id": Organisatie.objects.get(naam="Zorgpartner").pk, "naam": "Zorgpartner", "rol": "Helpt"}
         ],
-        "leerpunten": [{"id": Leerpunt.objects.get().pk, "titel": "Beslis aan het loket"}],
+        "leerpunten": [
+            {"id": Leerpunt.objects.get().pk, "titel": "Beslis aan het loket", "stand": "gesignaleerd"}
+        ],
         "teksten": {veld.key: f"tekst van {veld.key}" for veld in VELDEN if veld.zicht <= Zicht.PARTNERS},
         "versie": 0,
         "gewijzigdOp": "2026-03-01T12:00:00Z",

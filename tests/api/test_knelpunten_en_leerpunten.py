@@ -135,7 +135,7 @@ def test_no_two_answers_can_be_subtracted(api, see):
     assert alone == {pk: count - count % 5 or None for pk, count in true.items()}
     choices = {
         "soort": (None, "wachten", "grens"),
-        "domein": (None, "wonen", "geld"),
+        "leefgebied": (None, "wonen", "geld"),
         "leerpunt": (None, leerpunt.pk),
         "sorteer": (None, "-naam"),
         "paginaGrootte": (None, 5),
@@ -174,7 +174,7 @@ def test_one_casus_more_shows_only_where_five_are_full(api, see):
     [
         (KNELPUNTEN, {}, ["Geld", "Wonen"]),
         (KNELPUNTEN, {"sorteer": "-naam"}, ["Wonen", "Geld"]),
-        (KNELPUNTEN, {"domein": "geld"}, ["Geld"]),
+        (KNELPUNTEN, {"leefgebied": "geld"}, ["Geld"]),
         (KNELPUNTEN, {"soort": "grens"}, ["Wonen"]),
         (LEERPUNTEN, {}, ["Vroeg", "Laat"]),
         (LEERPUNTEN, {"sorteer": "-signaleringsdatum"}, ["Laat", "Vroeg"]),

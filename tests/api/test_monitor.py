@@ -49,17 +49,17 @@ def test_indicatoren_of_a_thema(api, db):
 def test_waarneming(api, db):
     gebied = GebiedFactory(code="WK1", naam="Wijk")
     facts = {"editie": "2026", "indeling_jaar": 2024, "berekend": True, "opmerking": "Berekend: gewogen."}
-    make_waarneming(make_indicator(), gebied, waarde=Decimal("61.4000"), status="voorlopig", **facts)
+    indicator = make_indicator()
+    make_waarneming(indicator, gebied, waarde=Decimal("61.4000"), status="voorlopig", **facts)
     assert waarnemingen(api) == [
         {
-            "indicator": "buurtcontact",
+            "indicator": {"code": "buurtcontact", "naam": indicator.naam},
             "eenheid": "%",
-            "gebied": "WK1",
-            "gebiedNaam": "Wijk",
-            "periode": 2025,
+            "gebied": {"code": "WK1", "naam": "Wijk"},
+            "jaar": 2025,
             "waarde": 61.4,
             "reden": None,
-            "status": "voorlopig",
+            "stand": "voorlopig",
             "editie": "2026",
             "indelingJaar": 2024,
             "berekend": True,
@@ -114,23 +114,29 @@ def reeksen(db):
         ({}, 8),
         ({"indicator": "een"}, 4),
         ({"gebied": "WK1"}, 4),
-        ({"periode": "2023"}, 4),
-        ({"indicator": "een", "gebied": "BU1", "periode": "2024"}, 1),
-        ({"periode": "2022"}, 0),
+        ({"jaar": "2023"}, 4),
+        ({"indicator": "een", "gebied": "BU1", "jaar": "2024"}, 1),
+        ({"jaar": "2022"}, 0),
     ],
 )
 def test_filters(api, reeksen, query, count):
     rows = waarnemingen(api, **query)
     assert len(rows) == count
-    assert all(str(row[name]) == value for row in rows for name, value in query.items())
+    for row in rows:
+        asked = {
+            "indicator": row["indicator"]["code"],
+            "gebied": row["gebied"]["code"],
+            "jaar": str(row["jaar"]),
+        }
+        assert asked | query == asked
+
+
+def key(row: dict) -> tuple:
+    return (row["indicator"]["code"], row["gebied"]["code"], row["jaar"])
 
 
 def test_pages_give_every_figure_once(api, reeksen):
-    keys = [
-        (row["indicator"], row["gebied"], row["periode"])
-        for page in api.pages(WAARNEMINGEN, paginaGrootte=3)
-        for row in page["resultaten"]
-    ]
+    keys = [key(row) for page in api.pages(WAARNEMINGEN, paginaGrootte=3) for row in page["resultaten"]]
     assert len(keys) == len(set(keys)) == 8
 
 
@@ -139,21 +145,21 @@ def test_figure_replaced_meanwhile_keeps_its_place(api, reeksen):
     seen = next(pages)["resultaten"]
     first = seen[0]
     old = make_indicator("x").waarnemingen.model.objects.get(
-        indicator__code=first["indicator"], gebied__code=first["gebied"], periode=first["periode"]
+        indicator__code=first["indicator"]["code"],
+        gebied__code=first["gebied"]["code"],
+        periode=first["jaar"],
     )
     old.vervangen_door = make_verversing(old.indicator)
     old.save()
     make_waarneming(old.indicator, old.gebied, old.periode, waarde=1)
     rest = [row for page in pages for row in page["resultaten"]]
     assert len(seen) + len(rest) == 8
-    assert (first["indicator"], first["gebied"], first["periode"]) not in {
-        (row["indicator"], row["gebied"], row["periode"]) for row in rest
-    }
+    assert key(first) not in {key(row) for row in rest}
 
 
-@pytest.mark.parametrize("periode", ["1899", "2201", "medio 2025", "20.5"])
-def test_year_that_is_none_is_a_400(api, periode):
-    assert_is_problem(api.get(WAARNEMINGEN, periode=periode), 400)
+@pytest.mark.parametrize("jaar", ["1899", "2201", "medio 2025", "20.5"])
+def test_year_that_is_none_is_a_400(api, jaar):
+    assert_is_problem(api.get(WAARNEMINGEN, jaar=jaar), 400)
 
 
 @pytest.mark.parametrize("path", [INDICATOREN, WAARNEMINGEN])

@@ -145,9 +145,9 @@ def test_doelstelling_is_given_with_its_streefwaarden_and_what_works_on_it(api, 
         "laatsteJaar": 2028,
         "streefwaarden": [
             {
-                "indicator": streef.indicator.code,
+                "indicator": {"code": streef.indicator.code, "naam": streef.indicator.naam},
                 "eenheid": streef.indicator.eenheid,
-                "gebied": "WK1",
+                "gebied": {"code": "WK1", "naam": streef.gebied.naam},
                 "jaar": 2030,
                 "waarde": 12.5,
                 "toelichting": "Zo.",

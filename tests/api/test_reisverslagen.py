@@ -69,9 +69,9 @@ def test_it_tells_of_what_partners_read_as_well_and_of_nothing_else(api):
     )
     shown = api.get(f"{PATH}/{verslag.pk}").json()
     assert (shown["inspanningen"], shown["knelpunten"], shown["leerpunten"]) == (
-        [inspanning.pk],
-        [knelpunt.pk],
-        [leerpunt.pk],
+        [{"id": inspanning.pk, "nummer": inspanning.nummer, "naam": inspanning.naam}],
+        [{"id": knelpunt.pk, "naam": knelpunt.naam}],
+        [{"id": leerpunt.pk, "titel": leerpunt.titel, "stand": leerpunt.staat}],
     )
     assert [one["tekst"] for one in shown["hoofdstukken"]][1] == ""
 
@@ -98,7 +98,7 @@ def test_what_is_for_ambassadeurs_only_is_not_there(api):
 def test_a_newer_version_is_named(api):
     old = make_gepubliceerd(titel="Oud")
     new = make_gepubliceerd(titel="Nieuw", versie=2, vervangt=old, vervangt_waarom="Een fout in een tabel.")
-    assert api.get(f"{PATH}/{old.pk}").json()["nieuwereVersie"] == new.pk
+    assert api.get(f"{PATH}/{old.pk}").json()["nieuwereVersie"] == {"id": new.pk, "titel": "Nieuw"}
     shown = api.get(f"{PATH}/{new.pk}").json()
     assert (shown["versie"], shown["vervangtWaarom"]) == (2, "Een fout in een tabel.")
     new.stap = Reisverslag.Stap.VASTGESTELD

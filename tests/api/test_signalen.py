@@ -73,7 +73,7 @@ def test_what_is_handed_in_is_there_and_comes_back_without_who_or_what(api, part
     assert shown == {
         "id": str(signaal.uuid),
         "kenmerk": "W-1",
-        "gebied": "BU1",
+        "gebied": {"code": "BU1", "naam": signaal.gebied.naam},
         "leefgebieden": ["geld", "wonen"],
         "urgentie": "hoog",
         "bewonerAkkoord": True,
@@ -166,14 +166,14 @@ def test_the_partner_follows_reads_a_question_and_answers(api, nieuw, wijkmanage
     services.write_to_partner(signaal.pk, actor=wijkmanager, op=VANDAAG, tekst="Is er haast?", is_vraag=True)
     assert api.get(address).json()["vraagOpen"] is True
     (vraag,) = api.get(f"{address}/aanvullingen").json()["resultaten"]
-    assert (vraag["soort"], vraag["van"], vraag["tekst"]) == ("vraag", "gemeente", "Is er haast?")
+    assert (vraag["soort"], vraag["afzender"], vraag["tekst"]) == ("vraag", "gemeente", "Is er haast?")
 
     refused = assert_is_problem(api.post(f"{address}/aanvullingen", {"tekst": "Bel 0612345678."}), 400)
     assert refused["detail"] == "tekst: Hierin lijkt te staan: een telefoonnummer. Laat dat weg."
     answer = api.post(f"{address}/aanvullingen", {"tekst": "Ja, zeker."})
     assert answer.status_code == 201
     shown = answer.json()
-    assert (shown["soort"], shown["van"], shown["tekst"]) == ("antwoord", "partner", None)
+    assert (shown["soort"], shown["afzender"], shown["tekst"]) == ("antwoord", "partner", "")
     assert answer["Location"] == f"{address}/aanvullingen"
     assert api.get(address).json()["vraagOpen"] is False
     assert [one["soort"] for one in api.get(f"{address}/aanvullingen").json()["resultaten"]] == [

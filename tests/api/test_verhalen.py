@@ -34,7 +34,7 @@ def test_a_verhaal_has_these_fields(api):
         "gebied": {"code": "WK1", "naam": "Noord"},
         "thema": {"code": "meedoen", "naam": "Meedoen"},
         "gaatOver": {"soort": "probleemcluster", "naam": verhaal.probleemcluster.naam},
-        "indicatoren": ["buurtcontact"],
+        "indicatoren": [{"code": "buurtcontact", "naam": indicator.naam}],
         "publicatiedatum": "2026-03-02",
     }
     for who in (verhaal.auteur, verhaal.gecontroleerd_door):
@@ -70,7 +70,9 @@ def test_what_is_not_published_is_not_there(api, status):
         ({"gebied": "WK1"}, ["Vroeg"]),
         ({"gebied": "GM1"}, ["Vroeg"]),
         ({"gebied": "BU1"}, ["Vroeg"]),
-        ({"gepubliceerdSinds": "2026-03-03"}, ["Laat"]),
+        ({"gepubliceerdSinds": "2026-03-02T22:59:59Z"}, ["Vroeg", "Laat"]),
+        ({"gepubliceerdSinds": "2026-03-02T23:00:00Z"}, ["Laat"]),
+        ({"gepubliceerdSinds": "2026-03-03T12:00:00Z"}, ["Laat"]),
     ],
 )
 def test_filters_and_order(api, query, found):

@@ -105,7 +105,10 @@ def test_given_back_it_is_improved(api, path, leider):
     made = api.post(path, NIEUW).json()
     services.give_back_voortgang(made["id"], actor=leider, moment=timezone.now(), antwoord="Welk dak?")
     better = api.post(path, NIEUW | {"gedaan": "Het platte dak is dicht.", "verbetert": made["id"]})
-    assert (better.status_code, better.json()["verbetert"]) == (201, made["id"])
+    assert (better.status_code, better.json()["verbetert"]) == (
+        201,
+        {"id": made["id"], "peildatum": made["peildatum"]},
+    )
     again = assert_is_problem(api.post(path, NIEUW | {"gedaan": "Nog beter.", "verbetert": made["id"]}), 400)
     assert again["errors"][0]["name"] == "verbetert"
 

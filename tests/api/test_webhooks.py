@@ -92,7 +92,7 @@ def test_patch_chooses_and_switches(api, webhook):
     assert answer.status_code == 200
     assert (answer.json()["soorten"], answer.json()["actief"]) == (["reflectie-beantwoord"], False)
     assert (answer.json()["uitgezetReden"], bool(answer.json()["uitgezetOp"])) == ("partner", True)
-    assert patch(api, path, {"actief": True}).json()["uitgezetReden"] == ""
+    assert patch(api, path, {"actief": True}).json()["uitgezetReden"] is None
     assert patch(api, path, {}).status_code == 200
     assert_is_problem(patch(api, path, {"url": "https://elders.example"}), 400)
     assert_is_problem(patch(api, path, {"soorten": []}), 400)
@@ -133,7 +133,7 @@ def test_a_proefbericht_is_followed_at_its_own_address(api, webhook):
     assert (bericht["soort"], bericht["stand"], bericht["webhook"]) == (
         "proefbericht",
         "wacht",
-        str(webhook.uuid),
+        {"id": str(webhook.uuid), "url": webhook.url},
     )
     assert bericht["verwijzing"] == f"/api/v1/webhooks/{webhook.uuid}"
     assert api.get(bericht["verwijzing"]).status_code == 200

@@ -19,7 +19,10 @@ EXAMPLE = OpenApiExample(
     "Een bericht dat is bezorgd",
     value={
         "id": "0b9f2c44-7d0e-4a53-8f6b-1f2f3c9a7e20",
-        "webhook": "5f0c7d0a-58a1-4f0e-9d3c-6a3f6e0c2b11",
+        "webhook": {
+            "id": "5f0c7d0a-58a1-4f0e-9d3c-6a3f6e0c2b11",
+            "url": "https://klantsysteem.example.org/kanarie",
+        },
         "gebeurtenis": "6e8bc430-9c3a-41d9-9669-0800200c9a66",
         "soort": "mijlpaal-gewijzigd",
         "verwijzing": "/api/v1/mijlpalen/31",
@@ -29,17 +32,22 @@ EXAMPLE = OpenApiExample(
         "laatstePogingOp": "2025-11-03T10:15:02Z",
         "volgendePogingOp": None,
         "statuscode": 204,
-        "reden": "",
+        "reden": None,
     },
     response_only=True,
 )
 COLUMNS = (
     "id",
     "uuid",
-    "webhook__uuid",
+    *("webhook__uuid", "webhook__url"),
     *(f"gebeurtenis__{name}" for name in ("uuid", "soort", "verwijzing", "moment")),
     *("stand", "pogingen", "laatste_poging_op", "volgende_poging_op", "antwoord", "waarom"),
 )
+
+
+class WebhookVerwijzing(serializers.Serializer):
+    id = serializers.UUIDField(help_text="Het id van de webhook, zoals bij /webhooks.")
+    url = serializers.CharField(help_text="Waar zijn berichten naartoe gaan.")
 
 
 @extend_schema_serializer(examples=[EXAMPLE], component_name="Bericht")
@@ -47,7 +55,7 @@ class BerichtSerializer(serializers.Serializer):
     """Dat één gebeurtenis naar één webhook gaat, en hoe dat ging."""
 
     id = serializers.UUIDField(help_text="Kenmerk van het bericht.")
-    webhook = serializers.UUIDField(help_text="Naar welke webhook.")
+    webhook = WebhookVerwijzing(help_text="Naar welke webhook.")
     gebeurtenis = serializers.UUIDField(
         help_text="Het `id` in het bericht zelf, en in de header `webhook-id`."
     )
@@ -64,13 +72,15 @@ class BerichtSerializer(serializers.Serializer):
         allow_null=True, help_text="Wat uw systeem antwoordde; leeg als er geen antwoord kwam."
     )
     reden = serializers.ChoiceField(
-        [("", "Geen"), *Bericht.Waarom.choices], help_text="Waarom de laatste poging niet lukte."
+        Bericht.Waarom.choices,
+        allow_null=True,
+        help_text="Waarom de laatste poging niet lukte; leeg als dat niet zo is.",
     )
 
     def to_representation(self, row):
         return {
             "id": row["uuid"],
-            "webhook": row["webhook__uuid"],
+            "webhook": {"id": row["webhook__uuid"], "url": row["webhook__url"]},
             "gebeurtenis": row["gebeurtenis__uuid"],
             "soort": row["gebeurtenis__soort"],
             "verwijzing": f"/api/v1{row['gebeurtenis__verwijzing']}",
@@ -80,7 +90,7 @@ class BerichtSerializer(serializers.Serializer):
             "laatstePogingOp": row["laatste_poging_op"],
             "volgendePogingOp": row["volgende_poging_op"],
             "statuscode": row["antwoord"],
-            "reden": row["waarom"],
+            "reden": row["waarom"] or None,
         }
 
 

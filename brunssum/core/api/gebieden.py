@@ -15,7 +15,7 @@ EXAMPLE = OpenApiExample(
         "code": "WK999901",
         "naam": "Wijk 01 Voorbeeld-Zuid",
         "soort": "wijk",
-        "ouder": "GM9999",
+        "ouder": {"code": "GM9999", "naam": "Voorbeeld"},
         "geldigVan": "2013-01-01",
         "geldigTot": None,
     },
@@ -27,6 +27,12 @@ class GebiedVerwijzing(serializers.Serializer):
     naam = serializers.CharField(help_text="Naam van het gebied.")
 
 
+def gebied_of(row: dict, name: str = "gebied") -> dict[str, str] | None:
+    """Of a row of values with the code and the naam of what is called `name`; None when it has none."""
+    code = row[f"{name}__code"]
+    return None if code is None else {"code": code, "naam": row[f"{name}__naam"]}
+
+
 @extend_schema_serializer(examples=[EXAMPLE], component_name="Gebied")
 class GebiedSerializer(serializers.Serializer):
     """Een gebied waar cijfers en inspanningen over gaan."""
@@ -34,7 +40,9 @@ class GebiedSerializer(serializers.Serializer):
     code = serializers.CharField(help_text="Code van het CBS, of een eigen code voor een benchmark.")
     naam = serializers.CharField(help_text="Naam van het gebied.")
     soort = serializers.ChoiceField(Gebied.Soort.choices, help_text="Hoe groot het gebied is.")
-    ouder = serializers.CharField(allow_null=True, help_text="Code van het gebied waar dit in ligt.")
+    ouder = GebiedVerwijzing(
+        allow_null=True, help_text="Het gebied waar dit in ligt; leeg als dat er niet is."
+    )
     geldigVan = serializers.DateField(allow_null=True, help_text="Eerste dag waarop het gebied bestaat.")
     geldigTot = serializers.DateField(
         allow_null=True, help_text="Eerste dag waarop het niet meer bestaat; leeg zolang het bestaat."
@@ -45,7 +53,7 @@ class GebiedSerializer(serializers.Serializer):
             "code": row["code"],
             "naam": row["naam"],
             "soort": row["soort"],
-            "ouder": row["ouder__code"],
+            "ouder": gebied_of(row, "ouder"),
             "geldigVan": row["geldig_van"],
             "geldigTot": row["geldig_tot"],
         }
@@ -91,7 +99,7 @@ class GebiedViewSet(ReadOnlyViewSet):
     lookup_value_regex = r"[A-Za-z0-9-]{1,20}"
 
     def get_queryset(self):
-        columns = ("code", "naam", "soort", "ouder__code", "geldig_van", "geldig_tot")
+        columns = ("code", "naam", "soort", "ouder__code", "ouder__naam", "geldig_van", "geldig_tot")
         return super().get_queryset().values("pk", *columns)
 
     def filter_list(self, queryset, params):

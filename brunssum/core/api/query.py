@@ -66,6 +66,14 @@ class PageQuery(Query):
         return {"cursor": NOT_HERE} if cursor and cursor.order != (sorteer or "") else {}
 
 
+class PeriodQuery(PageQuery):
+    """A list of what happens between two days, both counted. Its subclasses have `van` and `tot`."""
+
+    @rule("van", "tot")
+    def first_day_comes_first(self, van, tot):
+        return {"tot": "Deze dag ligt voor `van`."} if van and tot and tot < van else {}
+
+
 class Fields(serializers.Field):
     """A few names of fields with commas between them, each of which exists."""
 

@@ -27,7 +27,7 @@ WEBHOOK = {
     "soorten": ["signaal-gewijzigd", "mijlpaal-gewijzigd"],
     "actief": True,
     "uitgezetOp": None,
-    "uitgezetReden": "",
+    "uitgezetReden": None,
     "faaltSinds": None,
     "laatstBezorgdOp": "2025-11-03T10:15:02Z",
     "vorigGeheimVervaltOp": None,
@@ -57,7 +57,8 @@ class WebhookSerializer(serializers.Serializer):
     actief = serializers.BooleanField(help_text="Of er berichten naartoe gaan.")
     uitgezetOp = serializers.DateTimeField(allow_null=True, help_text="Sinds wanneer de webhook uit staat.")
     uitgezetReden = serializers.ChoiceField(
-        [("", "Staat aan"), *Webhook.Reden.choices],
+        Webhook.Reden.choices,
+        allow_null=True,
         help_text="Waarom de webhook uit staat; leeg als hij aan staat.",
     )
     faaltSinds = serializers.DateTimeField(
@@ -79,7 +80,7 @@ class WebhookSerializer(serializers.Serializer):
             "soorten": row["soorten"],
             "actief": row["stand"] == Webhook.Stand.ACTIEF,
             "uitgezetOp": row["uitgezet_op"],
-            "uitgezetReden": row["uitgezet_reden"],
+            "uitgezetReden": row["uitgezet_reden"] or None,
             "faaltSinds": row["faalt_sinds"],
             "laatstBezorgdOp": row["laatst_gelukt_op"],
             "vorigGeheimVervaltOp": row["vorig_geheim_tot"],

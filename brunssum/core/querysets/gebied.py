@@ -16,6 +16,10 @@ class GebiedQuerySet(models.QuerySet):
             Q(geldig_tot__isnull=True) | Q(geldig_tot__gt=day),
         )
 
+    def within(self, code: str):
+        """What has this code, and the wijken and buurten in it."""
+        return self.filter(Q(code=code) | Q(ouder__code=code) | Q(ouder__ouder__code=code))
+
     def by_code(self, code: str):
         """The current area with this code: a code that CBS gave away again has several rows."""
         return self.filter(code=code, geldig_tot__isnull=True)
