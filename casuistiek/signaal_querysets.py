@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from brunssum.core.rollen import Recht
 from casuistiek.querysets import KIJKEN_BINNEN, in_gebieden_of
@@ -52,6 +52,13 @@ class SignaalQuerySet(models.QuerySet):
         """No casus came of them, and no resident asked something about them that is not answered, or that keeps them."""
         asked = self.model.objects.filter(privacyverzoeken__uitkomst="").values("pk")
         return self.filter(casus=None, beperkt_op=None).exclude(stand__in=LOPEND).exclude(pk__in=asked)
+
+    def with_last_words(self):
+        """With `laatste_soort`: what was written about it last, an answer of the partner or a message to it."""
+        written = self.model._meta.get_field("aanvullingen").related_model.objects.filter(
+            signaal=OuterRef("pk")
+        )
+        return self.annotate(laatste_soort=Subquery(written.order_by("-pk").values("soort")[:1]))
 
     def for_list(self):
         return self.select_related("organisatie", "gebied__ouder", "casus").prefetch_related("leefgebieden")

@@ -6,6 +6,7 @@ from ipaddress import ip_address
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -13,6 +14,7 @@ from django.utils.cache import add_never_cache_headers, patch_cache_control
 
 from brunssum.core import health, tweede_factor
 from brunssum.core.api import aanroepen, headers
+from brunssum.core.views.errors import logged_out
 
 PROBES = {"/healthz": health.healthz, "/readyz": health.readyz}
 
@@ -92,6 +94,15 @@ def keep_private_pages_out_of_caches(get_response):
         return response
 
     return middleware
+
+
+class AskToLogIn(LoginRequiredMiddleware):
+    """To the login page; not away from what someone wrote and sends after the session ended."""
+
+    def handle_no_permission(self, request, view_func):
+        if request.method == "POST" and not request.htmx:  # a page with htmx stays where it is
+            return logged_out(request)
+        return super().handle_no_permission(request, view_func)
 
 
 def ask_for_a_second_factor(get_response):

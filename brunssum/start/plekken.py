@@ -74,6 +74,7 @@ def _casussen(gegevens: Gegevens) -> Vak:
                 reverse("casuistiek:list") + "?toon=mijn",
             )
         )
+    regels.append(Regel("Signalen", reverse("casuistiek:signalen"), "wat partners over bewoners doorgeven"))
     regels.append(Regel("Budget", reverse("casuistiek:budget"), "wat is toegezegd, betaald en vrij"))
     return Vak("Casussen", reverse("casuistiek:list"), tuple(regels))
 

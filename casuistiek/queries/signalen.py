@@ -101,6 +101,13 @@ def verloop_of(signaal: Signaal) -> list[Signaalmoment]:
     return sorted([*stappen, *teksten], key=lambda one: (one.op, one.vastgelegd_op), reverse=True)
 
 
+def open_vraag(signaal: Signaal) -> Signaalaanvulling | None:
+    """The question of the municipality that the partner did not answer yet."""
+    if signaal.vraag_op is None:
+        return None
+    return signaal.aanvullingen.filter(soort=Signaalaanvulling.Soort.VRAAG).order_by("-pk").first()
+
+
 def signalen_of(casus: Casus) -> list[Signaal]:
     """The signalen that a casus began as, or that came to it later. The caller checked that the casus may be seen."""
     return list(casus.signalen.select_related("organisatie").order_by("pk"))

@@ -17,7 +17,14 @@ from casuistiek.queries.signalen import names_bewoner
 from casuistiek.services.inzagelog import record_inzagen_of_signaal
 from casuistiek.services.melding import log_casus
 from casuistiek.services.privacyverzoek import move_verzoeken
-from casuistiek.services.signaalstap import announce_change, lock_signaal, move, save, tell_partner
+from casuistiek.services.signaalstap import (
+    announce_change,
+    lock_signaal,
+    move,
+    said_just_now,
+    save,
+    tell_partner,
+)
 from casuistiek.services.stap import lock, touch
 from casuistiek.services.weigeringen import Beperkt, CannotMove, CannotStep
 from casuistiek.signaalstanden import Stand
@@ -83,13 +90,18 @@ def refuse_signaal(signaal_id: int, *, actor: Gebruiker, op: date, reden: str) -
 def write_to_partner(
     signaal_id: int, *, actor: Gebruiker, op: date, tekst: str, is_vraag: bool = False
 ) -> Signaalaanvulling:
-    """Tell the partner something, or ask something: a question stays open until the partner answers."""
+    """Tell the partner something, or ask something: a question stays open until the partner answers.
+
+    Pressing twice says it once.
+    """
     signaal = _lock_visible(signaal_id, actor)
     if zin := permissions.bezwaar_tegen_aanvulling(signaal):
         raise CannotMove(zin)
     if signaal.casus_id and signaal.casus.beperkt_op:
         raise Beperkt(permissions.BEPERKT)
     _check_text(signaal, "tekst", tekst)
+    if already := said_just_now(signaal, actor=actor, op=op, tekst=tekst):
+        return already
     soort = Signaalaanvulling.Soort.VRAAG if is_vraag else Signaalaanvulling.Soort.BERICHT
     aanvulling = Signaalaanvulling(signaal=signaal, soort=soort, tekst=tekst.strip(), op=op, door=actor)
     aanvulling.full_clean()

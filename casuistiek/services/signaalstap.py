@@ -10,7 +10,7 @@ from brunssum.core.models import ApiClient, Gebruiker
 from brunssum.core.services import meldingen
 from brunssum.core.services.gebeurtenissen import announce
 from casuistiek.meldingsoorten import SIGNAAL_VERDER
-from casuistiek.models import Casus, Signaal, Signaalstap
+from casuistiek.models import Casus, Signaal, Signaalaanvulling, Signaalstap
 from casuistiek.queries.signalen import partner_contacts
 from casuistiek.signaalstanden import AANVULBAAR, BIJ_STAP, LOPEND, TOEGESTAAN, Stand
 
@@ -63,6 +63,13 @@ def follow_casus(casus: Casus, *, actor: Gebruiker, op: date) -> None:
     for signaal in signalen.filter(casus=casus).order_by("pk"):
         if naar in TOEGESTAAN[Stand(signaal.stand)]:
             move(signaal, naar, actor=actor, op=max(op, signaal.stand_sinds))
+
+
+def said_just_now(signaal: Signaal, *, actor: Actor, op: date, tekst: str) -> Signaalaanvulling | None:
+    """What was written last, when it is the same again: someone pressed twice."""
+    last = signaal.aanvullingen.order_by("-pk").first()
+    is_same = last and (last.door, last.op, last.tekst) == (person_of(actor), op, tekst.strip())
+    return last if is_same else None
 
 
 def tell_partner(signaal: Signaal, *, soort: str, actor: Actor) -> None:

@@ -17,7 +17,15 @@ from casuistiek import signaalregels as regels
 from casuistiek.meldingsoorten import SIGNAAL_AANGEVULD, SIGNAAL_BINNEN
 from casuistiek.models import Betrokkene, Casus, Leefgebied, Signaal, Signaalaanvulling, SignaalLeefgebied
 from casuistiek.queries.signalen import behandelaars_of
-from casuistiek.services.signaalstap import Actor, lock_signaal, move, person_of, save, write_stap
+from casuistiek.services.signaalstap import (
+    Actor,
+    lock_signaal,
+    move,
+    person_of,
+    said_just_now,
+    save,
+    write_stap,
+)
 from casuistiek.services.weigeringen import CannotMove, Incomplete
 from casuistiek.signaalstanden import Stand
 
@@ -89,10 +97,12 @@ def hand_in_signaal(
 
 @transaction.atomic
 def add_aanvulling(signaal_id: int, *, actor: Actor, op: date, tekst: str) -> Signaalaanvulling:
-    """Add to an own signaal, or answer the question that was asked about it."""
+    """Add to an own signaal, or answer the question that was asked about it. Pressing twice says it once."""
     signaal = _lock_own(signaal_id, actor)
     if zin := permissions.bezwaar_tegen_aanvulling(signaal):
         raise CannotMove(zin)
+    if already := said_just_now(signaal, actor=actor, op=op, tekst=tekst):
+        return already
     soort = Signaalaanvulling.Soort.ANTWOORD if signaal.vraag_op else Signaalaanvulling.Soort.AANVULLING
     aanvulling = Signaalaanvulling(
         signaal=signaal, soort=soort, tekst=tekst.strip(), op=op, door=person_of(actor)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from casuistiek import permissions, services
 from casuistiek.forms.casus import BetrokkeneForm
 from casuistiek.forms.signalen import BerichtForm, BijCasusForm, NietOppakkenForm, OppakkenForm
-from casuistiek.models import Signaal
+from casuistiek.models import Casus, Signaal
 from casuistiek.queries.signalen import joinable_casussen
 from casuistiek.signaalstanden import Stand
 from casuistiek.versleuteling import WrongKey
@@ -26,13 +26,13 @@ def signaal_take_up(request, signaal):
     signaal = _handled(request, signaal)
     if early := _refuse_early(request, signaal, Stand.OPGEPAKT):
         return early
-    if signaal.casus_id and signaal.casus.casusverantwoordelijke_id == request.user.pk:
-        return to_casus(signaal.casus)  # pressed twice
     form = OppakkenForm(request.POST or None, user=request.user, casus=None, initial=_initial(signaal))
     made = []
     if sent(form, lambda **velden: made.append(services.take_up_signaal(signaal.pk, actor=request.user, op=timezone.localdate(), **velden))):  # fmt: skip
         messages.success(request, f"Het signaal is nu {made[0]}. U bent casusverantwoordelijke.")
         return to_casus(made[0])
+    if _pressed_twice(form, request.user, signaal, Stand.OPGEPAKT):
+        return to_casus(Casus.objects.get(signalen=signaal))
     words = {
         "kop": "Oppakken als nieuwe casus",
         "uitleg": "Wat de partner schreef, staat al ingevuld. U wordt casusverantwoordelijke.",
@@ -52,6 +52,8 @@ def signaal_join(request, signaal):
         casus = form.cleaned_data["casus"]
         messages.success(request, f"Het signaal hoort nu bij {casus}.")
         return to_casus(casus)
+    if _pressed_twice(form, request.user, signaal, Stand.OPGEPAKT):
+        return to_casus(Casus.objects.get(signalen=signaal))
     words = {
         "kop": "Bij een lopende casus voegen",
         "uitleg": "Gaat het over een bewoner met wie u al bezig bent? De partner leest alleen dat het is opgepakt, niet dat de casus al liep.",
@@ -68,6 +70,8 @@ def signaal_refuse(request, signaal):
     form = NietOppakkenForm(request.POST or None, signaal=signaal)
     if sent(form, lambda reden: services.refuse_signaal(signaal.pk, actor=request.user, op=timezone.localdate(), reden=reden)):  # fmt: skip
         messages.success(request, "De partner leest waarom u het signaal niet oppakt.")
+        return redirect("casuistiek:signaal", signaal.uuid)
+    if _pressed_twice(form, request.user, signaal, Stand.NIET_OPGEPAKT):
         return redirect("casuistiek:signaal", signaal.uuid)
     words = {
         "kop": "Niet oppakken",
@@ -146,6 +150,12 @@ def _refuse_early(request, signaal, naar):
         messages.warning(request, zin)
         return redirect("casuistiek:signaal", signaal.uuid)
     return None
+
+
+def _pressed_twice(form, user, signaal, stand) -> bool:
+    """Whether the form was refused because this very person just did it: both presses may arrive at once."""
+    last = signaal.stappen.latest("pk") if form.is_bound else None
+    return last is not None and (last.stand, last.door_id) == (stand, user.pk)
 
 
 def _form_page(request, signaal, form, **words):

@@ -19,7 +19,7 @@ from casuistiek import permissions, services, signaalcijfers
 from casuistiek.forms.signalen import AanvullingForm, BerichtForm, SignaalForm, ZoekSignaalForm
 from casuistiek.kleine_cellen import KLEINSTE_CEL
 from casuistiek.models import Casus, Privacyverzoek, Signaal
-from casuistiek.queries import signaal_counts, verloop_of
+from casuistiek.queries.signalen import open_vraag, signaal_counts, verloop_of
 from casuistiek.signaalstanden import UITLEG, Stand
 from casuistiek.views.gedeeld import sent
 
@@ -49,7 +49,7 @@ def signaal_list(request):
             rows = (rows.taken_up() if handles else rows.running()).order_by("-gewijzigd_op", "-pk")
         case _:
             rows = rows.ended().order_by("-afgesloten_op", "-pk")
-    page = Paginator(rows.for_list(), per_page=25).get_page(request.GET.get("pagina"))
+    page = Paginator(rows.with_last_words().for_list(), per_page=25).get_page(request.GET.get("pagina"))
     vandaag = timezone.localdate()
     shown = [one.pk for one in page.object_list] if handles else []
     late = set(Signaal.objects.waiting_too_long(vandaag).filter(pk__in=shown).values_list("pk", flat=True))
@@ -155,6 +155,7 @@ def page_of(request: HttpRequest, signaal: Signaal, *, form=None) -> HttpRespons
     if not permissions.may_log(request.user):
         context |= {
             "form": form or AanvullingForm(signaal=signaal),
+            "vraag": open_vraag(signaal),
             "bezwaar_aanvulling": permissions.bezwaar_tegen_aanvulling(signaal),
             "bezwaar_intrekken": permissions.bezwaar_tegen_stand(signaal, Stand.INGETROKKEN),
         }

@@ -347,3 +347,61 @@ def test_what_a_signaal_became_is_a_link_for_who_may_see_it_and_no_number_for_ot
             assert (casus.nummer in text) == sees
         assert (strook in text) == sees
         assert ("in een casus die u niet ziet" in text) != sees
+
+
+# Two presses, and two people
+
+
+def test_the_same_words_twice_are_one_message(client, geef_signaal, partner, in_eigen_wijk):
+    signaal = geef_signaal()
+    for person, name in ((partner, "signaal_aanvulling"), (in_eigen_wijk, "signaal_bericht")):
+        client.force_login(person)
+        for _ in range(2):
+            assert send(client, name, signaal, tekst="De monteur komt vrijdag.").status_code == 302
+    assert list(signaal.aanvullingen.order_by("pk").values_list("soort", flat=True)) == [
+        "aanvulling",
+        "bericht",
+    ]
+    send(client, "signaal_bericht", signaal, tekst="En maandag nog eens.")
+    assert signaal.aanvullingen.count() == 3
+
+
+def test_a_second_press_leads_where_the_first_did_and_a_colleague_hears_who_was_first(
+    client, geef_signaal, in_eigen_wijk, gebruiker_met, casus_op, velden, wijk
+):
+    """As when both presses wait for each other: the page was read before the first was done."""
+    running = casus_op(Stap.TER_PLEKKE)
+    collega = gebruiker_met(Rol.WIJKMANAGER)
+    collega.gebieden.add(wijk)
+    for name, sent in (
+        ("signaal_take_up", velden | {"betrokken_partijen": ""}),
+        ("signaal_join", {"casus": running.pk}),
+        ("signaal_refuse", {"reden": "Dit kan de verhuurder."}),
+    ):
+        signaal = geef_signaal()
+        client.force_login(in_eigen_wijk)
+        first = send(client, name, signaal, **sent)
+        second = send(client, name, signaal, **sent)
+        assert (first.status_code, second.status_code, second["Location"]) == (302, 302, first["Location"])
+        client.force_login(collega)
+        refused = send(client, name, signaal, **sent)
+        assert refused.status_code == 422
+        assert f"Dat deed {in_eigen_wijk.naam}." in refused.content.decode()
+    assert Casus.objects.count() == 2
+
+
+def test_the_question_stands_where_the_partner_answers_it(client, geef_signaal, partner, in_eigen_wijk):
+    signaal = geef_signaal()
+    services.write_to_partner(
+        signaal.pk, actor=in_eigen_wijk, op=MELDING, tekst="Weet zij ervan?", is_vraag=True
+    )
+    client.force_login(partner)
+    text = page(client, "signaal", signaal).content.decode()
+    assert text.index("Weet zij ervan?") < text.index("Uw antwoord") < text.index("Wat er gebeurde")
+    send(client, "signaal_aanvulling", signaal, tekst="Ja, zij weet het.")
+    text = page(client, "signaal", signaal).content.decode()
+    assert text.index("Wat er gebeurde") < text.index("Wat wilt u toevoegen")
+    client.force_login(in_eigen_wijk)
+    assert "De partner antwoordde" in client.get(LIST).content.decode()
+    send(client, "signaal_bericht", signaal, tekst="Dank u.")
+    assert "De partner antwoordde" not in client.get(LIST).content.decode()

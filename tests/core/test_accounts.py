@@ -154,3 +154,28 @@ def test_password_change_refuses_a_weak_password(client, iemand, password, sente
     assert sentence in response.content.decode()
     iemand.refresh_from_db()
     assert iemand.check_password(WACHTWOORD)
+
+
+def test_what_is_sent_after_the_session_ended_comes_back_to_who_wrote_it(client, iemand):
+    """No browser keeps a text of a page that may not be stored, and many addresses only take a POST."""
+    page = "/casussen/signalen/?toon=wacht"
+    sent = {"tekst": "De monteur <komt> vrijdag.", "kenmerk": "W-14", "csrfmiddlewaretoken": "een twee"}
+    answer = client.post("/actiepunten/nieuw/", sent, headers={"Referer": f"http://testserver{page}"})
+    text = answer.content.decode()
+    assert (answer.status_code, answer["Cache-Control"]) == (403, "no-store")
+    assert "De monteur &lt;komt&gt; vrijdag." in text
+    assert "een twee" not in text
+    assert f"{LOGIN}?next=%2Fcasussen%2Fsignalen%2F%3Ftoon%3Dwacht" in text
+
+
+def test_a_button_pressed_after_the_session_ended_leads_back_to_its_page(client, iemand):
+    for referer, back in (("http://testserver/programma/", "%2Fprogramma%2F"), ("https://elders.example.org/x/", "%2F"), ("", "%2F")):  # fmt: skip
+        answer = client.post("/actiepunten/nieuw/", {"toon": "alles"}, headers={"Referer": referer})
+        assert answer["Location"] == f"{LOGIN}?next={back}"
+
+
+def test_htmx_is_sent_to_the_login_page_as_before(client, iemand):
+    answer = client.post(
+        "/actiepunten/nieuw/", {"tekst": "Iets met woorden."}, headers={"HX-Request": "true"}
+    )
+    assert answer.status_code == 302

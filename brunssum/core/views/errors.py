@@ -1,12 +1,14 @@
 """The answers when something is wrong."""
 
 import sys
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 
 def forbidden(request, exception=None):
@@ -19,6 +21,25 @@ def not_found(request, exception=None):
 
 def csrf_failure(request, reason=""):
     return render(request, "403_csrf.html", status=403)
+
+
+def logged_out(request):
+    """Who sends a form and is logged in no more, gets back what was written: no browser keeps it for them."""
+    page = urlsplit(request.headers.get("Referer", ""))
+    back = page._replace(scheme="", netloc="").geturl() if page.netloc == request.get_host() else "/"
+    login = f"{reverse('account_login')}?{urlencode({'next': back})}"
+    geschreven = [
+        tekst
+        for naam, teksten in request.POST.lists()
+        if naam != "csrfmiddlewaretoken"
+        for tekst in teksten
+        if " " in tekst.strip()
+    ]
+    if not geschreven:
+        return redirect(login)
+    response = render(request, "403_uitgelogd.html", {"login": login, "geschreven": geschreven}, status=403)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def server_error(request):
