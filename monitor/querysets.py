@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
 
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, F, Q, When
 
 from brunssum.core.rollen import Recht
 from monitor import kleine_cellen
@@ -42,15 +43,14 @@ class VerversingQuerySet(models.QuerySet):
 
 class WaarnemingQuerySet(models.QuerySet):
     def visible_to(self, user, bekend_op: datetime | None = None, *, van: Iterable | None = None):
-        """The figures this user may see: read `getoonde_waarde` and `getoonde_reden`, never `waarde` itself."""
+        """The figures this user may see: read `getoonde_waarde`, never `waarde` itself."""
         return self.toonbaar(bekend_op, van=van) if user.mag(Recht.MONITOR_ZIEN) else self.none()
 
     def toonbaar(self, bekend_op: datetime | None = None, *, van: Iterable | None = None):
-        """Small cells hidden, and what would give them away: there is a reason instead of a figure.
+        """`getoonde_waarde`: small cells hidden, and what would give them away. Why it is empty, Waarneming.reden_bij() says.
 
         `bekend_op`: these figures are as known at that moment. `van`: only those of these indicatoren; the rule takes
-        the database some tens of milliseconds, which it is spared when none of them has a limit. See
-        monitor/kleine_cellen.py.
+        the database some milliseconds, which it is spared when none of them has a limit. See monitor/kleine_cellen.py.
         """
         if van is not None:
             van = list(van)
@@ -58,26 +58,16 @@ class WaarnemingQuerySet(models.QuerySet):
             if any(indicator.kleinste_cel is not None for indicator in van):
                 return rows.toonbaar(bekend_op)
             free = rows.filter(indicator__kleinste_cel__isnull=True)  # none that got a limit this very moment
-            return free.annotate(getoonde_waarde=F("waarde"), getoonde_reden=F("reden")).defer(
-                "waarde", "reden"
-            )
-        geldend = self.model.objects.all()
-        geldend = geldend.as_known_on(bekend_op) if bekend_op else geldend.current()
+            return free.annotate(getoonde_waarde=F("waarde")).defer("waarde")
         vrij = Q(indicator__kleinste_cel__isnull=True) | Q(waarde__isnull=True)
-        verborgen = kleine_cellen.verborgen(geldend)
-        onderdrukt = Value(self.model.Reden.ONDERDRUKT.value)
-        return self.annotate(
-            getoonde_waarde=Case(
-                When(vrij, then=F("waarde")),
-                *(When(one, then=None) for one in verborgen),
-                default=F("waarde"),
-            ),
-            getoonde_reden=Case(
-                When(vrij, then=F("reden")),
-                *(When(one, then=onderdrukt) for one in verborgen),
-                default=F("reden"),
-            ),
-        ).defer("waarde", "reden")
+        if bekend_op:
+            verborgen = kleine_cellen.verborgen(self.model.objects.as_known_on(bekend_op))
+        else:
+            verborgen = _verborgen_now(self.model)
+        getoond = Case(
+            When(vrij, then=F("waarde")), *(When(one, then=None) for one in verborgen), default=F("waarde")
+        )
+        return self.annotate(getoonde_waarde=getoond).defer("waarde")
 
     def current(self):
         """What holds now."""
@@ -89,6 +79,12 @@ class WaarnemingQuerySet(models.QuerySet):
             Q(vervangen_door__isnull=True) | Q(vervangen_door__verwerkt_op__gt=moment),
             verversing__verwerkt_op__lte=moment,
         )
+
+
+@cache
+def _verborgen_now(model: type[models.Model]) -> list[Q]:
+    """Made once: putting this question together takes longer than asking it."""
+    return kleine_cellen.verborgen(model.objects.current())
 
 
 class VerhaalQuerySet(models.QuerySet):

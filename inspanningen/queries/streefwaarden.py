@@ -85,15 +85,13 @@ def streven_van(doelstellingen: Iterable[Doelstelling | int], user) -> list[Stre
         .current()
         .filter(gebied__in={row.gebied_id for row in rows})
         .order_by("periode", "pk")
-        .values_list(
-            "indicator_id", "gebied_id", "periode", "getoonde_waarde", "getoonde_reden", "status", "editie"
-        )
+        .values_list("indicator_id", "gebied_id", "periode", "getoonde_waarde", "reden", "status", "editie")
     )
     for indicator_id, gebied_id, periode, waarde, reden, status, editie in found:
         punt = Punt(
             periode,
             None if waarde is None else float(waarde),
-            reden,
+            Waarneming.reden_bij(waarde, reden),
             status == Waarneming.Status.VOORLOPIG,
             editie,
         )

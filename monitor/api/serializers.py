@@ -165,7 +165,7 @@ class WaarnemingSerializer(serializers.Serializer):
             "gebied": gebied_of(row),
             "jaar": row["periode"],
             "waarde": row["getoonde_waarde"],
-            "reden": row["getoonde_reden"] or None,
+            "reden": Waarneming.reden_bij(row["getoonde_waarde"], row["reden"]) or None,
             "stand": row["status"],
             "editie": row["editie"],
             "indelingJaar": row["indeling_jaar"],

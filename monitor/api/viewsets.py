@@ -64,13 +64,13 @@ class Cijfers(ApiViewSet):
             .values(
                 *self.ordering,
                 *("indicator__code", "indicator__naam", "indicator__eenheid", "gebied__code", "gebied__naam"),
-                *("getoonde_waarde", "getoonde_reden", "status", "editie"),
+                *("getoonde_waarde", "reden", "status", "editie"),
                 *("indeling_jaar", "berekend", "opmerking", "verversing__verwerkt_op"),
             )
         )
 
     def _asked(self):
-        """The indicator that is asked for: when it has no limit, the rule of small cells is spared (35 ms)."""
+        """The indicator that is asked for: when it has no limit, the rule of small cells is spared."""
         code = self.params.get("indicator")
         return None if code is None else Indicator.objects.filter(code=code).only("kleinste_cel")
 

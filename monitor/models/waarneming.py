@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import Q
 
@@ -106,6 +108,16 @@ class Waarneming(models.Model):
                 name="waarneming_vervangen",
             ),
         ]
+
+    @staticmethod
+    def reden_bij(getoonde_waarde: Decimal | None, reden: str) -> str:
+        """Why there is no figure to show: there was none (`reden`), or the rule of small cells hides it."""
+        return reden or ("" if getoonde_waarde is not None else Waarneming.Reden.ONDERDRUKT.value)
+
+    @property
+    def getoonde_reden(self) -> str:
+        """Why there is no figure to show; of a row that came through toonbaar."""
+        return self.reden_bij(self.getoonde_waarde, self.reden)
 
     @property
     def reden_kort(self) -> str:

@@ -76,9 +76,9 @@ def current_texts(plaatsen: Iterable[Plaats]) -> dict[Plaats, str]:
         indicator__in={plaats[0] for plaats in plaatsen},
         gebied__in={plaats[1] for plaats in plaatsen},
         periode__in={plaats[2] for plaats in plaatsen},
-    ).values_list("indicator_id", "gebied_id", "periode", "getoonde_waarde", "getoonde_reden")
+    ).values_list("indicator_id", "gebied_id", "periode", "getoonde_waarde", "reden")
     return {
-        (indicator, gebied, periode): cell_text(waarde, reden)
+        (indicator, gebied, periode): cell_text(waarde, Waarneming.reden_bij(waarde, reden))
         for indicator, gebied, periode, waarde, reden in rows
         if (indicator, gebied, periode) in plaatsen
     }

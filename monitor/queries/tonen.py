@@ -59,13 +59,13 @@ def indicator_tabel(indicator: Indicator, gebieden: Iterable[Gebied], user) -> I
         Waarneming.objects.visible_to(user, van=[indicator])
         .current()
         .filter(gebied__in=[gebied.pk for gebied in gebieden])
-        .values_list(
-            "gebied_id", "periode", "getoonde_waarde", "getoonde_reden", "status", "verversing__verwerkt_op"
-        )
+        .values_list("gebied_id", "periode", "getoonde_waarde", "reden", "status", "verversing__verwerkt_op")
     )
     standen, ingelezen = {}, []
     for gebied_id, periode, waarde, reden, status, verwerkt_op in rows:
-        standen[gebied_id, periode] = Stand(waarde, reden, status == Waarneming.Status.VOORLOPIG)
+        standen[gebied_id, periode] = Stand(
+            waarde, Waarneming.reden_bij(waarde, reden), status == Waarneming.Status.VOORLOPIG
+        )
         ingelezen.append(verwerkt_op)
     perioden = tuple(sorted({periode for _, periode in standen}, reverse=True)[:PERIODEN])
     leeg = Stand(None, Waarneming.Reden.ONTBREEKT.value)

@@ -329,14 +329,17 @@ class _Cijfers:
                 "periode",
                 "indicator_id",
                 "getoonde_waarde",
-                "getoonde_reden",
+                "reden",
                 "status",
                 "verversing__verwerkt_op",
             )
         )
         cijfers = {
             (gebied, periode, indicator): _Cijfer(
-                waarde, reden, status == Waarneming.Status.VOORLOPIG, _day(verwerkt_op)
+                waarde,
+                Waarneming.reden_bij(waarde, reden),
+                status == Waarneming.Status.VOORLOPIG,
+                _day(verwerkt_op),
             )
             for gebied, periode, indicator, waarde, reden, status, verwerkt_op in rows
         }

@@ -222,7 +222,7 @@ def verloop(
         .filter(gebied__in=list(place))
         .order_by("periode", "pk")
         .values_list(
-            *("gebied_id", "periode", "getoonde_waarde", "getoonde_reden", "status", "editie"),
+            *("gebied_id", "periode", "getoonde_waarde", "reden", "status", "editie"),
             *("indeling_jaar", "berekend", "opmerking", "verversing__verwerkt_op"),
         )
     )
@@ -232,7 +232,7 @@ def verloop(
         punten.setdefault(place[gebied_id], {})[periode] = Punt(
             periode,
             None if waarde is None else float(waarde),
-            reden,
+            Waarneming.reden_bij(waarde, reden),
             status == Waarneming.Status.VOORLOPIG,
             editie,
             *herkomst,

@@ -164,6 +164,7 @@ def test_postgresql_uses_a_pool_and_checks_its_connections(monkeypatch):
     assert (database["USER"], database["PASSWORD"]) == ("kanarie", "p@ss")
     assert (database["HOST"], database["PORT"], database["NAME"]) == ("db.example.org", "5433", "kanarie")
     assert database["OPTIONS"]["pool"]["max_size"] == 8
+    assert database["OPTIONS"]["options"] == "-c jit=off"
     assert database["OPTIONS"]["sslmode"] == "require"
     assert (database["CONN_MAX_AGE"], database["CONN_HEALTH_CHECKS"]) == (0, True)
 
