@@ -22,6 +22,7 @@ from brunssum.core.htmx import render_page_or_partial
 from brunssum.core.models import Gebruiker, LogRegel
 from brunssum.core.rollen import Recht
 from brunssum.core.views.access import requires
+from brunssum.core.views.formulieren import show_refusal, tell_meanwhile
 
 
 @require_GET
@@ -70,7 +71,7 @@ def bijeenkomst_plan(request):
         try:
             found = services.plan_bijeenkomst(actor=request.user, **form.cleaned_data)
         except ValidationError as refused:
-            form.add_error(None, refused)
+            show_refusal(form, refused)
         else:
             messages.success(request, "De bijeenkomst staat gepland.")
             return redirect("ambassadeurs:bijeenkomst", found.pk)
@@ -87,7 +88,7 @@ def bijeenkomst_change(request, pk):
         try:
             services.change_bijeenkomst(found.pk, actor=request.user, **form.cleaned_data)
         except ValidationError as refused:
-            form.add_error(None, refused)
+            show_refusal(form, refused)
         else:
             messages.success(request, "De bijeenkomst is veranderd.")
             return redirect("ambassadeurs:bijeenkomst", found.pk)
@@ -137,13 +138,11 @@ def bijeenkomst_report(request, pk):
         try:
             services.report_bijeenkomst(found.pk, actor=request.user, **form.cleaned_data)
         except Tussentijds as refused:
-            form.add_error(None, refused.messages)
             found.refresh_from_db()
             staat_nu = found.verslag
-            form.data = form.data.copy()
-            form.data["gelezen"] = staat_nu
+            tell_meanwhile(form, refused, gelezen=staat_nu)
         except ValidationError as refused:
-            form.add_error(None, refused)
+            show_refusal(form, refused)
         else:
             messages.success(request, "Het verslag is bewaard.")
             return redirect("ambassadeurs:bijeenkomst", found.pk)

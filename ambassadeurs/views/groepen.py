@@ -22,6 +22,7 @@ from ambassadeurs.queries import reflectiestand, ritmestanden, training
 from brunssum.core.exceptions import Tussentijds
 from brunssum.core.models import LogRegel
 from brunssum.core.rollen import Recht
+from brunssum.core.views.formulieren import show_refusal, tell_meanwhile
 
 
 @require_GET
@@ -71,7 +72,7 @@ def groep_add(request):
         try:
             groep = services.add_groep(actor=request.user, **form.cleaned_data)
         except ValidationError as refused:
-            form.add_error(None, refused.messages)
+            show_refusal(form, refused)
         else:
             return redirect("ambassadeurs:detail", groep.pk)
     context = {"form": form, "kop": "Groep beginnen", "knop": "Groep beginnen"}
@@ -93,11 +94,9 @@ def werkwijze_change(request, pk):
                 groep.pk, actor=request.user, op=timezone.localdate(), **form.cleaned_data
             )
         except Tussentijds as refused:
-            form.add_error(None, refused.messages)
             groep.refresh_from_db()
             staat_nu = groep.werkwijze
-            form.data = form.data.copy()
-            form.data["gelezen"] = staat_nu
+            tell_meanwhile(form, refused, gelezen=staat_nu)
         else:
             messages.success(request, "De werkwijze is bewaard.")
             return redirect("ambassadeurs:detail", groep.pk)
@@ -113,7 +112,7 @@ def lid_add(request, pk):
         try:
             lid = services.add_lid(groep.pk, actor=request.user, **form.cleaned_data)
         except ValidationError as refused:
-            form.add_error(None, refused.messages)
+            show_refusal(form, refused)
         else:
             messages.success(request, f"{lid} doet mee.")
             return redirect("ambassadeurs:detail", groep.pk)
@@ -130,7 +129,7 @@ def groep_change(request, pk):
         try:
             services.change_groep(groep.pk, actor=request.user, **form.cleaned_data)
         except ValidationError as refused:
-            form.add_error(None, refused.messages)
+            show_refusal(form, refused)
         else:
             messages.success(request, "De gegevens van de groep zijn bewaard.")
             return redirect("ambassadeurs:detail", groep.pk)
@@ -148,7 +147,7 @@ def lid_change(request, pk, lid_pk):
         try:
             services.change_lid(lid.pk, actor=request.user, **form.cleaned_data)
         except ValidationError as refused:
-            form.add_error(None, refused.messages)
+            show_refusal(form, refused)
         else:
             messages.success(request, "De gegevens zijn bewaard.")
             return redirect("ambassadeurs:lid", groep.pk, lid.pk)
@@ -198,7 +197,7 @@ def module_add(request, pk):
         try:
             services.save_module(actor=request.user, groep=groep, **form.cleaned_data)
         except ValidationError as refused:
-            form.add_error(None, refused.messages)
+            show_refusal(form, refused)
         else:
             return redirect("ambassadeurs:training", groep.pk)
     context = {"groep": groep, "form": form, "kop": "Module toevoegen", "knop": "Bewaren"}
@@ -216,7 +215,7 @@ def lid_end(request, pk, lid_pk):
         try:
             services.end_lidmaatschap(lid.pk, actor=request.user, **form.cleaned_data)
         except ValidationError as refused:
-            form.add_error(None, refused.messages)
+            show_refusal(form, refused)
         else:
             messages.success(request, f"{lid} doet niet meer mee.")
             return redirect("ambassadeurs:detail", groep.pk)

@@ -14,6 +14,7 @@ from brunssum.core.exceptions import Tussentijds
 from brunssum.core.htmx import render_page_or_partial
 from brunssum.core.rollen import Recht, Rol
 from brunssum.core.views.access import requires
+from brunssum.core.views.formulieren import posted, show_refusal, tell_meanwhile
 from inspanningen.models import Doelstelling
 
 
@@ -40,14 +41,14 @@ def meeschrijver_add(request, pk):
     doelstelling = get_object_or_404(Doelstelling.objects.visible_to(request.user), pk=pk)
     if not permissions.may_manage(request.user):
         raise PermissionDenied
-    form = GroepUitnodigenForm(request.POST if request.method == "POST" else None, doelstelling=doelstelling)
+    form = GroepUitnodigenForm(posted(request), doelstelling=doelstelling)
     if form.is_valid():
         try:
             made = services.invite_groep(
                 doelstelling.pk, actor=request.user, op=timezone.localdate(), **form.cleaned_data
             )
         except ValidationError as refused:
-            form.add_error(None, refused.messages)
+            show_refusal(form, refused)
         else:
             messages.success(request, f"{made.groep} schrijft mee.")
             return redirect("programma:doelstelling", doelstelling.pk)
@@ -83,18 +84,16 @@ def meeschrijven(request, pk):
         "omschrijving": doelstelling.omschrijving,
         "basisversie": doelstelling.versienummer,
     }
-    form = MeeschrijfForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = MeeschrijfForm(posted(request), initial=initial)
     staat_nu = None
     if form.is_valid():
         try:
             services.write_along(found.pk, actor=request.user, op=vandaag, **form.cleaned_data)
         except Tussentijds as refused:
-            form.add_error(None, refused.messages)
             staat_nu = Doelstelling.objects.get(pk=doelstelling.pk)
-            form.data = form.data.copy()
-            form.data["basisversie"] = staat_nu.versienummer
+            tell_meanwhile(form, refused, basisversie=staat_nu.versienummer)
         except ValidationError as refused:
-            form.add_error(None, refused)
+            show_refusal(form, refused)
         else:
             messages.success(request, f"Bewaard, namens {found.groep}.")
             return redirect("programma:doelstelling", doelstelling.pk)

@@ -13,6 +13,7 @@ from ambassadeurs.models import Reflectie
 from brunssum.core.queries.onderwerpen import onderwerp_links
 from brunssum.core.rollen import Recht
 from brunssum.core.views.access import requires
+from brunssum.core.views.formulieren import show_refusal
 
 
 @require_GET
@@ -46,7 +47,7 @@ def eigen_add(request):
                 actor=user, op=timezone.localdate(), **form.cleaned_data
             )
         except ValidationError as refused:
-            form.add_error(None, refused.messages)
+            show_refusal(form, refused)
         else:
             dag = reflectie.actiepunt.vervalt_op
             messages.success(

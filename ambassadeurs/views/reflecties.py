@@ -21,6 +21,7 @@ from brunssum.core.models import LogRegel
 from brunssum.core.queries.onderwerpen import onderwerp_links
 from brunssum.core.rollen import Recht
 from brunssum.core.views.access import requires
+from brunssum.core.views.formulieren import show_refusal, tell_meanwhile
 
 MEEDENKEN = "meedenken"
 """Where a session keeps the personal link that was opened in it."""
@@ -98,7 +99,7 @@ def reflectie_add(request, pk):
         try:
             reflectie = services.add_reflectie(groep.pk, actor=user, op=vandaag, **form.cleaned_data)
         except ValidationError as refused:
-            form.add_error(None, refused.messages)
+            show_refusal(form, refused)
         else:
             eigenaar, dag = reflectie.actiepunt.eigenaar, reflectie.actiepunt.vervalt_op
             messages.success(
@@ -126,13 +127,11 @@ def reflectie_answer(request, pk):
                 found.pk, actor=request.user, op=timezone.localdate(), **form.cleaned_data
             )
         except Tussentijds as refused:
-            form.add_error(None, refused.messages)
             found = _visible(request, pk)
             staat_nu = found.antwoord
-            form.data = form.data.copy()
-            form.data["gelezen"] = staat_nu
+            tell_meanwhile(form, refused, gelezen=staat_nu)
         except ValidationError as refused:
-            form.add_error(None, refused.messages)
+            show_refusal(form, refused)
         else:
             if found.organisatie:
                 messages.success(request, f"Het antwoord is gegeven. {found.organisatie} leest het nu.")
@@ -150,7 +149,7 @@ def reflectie_tell_back(request, pk):
         try:
             services.tell_back(found.pk, actor=request.user, **form.cleaned_data)
         except ValidationError as refused:
-            form.add_error(None, refused.messages)
+            show_refusal(form, refused)
         else:
             messages.success(request, "Vastgelegd. Deze reflectie is klaar.")
             return redirect("ambassadeurs:reflectie", found.pk)
@@ -181,7 +180,7 @@ def meedenken(request):
         try:
             services.add_reflectie_by_link(lid.pk, op=timezone.localdate(), **form.cleaned_data)
         except ValidationError as refused:
-            form.add_error(None, refused.messages)
+            show_refusal(form, refused)
         else:
             messages.success(request, "Dank u wel. Hieronder ziet u straks wat ermee is gedaan.")
             return redirect("ambassadeurs:meedenken")

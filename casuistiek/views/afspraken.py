@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from brunssum.core.views.formulieren import posted
 from casuistiek import permissions, services
 from casuistiek.forms.dossier import AfspraakForm
 from casuistiek.views.gedeeld import form_page, refuse_early, sent, to_casus, visible_casus
@@ -14,7 +15,7 @@ def afspraak_add(request, kenmerk):
     casus = visible_casus(request, kenmerk)
     if early := refuse_early(request, casus, "", permissions.bezwaar_tegen_afspraak(casus)):
         return early
-    form = AfspraakForm(request.POST if request.method == "POST" else None, casus=casus)
+    form = AfspraakForm(posted(request), casus=casus)
     if sent(
         form,
         lambda **velden: services.make_afspraak(

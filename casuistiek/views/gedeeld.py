@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from brunssum.core.views.formulieren import show_refusal
 from casuistiek import permissions, services
 from casuistiek.models import Casus
 from casuistiek.stappen import Stap
@@ -53,7 +54,7 @@ def sent(form: forms.Form, action: Callable) -> bool:
     try:
         action(**form.cleaned_data)
     except ValidationError as refused:
-        form.add_error(None, refused if hasattr(refused, "error_dict") else refused.messages)
+        show_refusal(form, refused)
         return False
     except services.Beperkt as refused:
         form.add_error(None, str(refused))

@@ -5,6 +5,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from brunssum.core.views.formulieren import posted
 from casuistiek import permissions, services
 from casuistiek.forms.dossier import MetingForm
 from casuistiek.models import Hoekmeting
@@ -23,7 +24,7 @@ def hoeken_measure(request, kenmerk, moment):
         return early
     meting = casus.hoekmetingen.filter(moment=moment).first()
     initial = {hoek: getattr(meting, hoek) for hoek in HOEKEN} if meting else {}
-    form = MetingForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = MetingForm(posted(request), initial=initial)
     if sent(
         form,
         lambda hoeken: services.measure(

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from brunssum.core.htmx import render_page_or_partial
+from brunssum.core.views.formulieren import posted
 from casuistiek import permissions, services
 from casuistiek.forms.knelpunt import SplitsForm
 from casuistiek.models import Casus, Casusknelpunt, Knelpunt
@@ -94,7 +95,7 @@ def knelpunt_split(request, pk):
     links = Casusknelpunt.objects.of(knelpunt).values("casus")
     casussen = Casus.objects.visible_to(request.user).filter(pk__in=links).order_by("-gemeld_op", "-pk")
     form = SplitsForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         casussen=casussen,
         initial={"soort": knelpunt.soort, "domein": knelpunt.domein},
     )

@@ -13,6 +13,7 @@ from brunssum.core.htmx import render_page_or_partial
 from brunssum.core.models import LogRegel
 from brunssum.core.rollen import Recht
 from brunssum.core.views.access import requires
+from brunssum.core.views.formulieren import posted
 from casuistiek import permissions, services
 from casuistiek.forms.knelpunt import (
     KnelpuntfilterForm,
@@ -92,7 +93,7 @@ def knelpunt_add(request):
         raise PermissionDenied(permissions.NIET_LEREND)
     casus = _asked_casus(request)
     initial = {"eigenaar": request.user, "naam": request.GET.get("naam", "")[:120]}
-    form = KnelpuntForm(_posted(request), initial=initial)
+    form = KnelpuntForm(posted(request), initial=initial)
     made = []
     if sent(form, lambda **velden: made.append(_add(request, casus, velden))):
         messages.success(request, "Het knelpunt staat er.")
@@ -126,7 +127,7 @@ def knelpunt_edit(request, pk):
     knelpunt = _current(request, pk)
     if not permissions.may_edit_knelpunt(request.user, knelpunt):
         raise PermissionDenied(permissions.NIET_EIGENAAR_KNELPUNT)
-    form = KnelpuntForm(_posted(request), initial={name: getattr(knelpunt, name) for name in VELDEN})
+    form = KnelpuntForm(posted(request), initial={name: getattr(knelpunt, name) for name in VELDEN})
     if sent(form, lambda **velden: services.edit_knelpunt(knelpunt.pk, actor=request.user, **velden)):
         messages.success(request, "Het knelpunt is bijgewerkt.")
         return redirect("knelpunten:detail", knelpunt.pk)
@@ -138,7 +139,7 @@ def knelpunt_merge(request, pk):
     knelpunt = _current(request, pk)
     if not permissions.may_merge_knelpunten(request.user):
         raise PermissionDenied(permissions.NIET_LERENBEHEER)
-    form = SamenvoegForm(_posted(request), knelpunt=knelpunt)
+    form = SamenvoegForm(posted(request), knelpunt=knelpunt)
     if sent(form, lambda naar: services.merge_knelpunt(knelpunt.pk, actor=request.user, op=timezone.localdate(), naar=naar)):  # fmt: skip
         return redirect("knelpunten:detail", knelpunt.pk)  # leads on, and says so
     return _form_page(request, form, knelpunt, "Samenvoegen", f"“{knelpunt}” gaat op in een ander knelpunt.")
@@ -150,7 +151,7 @@ def knelpunt_learn(request, pk):
     knelpunt = _current(request, pk)
     if not permissions.may_add_knelpunt(request.user):
         raise PermissionDenied(permissions.NIET_LEREND)
-    form = LeerpuntBijKnelpuntForm(_posted(request), knelpunt=knelpunt, user=request.user)
+    form = LeerpuntBijKnelpuntForm(posted(request), knelpunt=knelpunt, user=request.user)
     if sent(form, lambda **velden: _learn(request, knelpunt, **velden)):
         messages.success(request, "Het leerpunt hoort nu bij dit knelpunt.")
         return redirect("knelpunten:detail", knelpunt.pk)
@@ -207,8 +208,3 @@ def _current(request, pk) -> Knelpunt:
 def _form_page(request, form, knelpunt, kop, uitleg):
     context = {"form": form, "knelpunt": knelpunt, "kop": kop, "uitleg": uitleg}
     return render(request, "casuistiek/knelpunt_form.html", context, status=422 if form.is_bound else 200)
-
-
-def _posted(request):
-    """What was sent, also when that is nothing; None when nothing was sent."""
-    return request.POST if request.method == "POST" else None

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from brunssum.core.rollen import Rol
 from brunssum.core.tweede_factor import without_second_factor
+from brunssum.core.views.formulieren import show_refusal
 from casuistiek import permissions, queries, services
 from casuistiek.forms.casus import MandaatForm
 
@@ -41,7 +42,7 @@ def mandaat_change(request, rol):
         try:
             services.set_mandaat(actor=request.user, rol=rol, **form.cleaned_data)
         except ValidationError as refused:
-            form.add_error(None, refused.messages)
+            show_refusal(form, refused)
         else:
             messages.success(request, "Het mandaat is vastgelegd.")
             return redirect("casuistiek:mandaten")

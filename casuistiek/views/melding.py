@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from brunssum.core.htmx import wants_partial
+from brunssum.core.views.formulieren import show_refusal
 from casuistiek import permissions, services
 from casuistiek.forms.casus import MeldingForm
 from casuistiek.forms.dossier import AanvullenForm
@@ -94,7 +95,7 @@ def casus_edit(request, kenmerk):
         form.add_error(None, botst.messages)
         botsingen = [(form[one.naam], one.hunne) for one in botst.botsingen]
     except ValidationError as refused:
-        form.add_error(None, refused.messages)
+        show_refusal(form, refused)
     return form_page(request, casus, form, kop="Casus aanvullen", knop="Bewaren", botsingen=botsingen)
 
 

@@ -9,12 +9,7 @@ from brunssum.core.templatetags.kanarie import datum, euro
 
 
 def staat_nu(form: forms.Form, obj: models.Model) -> list[tuple[str, str]]:
-    """(label, text) of each field that stands differently now than in this form.
-
-    The form is changed: sent again, it is written on what is shown here.
-    """
-    form.data = form.data.copy()
-    form.data["gelezen"] = obj.versie
+    """(label, text) of each field that stands differently now than in this form."""
     return [
         (form.fields[name].label or name, _text(form.fields[name], now))
         for name in form.fields

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from brunssum.core.exceptions import Tussentijds
 from brunssum.core.rollen import Zicht
+from brunssum.core.views.formulieren import posted, show_refusal, tell_meanwhile
 from inspanningen import permissions
 from inspanningen.forms.doelen import BewijsForm, BijdrageForm
 from inspanningen.models import Bijdrage, Inspanning
@@ -37,19 +38,17 @@ def bijdragen(request, pk):
 def bijdrage_edit(request, pk):
     bijdrage = _editable(request, pk)
     initial = {"sterkte": bijdrage.sterkte, "aanname": bijdrage.aanname, "gelezen": bijdrage.aanname}
-    form = BijdrageForm(_posted(request), initial=initial)
+    form = BijdrageForm(posted(request), initial=initial)
     staat_nu = None
     if form.is_valid():
         try:
             services.edit_bijdrage(bijdrage.pk, actor=request.user, **form.cleaned_data)
         except Tussentijds as refused:
-            form.add_error(None, refused.messages)
             bijdrage.refresh_from_db()
             staat_nu = bijdrage.aanname
-            form.data = form.data.copy()
-            form.data["gelezen"] = staat_nu
+            tell_meanwhile(form, refused, gelezen=staat_nu)
         except ValidationError as refused:
-            form.add_error(None, refused)
+            show_refusal(form, refused)
         else:
             messages.success(request, "De bijdrage is bewaard.")
             return redirect(_page_of(bijdrage))
@@ -63,14 +62,14 @@ def bewijs_add(request, pk):
     if not bijdrage.loopt:
         messages.warning(request, services.NIET_OP_DE_KAART)
         return redirect(_page_of(bijdrage))
-    form = BewijsForm(_posted(request), user=request.user)
+    form = BewijsForm(posted(request), user=request.user)
     if form.is_valid():
         try:
             services.add_bewijs(
                 bijdrage.pk, actor=request.user, vandaag=timezone.localdate(), **form.cleaned_data
             )
         except ValidationError as refused:
-            form.add_error(None, refused)
+            show_refusal(form, refused)
         else:
             messages.success(request, "Dit staat er nu bij, en het blijft staan.")
             return redirect(_page_of(bijdrage))
@@ -93,8 +92,3 @@ def _page_of(bijdrage: Bijdrage) -> str:
 def _form_page(request, context):
     status = 422 if context["form"].is_bound else 200
     return render(request, "inspanningen/bijdrage_form.html", context, status=status)
-
-
-def _posted(request):
-    """What was sent, also when that is nothing; None when nothing was sent."""
-    return request.POST if request.method == "POST" else None

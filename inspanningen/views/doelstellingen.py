@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from brunssum.core.exceptions import Tussentijds
 from brunssum.core.rollen import Recht, Zicht
+from brunssum.core.views.formulieren import posted, show_refusal, tell_meanwhile
 from inspanningen import presenters, queries
 from inspanningen.forms.doelen import DoelstellingForm, StatusForm
 from inspanningen.models import Bijdrage, Doelstelling
@@ -56,14 +57,14 @@ def doelstelling_detail(request, pk):
 def doelstelling_add(request):
     if reason := permissions.reason_not_to_manage(request.user):
         raise PermissionDenied(reason)
-    form = DoelstellingForm(_posted(request))
+    form = DoelstellingForm(posted(request))
     if form.is_valid():
         try:
             made = services.add_doelstelling(
                 actor=request.user, soort=form.cleaned_data["soort"], **form.velden
             )
         except ValidationError as refused:
-            form.add_error(None, refused)
+            show_refusal(form, refused)
         else:
             messages.success(request, f"{made} staat er als concept.")
             return redirect("programma:doelstelling", made.pk)
@@ -77,7 +78,7 @@ def doelstelling_edit(request, pk):
         raise PermissionDenied(reason)
     initial = {name: getattr(doelstelling, name) for name in (*services.TEKST, *services.FEITEN)}
     initial["basisversie"] = doelstelling.versienummer
-    form = DoelstellingForm(_posted(request), doelstelling=doelstelling, initial=initial)
+    form = DoelstellingForm(posted(request), doelstelling=doelstelling, initial=initial)
     staat_nu = None
     if form.is_valid():
         try:
@@ -89,12 +90,10 @@ def doelstelling_edit(request, pk):
                 toelichting=form.cleaned_data["toelichting"],
             )
         except Tussentijds as refused:
-            form.add_error(None, refused.messages)
             staat_nu = _visible(request, pk)
-            form.data = form.data.copy()
-            form.data["basisversie"] = staat_nu.versienummer
+            tell_meanwhile(form, refused, basisversie=staat_nu.versienummer)
         except ValidationError as refused:
-            form.add_error(None, refused)
+            show_refusal(form, refused)
         else:
             messages.success(request, "De doelstelling is bewaard.")
             return redirect("programma:doelstelling", doelstelling.pk)
@@ -107,14 +106,14 @@ def doelstelling_status(request, pk):
     doelstelling = _visible(request, pk)
     if reason := permissions.reason_not_to_adopt(request.user):
         raise PermissionDenied(reason)
-    form = StatusForm(_posted(request), doelstelling=doelstelling)
+    form = StatusForm(posted(request), doelstelling=doelstelling)
     if form.is_valid():
         try:
             changed = services.set_status(
                 doelstelling.pk, actor=request.user, op=timezone.localdate(), **form.cleaned_data
             )
         except ValidationError as refused:
-            form.add_error(None, refused)
+            show_refusal(form, refused)
         else:
             messages.success(request, f"De doelstelling is nu: {changed.get_status_display().lower()}.")
             return redirect("programma:doelstelling", doelstelling.pk)
@@ -156,8 +155,3 @@ def _form_page(request, form, doelstelling, staat_nu=None):
     context = {"form": form, "doelstelling": doelstelling, "staat_nu": staat_nu}
     status = 422 if form.is_bound else 200
     return render(request, "inspanningen/doelstelling_form.html", context, status=status)
-
-
-def _posted(request):
-    """What was sent, also when that is nothing; None when nothing was sent."""
-    return request.POST if request.method == "POST" else None

@@ -7,13 +7,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from brunssum.core.views.formulieren import posted
 from inspanningen.forms.geld import BudgetpostForm, FinancieringForm
 from inspanningen.models import Budgetpost, Financiering, Inspanning
 from inspanningen.permissions import geld as permissions
 from inspanningen.presenters import geld as presenters
 from inspanningen.queries.geld import geldstand, jaarstanden, stops, verantwoording
 from inspanningen.services import geld as services
-from inspanningen.views.onderdeel import download, form_page, posted, try_to_save
+from inspanningen.views.onderdeel import download, form_page, try_to_save
 
 
 @require_GET

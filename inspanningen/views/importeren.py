@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from brunssum.core.views.formulieren import posted, show_refusal
 from inspanningen import permissions, presenters, queries, services
 from inspanningen.forms.importeren import ImportFaseForm, KaartKeuzeForm, UploadForm
 from inspanningen.models import Projectformulierimport
@@ -19,7 +20,7 @@ def import_upload(request):
         try:
             gelezen = services.start_import(actor=request.user, bestandsnaam=bestand.name, raw=bestand.read())
         except ValidationError as refused:
-            form.add_error(None, refused)
+            show_refusal(form, refused)
         else:
             return redirect("inspanningen:import_preview", gelezen.pk)
     return render(
@@ -34,7 +35,7 @@ def import_upload(request):
 def import_preview(request, pk):
     _refuse_readers(request)
     gelezen = get_object_or_404(Projectformulierimport.objects.visible_to(request.user).open(), pk=pk)
-    data = request.POST if request.method == "POST" else None
+    data = posted(request)
     voorstellen = queries.voorstellen(gelezen.uitkomst, _doelen(data))
     fase_form = ImportFaseForm(data)
     forms = [KaartKeuzeForm(data, voorstel=voorstel) for voorstel in voorstellen]

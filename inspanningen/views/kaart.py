@@ -9,6 +9,7 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from brunssum.core.htmx import render_page_or_partial, wants_partial
 from brunssum.core.rollen import Recht, Zicht
+from brunssum.core.views.formulieren import posted, show_refusal
 from inspanningen import permissions, presenters, queries, services
 from inspanningen.forms.kaart import AddInspanningForm, FaseForm, SectieForm
 from inspanningen.models import Inspanning, Leerpunt, Wijkplanactie
@@ -50,7 +51,7 @@ def edit(request, pk, sectie):
         again = SectieForm(initial=initial, **options)
         return _render_edit(request, inspanning, sectie, again, botst=botst, status=422)
     except ValidationError as refused:
-        form.add_error(None, refused)
+        show_refusal(form, refused)
         return _render_edit(request, inspanning, sectie, form, status=422)
     return _after_save(request, inspanning, sectie)
 
@@ -60,12 +61,12 @@ def add(request):
     reason = permissions.reason_not_to_add(request.user)
     if reason:
         raise PermissionDenied(reason)
-    form = AddInspanningForm(_posted(request))
+    form = AddInspanningForm(posted(request))
     if form.is_valid():
         try:
             inspanning = services.add_inspanning(actor=request.user, **form.cleaned_data)
         except ValidationError as refused:
-            form.add_error(None, refused)
+            show_refusal(form, refused)
         else:
             messages.success(request, f"{inspanning} is toegevoegd. Vul nu de kaart verder in.")
             return redirect("inspanningen:detail", inspanning.pk)
@@ -83,12 +84,12 @@ def change_fase(request, pk):
     reason = permissions.reason_not_to_edit(request.user, inspanning)
     if reason:
         raise PermissionDenied(reason)
-    form = FaseForm(_posted(request), inspanning=inspanning)
+    form = FaseForm(posted(request), inspanning=inspanning)
     if form.is_valid():
         try:
             changed = services.change_fase(inspanning.pk, actor=request.user, **form.cleaned_data)
         except ValidationError as refused:
-            form.add_error(None, refused)
+            show_refusal(form, refused)
         else:
             messages.success(request, f"De fase is nu ‘{changed.get_fase_display()}’.")
             return redirect("inspanningen:detail", inspanning.pk)
@@ -151,8 +152,3 @@ def _after_save(request, inspanning: Inspanning, sectie: str):
     return render(
         request, "inspanningen/inspanning_saved.html", context | {"sectie": weergave, "opgeslagen": True}
     )
-
-
-def _posted(request):
-    """What was sent, also when that is nothing; None when nothing was sent."""
-    return request.POST if request.method == "POST" else None

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from brunssum.core.htmx import render_page_or_partial
 from brunssum.core.rollen import Recht
 from brunssum.core.views.access import requires
+from brunssum.core.views.formulieren import posted, show_refusal
 from inspanningen import permissions, services
 from inspanningen.forms.leerpunten import LeerpuntfilterForm, LeerpuntForm, LeerpuntstapForm
 from inspanningen.models import Inspanning, Leerpunt
@@ -90,12 +91,12 @@ def leerpunt_add(request):
     """Write one down; with ?inspanning= it starts at that inspanning."""
     if reason := permissions.reason_not_to_add_leerpunt(request.user):
         raise PermissionDenied(reason)
-    form = LeerpuntForm(_posted(request), user=request.user, initial=_from_inspanning(request))
+    form = LeerpuntForm(posted(request), user=request.user, initial=_from_inspanning(request))
     if form.is_valid():
         try:
             leerpunt = services.add_leerpunt(actor=request.user, op=timezone.localdate(), **form.cleaned_data)
         except ValidationError as refused:
-            form.add_error(None, refused.messages)
+            show_refusal(form, refused)
         else:
             messages.success(request, "Het leerpunt staat er. Vraag nu iemand om een antwoord.")
             return redirect("leerpunten:detail", leerpunt.pk)
@@ -115,12 +116,12 @@ def leerpunt_edit(request, pk):
         raise PermissionDenied(reason)
     initial = {name: getattr(leerpunt, name) for name in ("titel", "tekst", "leercirkel", "herkomst")}
     initial["inspanningen"] = leerpunt.inspanningen.values_list("pk", flat=True)
-    form = LeerpuntForm(_posted(request), user=request.user, initial=initial)
+    form = LeerpuntForm(posted(request), user=request.user, initial=initial)
     if form.is_valid():
         try:
             services.edit_leerpunt(leerpunt.pk, actor=request.user, **form.cleaned_data)
         except ValidationError as refused:
-            form.add_error(None, refused.messages)
+            show_refusal(form, refused)
         else:
             messages.success(request, "Het leerpunt is bijgewerkt.")
             return redirect("leerpunten:detail", leerpunt.pk)
@@ -138,12 +139,12 @@ def leerpunt_step(request, pk, stap):
     if zin := permissions.bezwaar_tegen_leerpuntstap(leerpunt, naar):
         messages.warning(request, zin)
         return redirect("leerpunten:detail", leerpunt.pk)
-    form = LeerpuntstapForm(_posted(request), naar=naar)
+    form = LeerpuntstapForm(posted(request), naar=naar)
     if form.is_valid():
         try:
             changed = service(leerpunt.pk, actor=request.user, **form.cleaned_data)
         except ValidationError as refused:
-            form.add_error(None, refused.messages)
+            show_refusal(form, refused)
         else:
             messages.success(request, f"Het leerpunt is nu {changed.get_staat_display().lower()}.")
             return redirect("leerpunten:detail", leerpunt.pk)
@@ -153,8 +154,3 @@ def leerpunt_step(request, pk, stap):
 def _form_page(request, form, leerpunt, kop):
     context = {"form": form, "leerpunt": leerpunt, "kop": kop}
     return render(request, "inspanningen/leerpunt_form.html", context, status=422 if form.is_bound else 200)
-
-
-def _posted(request):
-    """What was sent, also when that is nothing; None when nothing was sent."""
-    return request.POST if request.method == "POST" else None

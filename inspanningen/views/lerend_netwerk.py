@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from brunssum.core.exceptions import Tussentijds
 from brunssum.core.rollen import Recht
 from brunssum.core.views.access import requires
+from brunssum.core.views.formulieren import posted, show_refusal, tell_meanwhile
 from inspanningen.forms.leeruitwisseling import (
     OvernemenForm,
     UitwisselingAfrondenForm,
@@ -42,12 +43,12 @@ def overzicht(request):
 def overnemen(request):
     """A leerpunt of another gemeente made one of ours, in one step."""
     _refuse_who_may_not_add(request)
-    form = OvernemenForm(_posted(request))
+    form = OvernemenForm(posted(request))
     if form.is_valid():
         try:
             made = services.take_leerpunt(actor=request.user, **form.cleaned_data)
         except ValidationError as refused:
-            form.add_error(None, refused)
+            show_refusal(form, refused)
         else:
             messages.success(
                 request, "Het leerpunt staat er. Rond de uitwisseling af als er iets mee is gedaan."
@@ -61,12 +62,12 @@ def uitwisseling_add(request, pk):
     """At a leerpunt that is there already."""
     leerpunt = get_object_or_404(Leerpunt.objects.visible_to(request.user), pk=pk)
     _refuse_who_may_not_add(request)
-    form = UitwisselingForm(_posted(request))
+    form = UitwisselingForm(posted(request))
     if form.is_valid():
         try:
             services.add_uitwisseling(actor=request.user, leerpunt=leerpunt, **form.cleaned_data)
         except ValidationError as refused:
-            form.add_error(None, refused)
+            show_refusal(form, refused)
         else:
             messages.success(request, "De uitwisseling staat bij het leerpunt.")
             return redirect("leerpunten:detail", leerpunt.pk)
@@ -79,17 +80,15 @@ def uitwisseling_edit(request, pk):
     initial = {name: getattr(uitwisseling, name) for name in (*services.FIELDS, "uitkomst")}
     initial["gelezen"] = uitwisseling.waarover
     afgerond = uitwisseling.staat != Leeruitwisseling.Staat.OPEN
-    form = UitwisselingVerbeterenForm(_posted(request), afgerond=afgerond, initial=initial)
+    form = UitwisselingVerbeterenForm(posted(request), afgerond=afgerond, initial=initial)
     if form.is_valid():
         try:
             services.edit_uitwisseling(uitwisseling.pk, actor=request.user, **form.cleaned_data)
         except Tussentijds as refused:
-            form.add_error(None, refused.messages)
             uitwisseling.refresh_from_db()
-            form.data = form.data.copy()
-            form.data["gelezen"] = uitwisseling.waarover
+            tell_meanwhile(form, refused, gelezen=uitwisseling.waarover)
         except ValidationError as refused:
-            form.add_error(None, refused)
+            show_refusal(form, refused)
         else:
             messages.success(request, "De uitwisseling is verbeterd.")
             return redirect("leerpunten:detail", uitwisseling.leerpunt_id)
@@ -102,12 +101,12 @@ def uitwisseling_finish(request, pk):
     if request.method == "GET" and (zin := permissions.bezwaar_tegen_afronden(uitwisseling)):
         messages.warning(request, zin)
         return redirect("leerpunten:detail", uitwisseling.leerpunt_id)
-    form = UitwisselingAfrondenForm(_posted(request))
+    form = UitwisselingAfrondenForm(posted(request))
     if form.is_valid():
         try:
             services.finish_uitwisseling(uitwisseling.pk, actor=request.user, **form.cleaned_data)
         except ValidationError as refused:
-            form.add_error(None, refused)
+            show_refusal(form, refused)
         else:
             messages.success(request, "Wat ermee is gedaan is bewaard.")
             return redirect("leerpunten:detail", uitwisseling.leerpunt_id)
@@ -132,8 +131,3 @@ def _form_page(request, form, kop, *, leerpunt=None, uitleg=""):
     context = {"form": form, "kop": kop, "leerpunt": leerpunt, "uitleg": uitleg}
     status = 422 if form.is_bound else 200
     return render(request, "inspanningen/lerend_netwerk_form.html", context, status=status)
-
-
-def _posted(request):
-    """What was sent, also when that is nothing; None when nothing was sent."""
-    return request.POST if request.method == "POST" else None

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from brunssum.core.exceptions import Tussentijds
 from brunssum.core.rollen import Zicht
+from brunssum.core.views.formulieren import posted, show_refusal, tell_meanwhile
 from inspanningen.forms.mijlpalen import AddMijlpaalForm, EditMijlpaalForm, ReachMijlpaalForm, RedenForm
 from inspanningen.models import Inspanning, Mijlpaal, Voortgangsmelding
 from inspanningen.permissions import edits_some
@@ -77,14 +78,14 @@ def mijlpaal_add(request, pk):
     inspanning = get_object_or_404(Inspanning.objects.visible_to(request.user), pk=pk)
     if reason := permissions.reason_not_to_plan(request.user, inspanning):
         raise PermissionDenied(reason)
-    form = AddMijlpaalForm(_posted(request))
+    form = AddMijlpaalForm(posted(request))
     if form.is_valid():
         try:
             added = services.add_mijlpaal(
                 inspanning.pk, actor=request.user, getypt=form.getypt, **form.cleaned_data
             )
         except ValidationError as refused:
-            form.add_error(None, refused)
+            show_refusal(form, refused)
         else:
             messages.success(request, f"‘{added}’ staat in de planning voor {added.wanneer}.")
             return redirect("inspanningen:planning", inspanning.pk)
@@ -167,19 +168,17 @@ def _change(
     request, mijlpaal: Mijlpaal, form_class, save: Callable, kop: str, knop: str, initial: dict | None = None
 ):
     """A form about one mijlpaal. When another was quicker, what stands there now is shown beside what was typed."""
-    form = form_class(_posted(request), initial=(initial or {}) | {"gelezen": mijlpaal.versienummer})
+    form = form_class(posted(request), initial=(initial or {}) | {"gelezen": mijlpaal.versienummer})
     nu = None
     if form.is_valid():
         try:
             said = save(form)
         except Tussentijds as refused:
-            form.add_error(None, refused.messages)
             mijlpaal.refresh_from_db()
             nu = mijlpaal
-            form.data = form.data.copy()
-            form.data["gelezen"] = mijlpaal.versienummer
+            tell_meanwhile(form, refused, gelezen=mijlpaal.versienummer)
         except ValidationError as refused:
-            form.add_error(None, refused)
+            show_refusal(form, refused)
         else:
             messages.success(request, said)
             return redirect("inspanningen:mijlpaal", mijlpaal.pk)
@@ -202,8 +201,3 @@ def _form_page(request, form, inspanning, *, kop, knop, mijlpaal=None, nu=None):
         "terug": terug,
     }
     return render(request, "inspanningen/mijlpaal_form.html", context, status=422 if form.is_bound else 200)
-
-
-def _posted(request):
-    """What was sent, also when that is nothing; None when nothing was sent."""
-    return request.POST if request.method == "POST" else None

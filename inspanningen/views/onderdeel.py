@@ -11,15 +11,11 @@ from django.shortcuts import render
 from brunssum.core.bestanden.csv import csv_response
 from brunssum.core.bestanden.xlsx import xlsx_response
 from brunssum.core.exceptions import Tussentijds
+from brunssum.core.views.formulieren import show_refusal, tell_meanwhile
 from inspanningen.gelijktijdig import MetVersie
 from inspanningen.presenters.tussentijds import staat_nu
 
 Regels = list[tuple[str, str]]
-
-
-def posted(request: HttpRequest):
-    """What was sent, also when that is nothing; None when nothing was sent."""
-    return request.POST if request.method == "POST" else None
 
 
 def try_to_save(
@@ -35,23 +31,15 @@ def try_to_save(
     try:
         return save(**form.cleaned_data), None
     except Tussentijds as refused:
-        form.add_error(None, refused.messages)
         if obj is None:
+            form.add_error(None, refused.messages)
             return None, None
         obj.refresh_from_db()
+        tell_meanwhile(form, refused, gelezen=obj.versie)
         return None, staat_nu(form, obj)
     except ValidationError as refused:
-        _show(form, refused)
+        show_refusal(form, refused)
         return None, None
-
-
-def _show(form: forms.Form, refused: ValidationError) -> None:
-    """Each sentence beside its field, if the form has that field."""
-    if not hasattr(refused, "error_dict"):
-        form.add_error(None, refused.messages)
-        return
-    for name, sentences in refused.message_dict.items():
-        form.add_error(name if name in form.fields else None, sentences)
 
 
 def form_page(

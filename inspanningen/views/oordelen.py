@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from brunssum.core.exceptions import Tussentijds
+from brunssum.core.views.formulieren import posted, show_refusal
 from inspanningen.criteria import CRITERIA
 from inspanningen.forms.oordelen import OordeelForm, RondeForm, oordeel_initial
 from inspanningen.models import Inspanning, Oordeel, Oordeelronde
@@ -57,12 +58,12 @@ def ronde(request):
 def ronde_open(request):
     if reason := permissions.reason_not_to_lead_ronde(request.user):
         raise PermissionDenied(reason)
-    form = RondeForm(_posted(request))
+    form = RondeForm(posted(request))
     if form.is_valid():
         try:
             opened = services.open_ronde(actor=request.user, van=timezone.localdate(), **form.cleaned_data)
         except ValidationError as refused:
-            _show(form, refused)
+            show_refusal(form, refused)
         else:
             messages.success(request, f"De ronde {opened} is open. Elke projectleider heeft een actiepunt.")
             return redirect("programma:oordelen")
@@ -168,7 +169,7 @@ def oordeel_give(request, pk, ronde_pk):
     zelfde = request.GET.get("begin") == "vorige"
     known = eerder if request.POST.get("gelezen", "0") != "0" or request.method == "GET" else None
     initial = oordeel_initial(eerder, vorig, zelfde=zelfde)
-    form = OordeelForm(_posted(request), user=user, eerder=known, initial=initial)
+    form = OordeelForm(posted(request), user=user, eerder=known, initial=initial)
     tussentijds = None
     if form.is_valid():
         try:
@@ -181,7 +182,7 @@ def oordeel_give(request, pk, ronde_pk):
             again["gelezen"] = eerder.pk if eerder else 0
             form = OordeelForm(again, user=user, eerder=eerder)
         except ValidationError as refused:
-            _show(form, refused)
+            show_refusal(form, refused)
         else:
             messages.success(request, "Uw oordeel is bewaard. Dank u wel.")
             return redirect("inspanningen:oordelen", inspanning.pk)
@@ -202,17 +203,3 @@ def oordeel_give(request, pk, ronde_pk):
 def _require_reader(user) -> None:
     if reason := permissions.reason_not_to_see_oordelen(user):
         raise PermissionDenied(reason)
-
-
-def _show(form, refused: ValidationError) -> None:
-    """The refusal beside its field where the form has that field, and above the form otherwise."""
-    if not hasattr(refused, "error_dict"):
-        form.add_error(None, refused.messages)
-        return
-    for name, errors in refused.message_dict.items():
-        form.add_error(name if name in form.fields else None, errors)
-
-
-def _posted(request):
-    """What was sent, also when that is nothing; None when nothing was sent."""
-    return request.POST if request.method == "POST" else None

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from brunssum.core.exceptions import Tussentijds
 from brunssum.core.models import Actiepunt
+from brunssum.core.views.formulieren import posted, show_refusal, write_on
 from inspanningen.forms.overdracht import (
     BeginOverdrachtForm,
     EigenPuntForm,
@@ -79,7 +80,7 @@ def begin(request, pk):
     if zin := permissions.bezwaar_tegen_beginnen(inspanning):
         messages.warning(request, zin)
         return redirect("inspanningen:overdracht", inspanning.pk)
-    form = BeginOverdrachtForm(_posted(request))
+    form = BeginOverdrachtForm(posted(request))
 
     def step():
         services.begin_overdracht(
@@ -103,14 +104,13 @@ def punt(request, pk):
         raise PermissionDenied(reason)
     inspanning = shown.overdracht.inspanning
     initial = {"stand": shown.stand, "opmerking": shown.opmerking, "gelezen": shown.stand}
-    form = PuntForm(_posted(request), initial=initial)
+    form = PuntForm(posted(request), initial=initial)
 
     def step():
         try:
             services.tick_punt(shown.pk, actor=user, op=timezone.localdate(), **form.cleaned_data)
         except Tussentijds:
-            form.data = form.data.copy()
-            form.data["gelezen"] = Overdrachtspunt.objects.get(pk=shown.pk).stand
+            write_on(form, gelezen=Overdrachtspunt.objects.get(pk=shown.pk).stand)
             raise
 
     return _form_page(
@@ -123,7 +123,7 @@ def punt_add(request, pk):
     shown = _get(request, pk)
     if reason := permissions.reason_not_to_tick(request.user, shown):
         raise PermissionDenied(reason)
-    form = EigenPuntForm(_posted(request))
+    form = EigenPuntForm(posted(request))
 
     def step():
         services.add_punt(shown.pk, actor=request.user, **form.cleaned_data)
@@ -151,7 +151,7 @@ def take_over(request, pk):
     shown = _get(request, pk)
     if reason := permissions.reason_not_to_take_over(request.user, shown):
         raise PermissionDenied(reason)
-    form = SlotwoordForm(_posted(request))
+    form = SlotwoordForm(posted(request))
 
     def step():
         services.take_over(shown.pk, actor=request.user, op=timezone.localdate(), **form.cleaned_data)
@@ -168,7 +168,7 @@ def give_back(request, pk):
     shown = _get(request, pk)
     if reason := permissions.reason_not_to_take_over(request.user, shown):
         raise PermissionDenied(reason)
-    form = RedenForm(_posted(request), vraag="Wat is er nog nodig")
+    form = RedenForm(posted(request), vraag="Wat is er nog nodig")
 
     def step():
         services.give_back(shown.pk, actor=request.user, op=timezone.localdate(), **form.cleaned_data)
@@ -184,7 +184,7 @@ def stop(request, pk):
     shown = _get(request, pk)
     if reason := permissions.reason_not_to_hand_over(request.user, shown.inspanning):
         raise PermissionDenied(reason)
-    form = RedenForm(_posted(request), vraag="Waarom stopt de overdracht")
+    form = RedenForm(posted(request), vraag="Waarom stopt de overdracht")
 
     def step():
         services.stop_overdracht(shown.pk, actor=request.user, op=timezone.localdate(), **form.cleaned_data)
@@ -207,23 +207,9 @@ def _form_page(request, form, step, inspanning, gelukt, **words):
         try:
             step()
         except ValidationError as refused:
-            _show(form, refused)
+            show_refusal(form, refused)
         else:
             messages.success(request, gelukt)
             return redirect("inspanningen:overdracht", inspanning.pk)
     context = {"form": form, "inspanning": inspanning, **words}
     return render(request, "inspanningen/overdracht_form.html", context, status=422 if form.is_bound else 200)
-
-
-def _show(form, refused: ValidationError) -> None:
-    """The refusal beside its field where the form has that field, and above the form otherwise."""
-    if not hasattr(refused, "error_dict"):
-        form.add_error(None, refused.messages)
-        return
-    for name, errors in refused.message_dict.items():
-        form.add_error(name if name in form.fields else None, errors)
-
-
-def _posted(request):
-    """What was sent, also when that is nothing; None when nothing was sent."""
-    return request.POST if request.method == "POST" else None

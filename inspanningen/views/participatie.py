@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from brunssum.core.rollen import Recht
 from brunssum.core.views.access import requires
+from brunssum.core.views.formulieren import posted, show_refusal
 from inspanningen.forms.participatie import UITLEG, ParticipatieForm
 from inspanningen.models import Inspanning, Participatie
 from inspanningen.permissions import participatie as permissions
@@ -37,12 +38,12 @@ def participatie(request, pk):
     reden = permissions.reason_not_to_assess(user, inspanning)
     if request.method == "POST" and reden:
         raise PermissionDenied(reden)
-    form = ParticipatieForm(request.POST if request.method == "POST" else None)
+    form = ParticipatieForm(posted(request))
     if form.is_valid():
         try:
             services.assess_participatie(inspanning.pk, actor=user, **form.cleaned_data)
         except ValidationError as refused:
-            _show(form, refused)
+            show_refusal(form, refused)
         else:
             messages.success(request, "Het is vastgelegd.")
             return redirect("inspanningen:participatie", inspanning.pk)
@@ -69,12 +70,3 @@ def participatie(request, pk):
         "reden": reden,
     }
     return render(request, "inspanningen/participatie.html", context, status=422 if form.is_bound else 200)
-
-
-def _show(form, refused: ValidationError) -> None:
-    """The refusal beside its field where the form has that field, and above the form otherwise."""
-    if not hasattr(refused, "error_dict"):
-        form.add_error(None, refused.messages)
-        return
-    for name, errors in refused.message_dict.items():
-        form.add_error(name if name in form.fields else None, errors)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from brunssum.core.exceptions import Tussentijds
 from brunssum.core.rollen import Recht, Zicht
 from brunssum.core.views.access import requires
+from brunssum.core.views.formulieren import posted, show_refusal, tell_meanwhile
 from inspanningen import services
 from inspanningen.forms.programma import PeriodeForm, ProgrammaForm
 from inspanningen.models import (
@@ -108,19 +109,17 @@ def programma_edit(request):
     if programma:
         initial = {name: getattr(programma, name) for name in FEITEN}
         initial["gelezen"] = programma.ambitie
-    form = ProgrammaForm(_posted(request), programma=programma, initial=initial)
+    form = ProgrammaForm(posted(request), programma=programma, initial=initial)
     staat_nu = None
     if form.is_valid():
         try:
             _save_programma(request.user, programma, form.cleaned_data)
         except Tussentijds as refused:
-            form.add_error(None, refused.messages)
             programma.refresh_from_db()
             staat_nu = programma.ambitie
-            form.data = form.data.copy()
-            form.data["gelezen"] = staat_nu
+            tell_meanwhile(form, refused, gelezen=staat_nu)
         except ValidationError as refused:
-            form.add_error(None, refused)
+            show_refusal(form, refused)
         else:
             messages.success(request, "Het programma is bewaard.")
             return redirect("programma:overzicht")
@@ -146,7 +145,7 @@ def periode_add(request):
     laatste = programma.perioden.in_order().last()
     van = laatste.tot + 1 if laatste else programma.start
     initial = {"van": van, "tot": min(van + programma.herijking_jaren - 1, programma.horizon)}
-    form = PeriodeForm(_posted(request), initial=initial)
+    form = PeriodeForm(posted(request), initial=initial)
     if form.is_valid():
         form.cleaned_data.pop("gelezen")
         try:
@@ -154,7 +153,7 @@ def periode_add(request):
                 actor=request.user, programma=programma, vandaag=timezone.localdate(), **form.cleaned_data
             )
         except ValidationError as refused:
-            form.add_error(None, refused)
+            show_refusal(form, refused)
         else:
             messages.success(request, f"De periode {made} staat erbij.")
             return redirect("programma:overzicht")
@@ -167,7 +166,7 @@ def periode_edit(request, pk):
     if reason := permissions.reason_not_to_manage(request.user):
         raise PermissionDenied(reason)
     initial = {name: getattr(periode, name) for name in perioden.VELDEN} | {"gelezen": periode.koers}
-    form = PeriodeForm(_posted(request), initial=initial)
+    form = PeriodeForm(posted(request), initial=initial)
     staat_nu = None
     if form.is_valid():
         velden = dict(form.cleaned_data)
@@ -177,12 +176,10 @@ def periode_edit(request, pk):
                 periode.pk, actor=request.user, vandaag=timezone.localdate(), velden=velden, gelezen=gelezen
             )
         except Tussentijds as refused:
-            form.add_error(None, refused.messages)
             staat_nu = Programmaperiode.objects.get(pk=periode.pk).koers
-            form.data = form.data.copy()
-            form.data["gelezen"] = staat_nu
+            tell_meanwhile(form, refused, gelezen=staat_nu)
         except ValidationError as refused:
-            form.add_error(None, refused)
+            show_refusal(form, refused)
         else:
             messages.success(request, "De periode is bewaard.")
             return redirect("programma:overzicht")
@@ -193,8 +190,3 @@ def _form_page(request, form, kop, staat_nu=None):
     context = {"form": form, "kop": kop, "staat_nu": staat_nu}
     status = 422 if form.is_bound else 200
     return render(request, "inspanningen/programma_form.html", context, status=status)
-
-
-def _posted(request):
-    """What was sent, also when that is nothing; None when nothing was sent."""
-    return request.POST if request.method == "POST" else None

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from brunssum.core.bestanden.csv import csv_response
 from brunssum.core.rollen import Recht, Zicht
 from brunssum.core.views.access import requires
+from brunssum.core.views.formulieren import posted, show_refusal
 from inspanningen.forms.mijlpalen import TakeRealisatieplanningForm
 from inspanningen.models import Mijlpaal, Realisatieplanning
 from inspanningen.permissions import edits_some
@@ -49,13 +50,12 @@ def take(request):
         raise PermissionDenied(reason)
     vandaag = timezone.localdate()
     naam = f"{'voorjaar' if vandaag.month < 7 else 'najaar'} {vandaag.year}"
-    posted = request.POST if request.method == "POST" else None
-    form = TakeRealisatieplanningForm(posted, initial={"naam": naam})
+    form = TakeRealisatieplanningForm(posted(request), initial={"naam": naam})
     if form.is_valid():
         try:
             planning = services.take_realisatieplanning(actor=request.user, op=vandaag, **form.cleaned_data)
         except ValidationError as refused:
-            form.add_error(None, refused)
+            show_refusal(form, refused)
         else:
             messages.success(request, f"De planning van nu is vastgelegd als ‘{planning}’.")
             return redirect("programma:realisatieplanningen")

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from brunssum.core.htmx import render_page_or_partial, wants_partial
+from brunssum.core.views.formulieren import posted
 from inspanningen.forms.risico import NogEensForm, RisicofilterForm, RisicoForm, SluitForm
 from inspanningen.models import Inspanning, Risico
 from inspanningen.permissions import risico as permissions
@@ -16,7 +17,7 @@ from inspanningen.presenters import risico as presenters
 from inspanningen.queries.risico import risicostand
 from inspanningen.querysets.risico import BEKIJK_BINNEN
 from inspanningen.services import risico as services
-from inspanningen.views.onderdeel import download, form_page, posted, try_to_save
+from inspanningen.views.onderdeel import download, form_page, try_to_save
 
 
 @require_GET

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from brunssum.core.views.formulieren import show_refusal
 from inspanningen import permissions, queries
 from inspanningen.forms.samen import SamenForm
 from inspanningen.lijstfilter import read_lijstfilter
@@ -29,7 +30,7 @@ def edit_together(request):
         try:
             changed = services.edit_together(pks, actor=request.user, **form.wijziging)
         except ValidationError as refused:
-            form.add_error(None, refused)
+            show_refusal(form, refused)
         else:
             messages.success(request, _told(changed, len(pks)))
             return redirect("inspanningen:list")

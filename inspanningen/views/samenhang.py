@@ -7,13 +7,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from brunssum.core.views.formulieren import posted
 from inspanningen.forms.afhankelijkheid import AfhankelijkheidForm
 from inspanningen.models import Afhankelijkheid, Inspanning
 from inspanningen.permissions import afhankelijkheid as permissions
 from inspanningen.presenters import samenhang as presenters
 from inspanningen.queries.samenhang import samenhang, schakel
 from inspanningen.services import afhankelijkheid as services
-from inspanningen.views.onderdeel import form_page, posted, try_to_save
+from inspanningen.views.onderdeel import form_page, try_to_save
 
 
 @require_GET

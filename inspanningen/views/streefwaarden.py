@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from brunssum.core.htmx import render_page_or_partial
 from brunssum.core.rollen import Recht
 from brunssum.core.views.access import requires
+from brunssum.core.views.formulieren import posted
 from inspanningen import permissions, queries, services
 from inspanningen.forms.streefwaarden import StreefwaardeForm
 from inspanningen.models import Streefwaarde
@@ -33,7 +34,7 @@ def streefwaarde_add(request, code):
     if reason:
         raise PermissionDenied(reason)
     indicator = _indicator_or_404(request, code)
-    form = StreefwaardeForm(request.POST if request.method == "POST" else None, indicator=indicator)
+    form = StreefwaardeForm(posted(request), indicator=indicator)
     if form.is_valid():
         try:
             services.add_streefwaarde(actor=request.user, indicator=indicator, **form.cleaned_data)

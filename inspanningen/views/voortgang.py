@@ -10,13 +10,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from brunssum.core.exceptions import Tussentijds
 from brunssum.core.htmx import render_page_or_partial
+from brunssum.core.views.formulieren import posted
 from inspanningen.forms.voortgang import AanvaardForm, TeruggeefForm, VoortgangForm, initial_of
 from inspanningen.models import Inspanning, Voortgangsmelding
 from inspanningen.permissions import edits_some
 from inspanningen.permissions import voortgang as permissions
 from inspanningen.presenters.voortgang import meldingregels
 from inspanningen.services import voortgang as services
-from inspanningen.views.onderdeel import form_page, posted, try_to_save
+from inspanningen.views.onderdeel import form_page, try_to_save
 
 PER_PAGINA = 20
 TOON = {

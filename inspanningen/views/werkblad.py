@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from brunssum.core.bestanden.xlsx import werkmap_response
 from brunssum.core.rollen import Recht
 from brunssum.core.views.access import requires
+from brunssum.core.views.formulieren import show_refusal
 from inspanningen import permissions
 from inspanningen.forms.werkblad import WerkbladForm
 from inspanningen.models import Inspanning, Werkbladimport
@@ -39,7 +40,7 @@ def werkblad_upload(request):
                 actor=request.user, bestandsnaam=bestand.name, raw=bestand.read()
             )
         except ValidationError as refused:
-            form.add_error(None, refused)
+            show_refusal(form, refused)
         else:
             return redirect("inspanningen:werkblad_preview", werkblad.pk)
     context = {"form": form, "open_imports": Werkbladimport.objects.visible_to(request.user).open()}

@@ -14,6 +14,7 @@ from brunssum.core.htmx import render_page_or_partial, wants_partial
 from brunssum.core.models import Gebied, Taak
 from brunssum.core.rollen import Recht
 from brunssum.core.views.access import requires
+from brunssum.core.views.formulieren import posted, show_refusal, tell_meanwhile
 from inspanningen.forms.wijkplan import (
     ActieForm,
     ActiestatusForm,
@@ -90,12 +91,12 @@ def wijkplan_add(request):
         raise PermissionDenied(permissions.ONLY_WIJKMANAGERS)
     dit_jaar = timezone.localdate().year
     initial = {"van_jaar": dit_jaar, "tot_jaar": dit_jaar + 3}
-    form = WijkplanAddForm(_posted(request), user=request.user, initial=initial)
+    form = WijkplanAddForm(posted(request), user=request.user, initial=initial)
     if form.is_valid():
         try:
             wijkplan = services.add_wijkplan(actor=request.user, **form.cleaned_data)
         except ValidationError as refused:
-            form.add_error(None, refused)
+            show_refusal(form, refused)
         else:
             messages.success(request, "Het wijkplan staat er als concept. Zet er nu in wie wat doet, waar en waarom.")  # fmt: skip
             return redirect("wijkplannen:detail", wijkplan.pk)
@@ -106,7 +107,7 @@ def wijkplan_add(request):
 def wijkplan_edit(request, pk):
     wijkplan = _to_write(request, pk)
     initial = {name: getattr(wijkplan, name) for name in (*PLANVELDEN, "bewerking")}
-    form = WijkplanForm(_posted(request), initial=initial)
+    form = WijkplanForm(posted(request), initial=initial)
     staat_nu = ()
     if form.is_valid():
         try:
@@ -115,7 +116,7 @@ def wijkplan_edit(request, pk):
             wijkplan.refresh_from_db()
             staat_nu = _beside_what_stands_now(form, refused, wijkplan)
         except ValidationError as refused:
-            form.add_error(None, refused)
+            show_refusal(form, refused)
         else:
             messages.success(request, "De tekst van het wijkplan is bewaard.")
             return redirect("wijkplannen:detail", wijkplan.pk)
@@ -149,13 +150,13 @@ def wijkplan_vaststellen(request, pk):
 @require_http_methods(["GET", "POST"])
 def actie_add(request, pk):
     wijkplan = _to_write(request, pk)
-    form = ActieForm(_posted(request), wijkplan=wijkplan, user=request.user, initial={"bewerking": 1})
+    form = ActieForm(posted(request), wijkplan=wijkplan, user=request.user, initial={"bewerking": 1})
     if form.is_valid():
         velden = {name: value for name, value in form.cleaned_data.items() if name != "bewerking"}
         try:
             services.add_actie(wijkplan.pk, actor=request.user, op=timezone.localdate(), **velden)
         except ValidationError as refused:
-            form.add_error(None, refused)
+            show_refusal(form, refused)
         else:
             messages.success(request, "De actie staat in het plan.")
             return redirect("wijkplannen:detail", wijkplan.pk)
@@ -168,7 +169,7 @@ def actie_add(request, pk):
 def actie_edit(request, pk):
     actie, wijkplan = _actie_to_write(request, pk)
     initial = {name: getattr(actie, name) for name in (*services.ACTIEVELDEN, "bewerking")}
-    form = ActieForm(_posted(request), wijkplan=wijkplan, user=request.user, initial=initial)
+    form = ActieForm(posted(request), wijkplan=wijkplan, user=request.user, initial=initial)
     staat_nu = ()
     if form.is_valid():
         try:
@@ -177,7 +178,7 @@ def actie_edit(request, pk):
             actie.refresh_from_db()
             staat_nu = _beside_what_stands_now(form, refused, actie)
         except ValidationError as refused:
-            form.add_error(None, refused)
+            show_refusal(form, refused)
         else:
             messages.success(request, "De actie is bijgewerkt.")
             return redirect("wijkplannen:detail", wijkplan.pk)
@@ -190,7 +191,7 @@ def actie_edit(request, pk):
 def actie_status(request, pk):
     actie, wijkplan = _actie_to_write(request, pk)
     initial = {name: getattr(actie, name) for name in ("status", "toelichting", "bewerking")}
-    form = ActiestatusForm(_posted(request), initial=initial)
+    form = ActiestatusForm(posted(request), initial=initial)
     staat_nu = ()
     if form.is_valid():
         try:
@@ -199,7 +200,7 @@ def actie_status(request, pk):
             actie.refresh_from_db()
             staat_nu = _beside_what_stands_now(form, refused, actie)
         except ValidationError as refused:
-            form.add_error(None, refused)
+            show_refusal(form, refused)
         else:
             messages.success(request, "Hoe het ermee staat is bewaard.")
             return redirect("wijkplannen:detail", wijkplan.pk)
@@ -231,12 +232,12 @@ def ronde_begin(request, pk):
 @require_http_methods(["GET", "POST"])
 def ronde_close(request, pk):
     wijkplan = _to_write(request, pk)
-    form = RondeForm(_posted(request))
+    form = RondeForm(posted(request))
     if form.is_valid():
         try:
             ronde = services.close_ronde(wijkplan.pk, actor=request.user, **form.cleaned_data)
         except ValidationError as refused:
-            form.add_error(None, refused)
+            show_refusal(form, refused)
         else:
             messages.success(request, f"De ronde van {ronde.jaar} is afgerond. Het plan van nu is bewaard.")
             return redirect("wijkplannen:detail", wijkplan.pk)
@@ -333,9 +334,7 @@ def _back(request, wijkplan, zin):
 
 def _beside_what_stands_now(form, refused, row):
     """Say that another was quicker, show what they wrote, and let this writer save on top of that."""
-    form.add_error(None, refused.messages)
-    form.data = form.data.copy()
-    form.data["bewerking"] = str(row.bewerking)
+    tell_meanwhile(form, refused, bewerking=str(row.bewerking))
     shown = [name for name in form.fields if name not in ("bewerking", "gezien")]
     names = [name for name in shown if name in form.changed_data]
     return [(form.fields[name].label, _in_words(row, name)) for name in names or shown]
@@ -356,8 +355,3 @@ def _form_page(request, form, wijkplan, kop, *, uitleg="", staat_nu=()):
     if wijkplan:
         context |= _plan_context(wijkplan)
     return render(request, "inspanningen/wijkplan_form.html", context, status=422 if form.is_bound else 200)
-
-
-def _posted(request):
-    """What was sent, also when that is nothing; None when nothing was sent."""
-    return request.POST if request.method == "POST" else None

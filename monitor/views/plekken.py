@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from brunssum.core.models import Gebied
+from brunssum.core.views.formulieren import posted
 from monitor import permissions, services
 from monitor.models import Plek
 from monitor.plek_form import PlekForm
@@ -19,7 +20,7 @@ def plek_add(request):
     refuse_unless(permissions.may_edit_plekken(request.user))
     code = request.GET.get("gebied", "")[:20]
     gebied = Gebied.objects.visible_to(request.user).by_code(code).first() if code else None
-    form = PlekForm(request.POST if request.method == "POST" else None, initial={"gebied": gebied})
+    form = PlekForm(posted(request), initial={"gebied": gebied})
     return _save(request, None, gebied, form)
 
 
@@ -28,7 +29,7 @@ def plek_edit(request, pk):
     refuse_unless(permissions.may_edit_plekken(request.user))
     plek = get_object_or_404(Plek.objects.visible_to(request.user).select_related("gebied"), pk=pk)
     initial = {name: getattr(plek, name) for name in VELDEN}
-    form = PlekForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = PlekForm(posted(request), initial=initial)
     return _save(request, plek, plek.gebied, form)
 
 

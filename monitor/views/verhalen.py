@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from brunssum.core.htmx import render_page_or_partial
 from brunssum.core.models import LogRegel
+from brunssum.core.views.formulieren import show_refusal
 from monitor import permissions, services
 from monitor.models import Indicator, Thema, Verhaal
 from monitor.namen import korte_gebiedsnaam
@@ -104,7 +105,7 @@ def verhaal_add(request):
         try:
             nieuw = services.add_verhaal(actor=request.user, op=timezone.localdate(), **form.cleaned_data)
         except ValidationError as refused:
-            form.add_error(None, refused)
+            show_refusal(form, refused)
         else:
             messages.success(request, "Het verhaal is bewaard. Alleen u ziet het nog.")
             return redirect("monitor:verhaal", nieuw.pk)
@@ -122,7 +123,7 @@ def verhaal_edit(request, pk):
         try:
             services.edit_verhaal(pk, actor=request.user, op=timezone.localdate(), **form.cleaned_data)
         except ValidationError as refused:
-            form.add_error(None, refused)
+            show_refusal(form, refused)
         else:
             messages.success(request, "Het verhaal is bewaard.")
             return redirect("monitor:verhaal", pk)

@@ -9,10 +9,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from brunssum.core.models import Taak
 from brunssum.core.rollen import Recht
 from brunssum.core.views.access import requires
+from brunssum.core.views.formulieren import posted, show_refusal
 from reisverslag.forms.archief import ArchiefForm
 from reisverslag.models import Archiefpakket
 from reisverslag.services import archief as services
-from reisverslag.views.gedeeld import posted, visible
+from reisverslag.views.gedeeld import visible
 
 team = requires(Recht.REISVERSLAG_SCHRIJVEN)
 
@@ -26,7 +27,7 @@ def archief(request):
         try:
             services.request_archiefpakket(actor=request.user, op=timezone.now(), **form.cleaned_data)
         except ValidationError as refused:
-            form.add_error(None, refused.messages)
+            show_refusal(form, refused)
         else:
             return redirect("reisverslag:archief")
     return _page(request, form)

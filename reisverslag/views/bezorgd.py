@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from brunssum.core.views.formulieren import posted
 from reisverslag import queries
 from reisverslag.bezorglink import read_token
 from reisverslag.forms.verzending import CodeForm
@@ -28,7 +29,7 @@ def bezorgd(request, token):
     bezorging = read_token(token)
     if bezorging is None:
         return render(request, "reisverslag/bezorgd_ongeldig.html", status=404)
-    form = CodeForm(request.POST if request.method == "POST" else None)
+    form = CodeForm(posted(request))
     if form.is_valid():
         try:
             services.use_code(bezorging.pk, op=timezone.now(), **form.cleaned_data)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from brunssum.core.views.formulieren import posted, show_refusal
 from reisverslag import queries, services
 from reisverslag.blokken import SOORTEN
 from reisverslag.blokken.foto import FotoBlok
@@ -23,7 +24,6 @@ from reisverslag.views.gedeeld import (
     in_its_place,
     keep_undo,
     number,
-    posted,
     sent_files,
 )
 
@@ -41,7 +41,7 @@ def blok_add(request, pk, soort):
         try:
             blok = services.add_blok(hoofdstuk.pk, actor=request.user, soort=soort, inhoud=form.inhoud)
         except ValidationError as refused:
-            form.add_error(None, refused)
+            show_refusal(form, refused)
         else:
             zin = f"{bloksoort.label} toegevoegd aan {hoofdstuk.titel}."
             keep_undo(request, reisverslag, zin, "blok-remove", blok.pk)
@@ -74,10 +74,10 @@ def blok_edit(request, pk):
                 inhoud=form.inhoud,
             )
         except services.BlokChanged as refused:
-            form.add_error(None, refused)
+            show_refusal(form, refused)
             theirs = queries.blok_deel(blok, lezing)
         except ValidationError as refused:
-            form.add_error(None, refused)
+            show_refusal(form, refused)
         else:
             _keep_undo_of_text(request, reisverslag, blok)
             return back_to(reisverslag, f"blok-{blok.pk}")

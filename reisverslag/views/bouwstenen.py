@@ -4,11 +4,12 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from brunssum.core.views.formulieren import posted, show_refusal
 from reisverslag import permissions, queries, services
 from reisverslag.aanbod import aanbod
 from reisverslag.blokken.veranderd import earlier_verslagen
 from reisverslag.forms.bouwstenen import PlaatsForm, read_filter
-from reisverslag.views.gedeeld import back_to, editable, posted, visible
+from reisverslag.views.gedeeld import back_to, editable, visible
 
 
 @require_http_methods(["GET", "POST"])
@@ -28,7 +29,7 @@ def bouwstenen(request, pk):
                 hoofdstuk_id=form.cleaned_data["hoofdstuk"],
             )
         except ValidationError as refused:
-            form.add_error(None, refused)
+            show_refusal(form, refused)
         else:
             return back_to(reisverslag, f"blok-{made[0].pk}")
     filter = read_filter(request.GET)

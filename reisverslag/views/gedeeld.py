@@ -182,11 +182,6 @@ def url(reisverslag) -> str:
     return reverse("reisverslag:detail", args=[reisverslag.pk])
 
 
-def posted(request):
-    """What was sent; also when that is nothing at all, as with a list of which nothing is ticked."""
-    return request.POST if request.method == "POST" else None
-
-
 def sent_files(request):
     return request.FILES if request.method == "POST" else None
 

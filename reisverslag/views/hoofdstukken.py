@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from brunssum.core.views.formulieren import posted, show_refusal
 from reisverslag import queries, services
 from reisverslag.forms.verslag import HoofdstukForm
 from reisverslag.views.gedeeld import (
@@ -13,7 +14,6 @@ from reisverslag.views.gedeeld import (
     editable_hoofdstuk,
     in_its_place,
     keep_undo,
-    posted,
 )
 
 
@@ -25,7 +25,7 @@ def hoofdstuk_add(request, pk):
         try:
             hoofdstuk = services.add_hoofdstuk(reisverslag.pk, actor=request.user, **form.cleaned_data)
         except ValidationError as refused:
-            form.add_error(None, refused)
+            show_refusal(form, refused)
         else:
             keep_undo(
                 request, reisverslag, f"Hoofdstuk {hoofdstuk} toegevoegd.", "hoofdstuk-remove", hoofdstuk.pk
@@ -51,7 +51,7 @@ def hoofdstuk_rename(request, pk):
         try:
             services.rename_hoofdstuk(hoofdstuk.pk, actor=request.user, **form.cleaned_data)
         except ValidationError as refused:
-            form.add_error(None, refused)
+            show_refusal(form, refused)
         else:
             keep_undo(
                 request,

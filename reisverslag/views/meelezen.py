@@ -5,12 +5,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from brunssum.core.views.formulieren import posted, show_refusal
 from reisverslag import permissions, queries
 from reisverslag.forms.meelezen import AntwoordForm, MeelezersForm, OpmerkingForm
 from reisverslag.models import Blok, Meelezer, Opmerking
 from reisverslag.services import meelezen as services
 from reisverslag.services import opmerkingen
-from reisverslag.views.gedeeld import back_to, in_its_place, posted, url, visible
+from reisverslag.views.gedeeld import back_to, in_its_place, url, visible
 
 
 @require_http_methods(["GET", "POST"])
@@ -25,7 +26,7 @@ def meelezers(request, pk):
                 reisverslag.pk, actor=request.user, op=timezone.now(), **form.cleaned_data
             )
         except ValidationError as refused:
-            form.add_error(None, refused)
+            show_refusal(form, refused)
         else:
             return redirect("reisverslag:meelezers", reisverslag.pk)
     context = {
@@ -63,7 +64,7 @@ def opmerking_add(request, pk):
         try:
             opmerkingen.add_opmerking(blok.pk, actor=request.user, op=timezone.now(), **form.cleaned_data)
         except ValidationError as refused:
-            form.add_error(None, refused)
+            show_refusal(form, refused)
         else:
             return back_to(reisverslag, plek)
     return in_its_place(
@@ -89,7 +90,7 @@ def opmerking_settle(request, pk):
                 opmerking.pk, actor=request.user, op=timezone.now(), **form.cleaned_data
             )
         except ValidationError as refused:
-            form.add_error(None, refused)
+            show_refusal(form, refused)
         else:
             return back_to(reisverslag, plek)
     return in_its_place(

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from brunssum.core.htmx import render_page_or_partial, wants_partial
 from brunssum.core.models import LogRegel
+from brunssum.core.views.formulieren import posted
 from casuistiek.models import Knelpunt
 from inspanningen.models import Inspanning, Leerpunt
-from inspanningen.views.onderdeel import download, form_page, posted, try_to_save
+from inspanningen.views.onderdeel import download, form_page, try_to_save
 from monitor.models import Indicator
 from reisverslag.forms.raadsstukken import (
     AfdoeningForm,

@@ -9,7 +9,8 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from inspanningen.views.onderdeel import form_page, posted, try_to_save
+from brunssum.core.views.formulieren import posted
+from inspanningen.views.onderdeel import form_page, try_to_save
 from reisverslag import permissions, services
 from reisverslag.forms.stappen import IntrekkenForm, OverdragenForm, PublicerenForm, TeruggevenForm
 from reisverslag.models import Reisverslag

@@ -11,12 +11,13 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET, require_http_methods
 
 from brunssum.core.htmx import render_page_or_partial
+from brunssum.core.views.formulieren import posted, show_refusal
 from inspanningen.models import Inspanning
 from inspanningen.views.onderdeel import form_page, try_to_save
 from reisverslag import permissions, queries, services
 from reisverslag.forms.verslag import BeginForm, CorrectieForm, ReisverslagForm
 from reisverslag.models import Reisverslag
-from reisverslag.views.gedeeld import detail_context, editable, kruimels, posted, url, visible
+from reisverslag.views.gedeeld import detail_context, editable, kruimels, url, visible
 
 
 @require_GET
@@ -48,7 +49,7 @@ def reisverslag_add(request):
         try:
             reisverslag = services.start_reisverslag(actor=request.user, **form.cleaned_data)
         except ValidationError as refused:
-            form.add_error(None, refused)
+            show_refusal(form, refused)
         else:
             return redirect("reisverslag:detail", reisverslag.pk)
     return render(
@@ -74,7 +75,7 @@ def reisverslag_edit(request, pk):
         try:
             services.edit_reisverslag(reisverslag.pk, actor=request.user, **form.cleaned_data)
         except ValidationError as refused:
-            form.add_error(None, refused)
+            show_refusal(form, refused)
         else:
             return redirect("reisverslag:detail", reisverslag.pk)
     return render(

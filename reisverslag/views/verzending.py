@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from brunssum.core.models import Taak
 from brunssum.core.rollen import Recht
 from brunssum.core.views.access import requires
+from brunssum.core.views.formulieren import posted, show_refusal
 from reisverslag.forms.verzending import VerzendForm
 from reisverslag.models import Verzending, Verzendlijst
 from reisverslag.permissions import verzending as permissions
@@ -47,7 +48,7 @@ def verzenden(request, pk, lijst_pk):
     if permissions.reason_not_to_send(request.user, reisverslag, uitgave):
         return redirect("reisverslag:verzenden", reisverslag.pk)
     wie = bereik(reisverslag, uitgave, lijst)
-    form = VerzendForm(request.POST if request.method == "POST" else None, is_opnieuw=wie.eerder is not None)
+    form = VerzendForm(posted(request), is_opnieuw=wie.eerder is not None)
     if form.is_valid():
         try:
             verzending = services.request_verzending(
@@ -58,7 +59,7 @@ def verzenden(request, pk, lijst_pk):
                 zeker=form.cleaned_data.get("zeker", False),
             )
         except ValidationError as refused:
-            form.add_error(None, refused.messages)
+            show_refusal(form, refused)
         else:
             return redirect("reisverslag:verzending", verzending.pk)
     voorbeeld = Verzending(reisverslag=reisverslag, uitgave=uitgave, sha256=uitgave.sha256, lijst=lijst)

@@ -10,10 +10,10 @@ from brunssum.core import audit
 from brunssum.core.models import LogRegel
 from brunssum.core.rollen import Recht
 from brunssum.core.views.access import requires
+from brunssum.core.views.formulieren import posted, show_refusal
 from reisverslag.forms.verzending import OntvangerForm, VerzendlijstForm
 from reisverslag.models import Ontvanger, Verzendlijst
 from reisverslag.services import verzendlijsten as services
-from reisverslag.views.gedeeld import posted
 
 team = requires(Recht.REISVERSLAG_SCHRIJVEN)
 
@@ -33,7 +33,7 @@ def verzendlijst_add(request):
         try:
             lijst = services.add_verzendlijst(actor=request.user, **form.cleaned_data)
         except ValidationError as refused:
-            form.add_error(None, refused.messages)
+            show_refusal(form, refused)
         else:
             return redirect("reisverslag:verzendlijst", lijst.pk)
     return render(
@@ -54,7 +54,7 @@ def verzendlijst_detail(request, pk):
         try:
             ontvanger = services.add_ontvanger(lijst.pk, actor=request.user, **form.cleaned_data)
         except ValidationError as refused:
-            form.add_error(None, refused.messages)
+            show_refusal(form, refused)
         else:
             messages.success(request, f"{ontvanger.aanduiding} staat nu op de lijst.")
             return redirect("reisverslag:verzendlijst", lijst.pk)
@@ -80,7 +80,7 @@ def verzendlijst_edit(request, pk):
         try:
             services.edit_verzendlijst(lijst.pk, actor=request.user, gelezen=gelezen, **form.cleaned_data)
         except ValidationError as refused:
-            form.add_error(None, refused.messages)
+            show_refusal(form, refused)
         else:
             return redirect("reisverslag:verzendlijst", lijst.pk)
     context = {"form": form, "lijst": lijst, "gelezen": nu, "is_anders": gelezen != nu}

@@ -30,6 +30,7 @@ from brunssum.core.queries.onderwerpen import onderwerp_links
 from brunssum.core.rollen import Recht
 from brunssum.core.services import actiepunten
 from brunssum.core.views.access import requires
+from brunssum.core.views.formulieren import show_refusal
 
 TABS = {
     "mijn": "Voor mij",
@@ -124,7 +125,7 @@ def actiepunten_hand_over(request):
         try:
             done = actiepunten.hand_over_all(actor=request.user, **form.cleaned_data)
         except ValidationError as refused:
-            form.add_error(None, refused.messages)
+            show_refusal(form, refused)
         else:
             naar = form.cleaned_data["naar"]
             messages.success(request, f"Overgedragen aan {naar}: {done.aantal}.")
@@ -271,7 +272,7 @@ def _sent(form, action) -> bool:
     try:
         action(**form.cleaned_data)
     except ValidationError as refused:
-        form.add_error(None, refused.messages)
+        show_refusal(form, refused)
         return False
     return True
 

@@ -14,6 +14,7 @@ from brunssum.core.models import Gebruiker, LogRegel, Taak
 from brunssum.core.rollen import RECHTEN, Recht, Rol, Zicht
 from brunssum.core.tweede_factor import factors_of
 from brunssum.core.views.access import requires
+from brunssum.core.views.formulieren import show_refusal
 
 ZICHT_IN_WOORDEN = {
     Zicht.OPENBAAR: "Van projectkaarten ziet u de velden die openbaar zijn.",
@@ -52,7 +53,7 @@ def gebruiker_add(request):
         try:
             gebruiker = services.add_gebruiker(actor=request.user, **form.cleaned_data)
         except ValidationError as refused:
-            form.add_error(None, refused)
+            show_refusal(form, refused)
         else:
             messages.success(
                 request, f"{gebruiker} is toegevoegd en krijgt een mail om een wachtwoord te kiezen."
@@ -72,7 +73,7 @@ def gebruiker_change(request, pk):
         try:
             services.change_gebruiker(gebruiker.pk, actor=request.user, **form.cleaned_data)
         except ValidationError as refused:
-            form.add_error(None, refused)
+            show_refusal(form, refused)
         else:
             messages.success(request, f"De gegevens van {form.cleaned_data['naam']} zijn bewaard.")
             return redirect("core:gebruiker_change", gebruiker.pk)

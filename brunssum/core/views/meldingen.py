@@ -14,6 +14,7 @@ from brunssum.core.models import Mailbericht, Melding
 from brunssum.core.queries.onderwerpen import onderwerp_links
 from brunssum.core.rollen import Recht, Zicht
 from brunssum.core.services import meldingen
+from brunssum.core.views.formulieren import show_refusal
 
 UIT_ZICHT = "Deze melding gaat over iets wat u niet meer kunt zien."
 
@@ -80,7 +81,7 @@ def melding_settings(request):
         try:
             meldingen.choose_mail(actor=user, **form.cleaned_data)
         except ValidationError as refused:
-            form.add_error(None, refused)
+            show_refusal(form, refused)
         else:
             messages.success(request, "Uw keuze is bewaard.")
             return redirect("core:melding_settings")

@@ -18,6 +18,7 @@ from brunssum.core.models import Bericht, Gebeurtenis, LogRegel, Webhook
 from brunssum.core.permissions import webhooks as permissions
 from brunssum.core.rollen import Recht
 from brunssum.core.services import webhooks
+from brunssum.core.views.formulieren import show_refusal
 
 
 @require_GET
@@ -45,7 +46,7 @@ def webhook_add(request):
         try:
             webhook, geheim = webhooks.add_webhook(actor=request.user, op=timezone.now(), **form.cleaned_data)
         except ValidationError as refused:
-            form.add_error(None, refused)
+            show_refusal(form, refused)
         else:
             getoond_geheim.keep(request, webhook, geheim)
             return redirect("core:webhook_geheim", webhook.uuid)
