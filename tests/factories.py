@@ -15,6 +15,7 @@ from ambassadeurs.models import Ambassadeur, Ambassadeursgroep, Bijeenkomst, Mee
 from brunssum.core.gebeurtenissoorten import Gebeurtenissoort
 from brunssum.core.models import (
     Actiepunt,
+    ApiClient,
     Bericht,
     Gebeurtenis,
     Gebied,
@@ -27,6 +28,7 @@ from brunssum.core.models import (
     Webhook,
 )
 from brunssum.core.rollen import Rol
+from brunssum.core.services import create_api_client
 from casuistiek.models import Casus, Knelpunt, Signaal
 from inspanningen.models import (
     Afhankelijkheid,
@@ -88,6 +90,20 @@ class OrganisatieFactory(DjangoModelFactory):
 
     naam = factory.Sequence(lambda n: f"Organisatie {n}")
     soort = Organisatie.Soort.ZORG
+
+
+def organisatie_with_koppeling(**kwargs) -> Organisatie:
+    """A partner whose system uses the API."""
+    organisatie = OrganisatieFactory(**kwargs)
+    make_koppeling(organisatie, "Systeem")
+    return organisatie
+
+
+def make_koppeling(organisatie: Organisatie, naam: str) -> ApiClient:
+    koppeling, _secret = create_api_client(
+        organisatie.pk, actor=None, naam=naam, scopes=["gebieden:lezen"], nu=timezone.now()
+    )
+    return koppeling
 
 
 class WebhookFactory(DjangoModelFactory):

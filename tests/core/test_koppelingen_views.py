@@ -12,7 +12,7 @@ from brunssum.core.models import ApiAanroep, ApiClient, ApiSleutel
 from brunssum.core.rollen import Rol
 from brunssum.core.scopes import LEZEN, SCHRIJVEN
 from brunssum.core.services import create_api_client, rotate_api_key, use_api_key, withdraw_api_client
-from tests.factories import OrganisatieFactory
+from tests.factories import OrganisatieFactory, WebhookFactory
 
 DAG = timedelta(days=1)
 
@@ -336,6 +336,21 @@ def test_withdraw_says_what_stops_and_ends_it_once(as_beheerder, koppeling):
     assert as_beheerder.post(page).status_code == 422
     assert as_beheerder.post(url("koppeling_change", koppeling), {"naam": "X", "lezen": ["themas:lezen"]}).status_code == 422  # fmt: skip
     assert as_beheerder.post(url("koppeling_rotate", koppeling)).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("others", "said"),
+    [
+        ([], "Dit is de laatste koppeling van Weller. De webhook die aan staat, gaat ook uit"),
+        (["Tweede"], "Weller heeft nog een andere koppeling: de webhooks blijven aan"),
+    ],
+)
+def test_withdraw_says_what_becomes_of_the_webhooks(as_beheerder, weller, koppeling, others, said):
+    assert "<dt>Webhooks</dt>" not in as_beheerder.get(url("koppeling_withdraw", koppeling)).content.decode()
+    WebhookFactory(organisatie=weller)
+    for naam in others:
+        make(weller, naam)
+    assert said in text_of(as_beheerder.get(url("koppeling_withdraw", koppeling)))
 
 
 def test_a_key_that_ended_meanwhile_is_refused_in_words(as_beheerder, koppeling):

@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from brunssum.core.models import Bericht, Webhook
 from brunssum.core.rollen import Rol
+from brunssum.core.services import withdraw_api_client
 from brunssum.core.webhooks import adres
-from tests.factories import BerichtFactory, OrganisatieFactory, WebhookFactory
+from tests.factories import BerichtFactory, WebhookFactory, organisatie_with_koppeling
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +27,7 @@ def every_name_is_on_the_internet(monkeypatch):
 
 @pytest.fixture
 def partner(gebruiker_met):
-    return gebruiker_met(Rol.PARTNER, organisatie=OrganisatieFactory())
+    return gebruiker_met(Rol.PARTNER, organisatie=organisatie_with_koppeling())
 
 
 @pytest.fixture
@@ -201,6 +202,18 @@ def test_the_beheerder_sees_how_it_does_and_neither_address_nor_geheim(client, g
     webhook.refresh_from_db()
     assert webhook.uitgezet_reden == "beheerder"
     assert "Uitgezet door de beheerder" in texts(client.get(at("webhook", webhook)))
+
+
+def test_without_a_koppeling_the_pages_say_what_is_missing(page, webhook):
+    koppeling = webhook.organisatie.api_clients.get()
+    withdraw_api_client(koppeling.client_id, actor=None, nu=timezone.now())
+    shown = page.get(at("webhook", webhook))
+    assert "geen koppeling meer heeft" in texts(shown)
+    assert at("webhook_switch_on", webhook) not in shown.content.decode()
+    assert "De beheerder van Kanarie kan een koppeling maken" in texts(page.get(reverse("core:webhook_add")))
+    answer = page.post(reverse("core:webhook_add"), {"url": URL, "soorten": ["signaal-gewijzigd"]})
+    assert answer.status_code == 422
+    assert "De beheerder van Kanarie kan een koppeling maken" in texts(answer)
 
 
 def test_what_the_beheerder_switched_off_the_partner_cannot_switch_on(page, webhook, gebruiker_met):

@@ -8,10 +8,16 @@ from django.utils import timezone
 
 from brunssum.core.models import Bericht, Gebeurtenis, LogRegel, Webhook
 from brunssum.core.rollen import Rol
-from brunssum.core.services import webhooks
+from brunssum.core.services import webhooks, withdraw_api_client
 from brunssum.core.services.webhooks import WebhookStaatNuAnders
 from brunssum.core.webhooks import adres
-from tests.factories import BerichtFactory, OrganisatieFactory, WebhookFactory
+from tests.factories import (
+    BerichtFactory,
+    OrganisatieFactory,
+    WebhookFactory,
+    make_koppeling,
+    organisatie_with_koppeling,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +33,7 @@ def every_name_is_on_the_internet(monkeypatch):
 
 @pytest.fixture
 def partner(gebruiker_met):
-    return gebruiker_met(Rol.PARTNER, organisatie=OrganisatieFactory())
+    return gebruiker_met(Rol.PARTNER, organisatie=organisatie_with_koppeling())
 
 
 @pytest.fixture
@@ -195,6 +201,46 @@ def test_off_and_on_again_begins_anew(partner, webhook):
         LogRegel.objects.filter(actie__startswith="webhook.").order_by("pk").values_list("actie", flat=True)
     )
     assert list(acties) == ["webhook.uitgezet", "webhook.aangezet"]
+
+
+def withdraw_all_of(organisatie):
+    for koppeling in organisatie.api_clients.in_use():
+        withdraw_api_client(koppeling.client_id, actor=None, nu=NU)
+
+
+def test_without_a_koppeling_left_all_go_off_with_what_was_under_way(webhook, beheerder):
+    bericht = BerichtFactory(webhook=webhook)
+    elders = WebhookFactory(organisatie=organisatie_with_koppeling())
+    last, other = webhook.organisatie.api_clients.get(), make_koppeling(webhook.organisatie, "Tweede")
+    withdraw_api_client(other.client_id, actor=beheerder, nu=NU)
+    webhook.refresh_from_db()
+    assert webhook.is_actief, "another system can still read what it tells of"
+    withdraw_api_client(last.client_id, actor=beheerder, nu=NU)
+    for row in (webhook, bericht, elders):
+        row.refresh_from_db()
+    assert (webhook.is_actief, webhook.uitgezet_op) == (False, NU)
+    assert webhook.get_uitgezet_reden_display() == "Uitgezet omdat de organisatie geen koppeling meer heeft"
+    assert (bericht.stand, bericht.waarom) == ("mislukt", "uitgezet")
+    assert elders.is_actief
+    assert LogRegel.objects.get(actie="webhook.uitgezet").actor == beheerder
+
+
+def test_one_that_was_off_keeps_its_own_reason(webhook, beheerder):
+    webhooks.switch_off(webhook.pk, actor=beheerder, op=NU)
+    withdraw_all_of(webhook.organisatie)
+    webhook.refresh_from_db()
+    assert webhook.uitgezet_reden == Webhook.Reden.BEHEERDER
+
+
+def test_without_a_koppeling_none_is_made_or_switched_on(webhook, partner, beheerder):
+    withdraw_all_of(webhook.organisatie)
+    for actor in (partner, beheerder):
+        with pytest.raises(WebhookStaatNuAnders, match="geen koppeling"):
+            webhooks.switch_on(webhook.pk, actor=actor)
+    with pytest.raises(WebhookStaatNuAnders, match="geen koppeling"):
+        webhooks.add_webhook(actor=partner, url=f"{URL}2", soorten=SOORTEN, op=NU)
+    make_koppeling(webhook.organisatie, "Weer een")
+    assert webhooks.switch_on(webhook.pk, actor=partner).is_actief
 
 
 def test_what_the_beheerder_switched_off_only_a_beheerder_switches_on(partner, beheerder, webhook):

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from brunssum.core.models import Webhook
 from brunssum.core.rollen import Rol
 from brunssum.core.services.gebeurtenissen import announce
-from tests.factories import OrganisatieFactory
+from tests.factories import organisatie_with_koppeling
 from tests.journeys.browser import check_page, log_in
 from tests.partnersysteem import running
 
@@ -23,7 +23,7 @@ def systeem(settings):
 
 
 def test_a_system_hears_what_happens(phone, systeem, gebruiker_met, transactional_db):
-    log_in(phone, gebruiker_met(Rol.PARTNER, organisatie=OrganisatieFactory(naam="Weller")))
+    log_in(phone, gebruiker_met(Rol.PARTNER, organisatie=organisatie_with_koppeling(naam="Weller")))
     geheim = when_the_contact_makes_a_webhook(phone, systeem)
     when_it_sends_a_proefbericht(phone)
     then_the_system_can_tell_that_it_is_from_kanarie(systeem, geheim)

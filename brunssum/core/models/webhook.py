@@ -26,6 +26,7 @@ class Webhook(models.Model):
         BEHEERDER = "beheerder", "Uitgezet door de beheerder van Kanarie"
         ONBEREIKBAAR = "onbereikbaar", "Uitgezet omdat er een dag lang niets aankwam"
         OPGEHEVEN = "opgeheven", "Uitgezet omdat het systeem antwoordde dat het adres is opgeheven"
+        GEEN_KOPPELING = "geen_koppeling", "Uitgezet omdat de organisatie geen koppeling meer heeft"
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     organisatie = models.ForeignKey(Organisatie, on_delete=models.PROTECT, related_name="webhooks")

@@ -24,12 +24,22 @@ def bezwaar_tegen_adres(url: str, *, organisatie_id: int) -> str:
     return "Uw organisatie heeft al een webhook naar dit adres." if is_there else ""
 
 
+def bezwaar_zonder_koppeling(organisatie_id: int) -> str:
+    """A webhook only tells that there is something to read, and without a koppeling nobody can. Causes a query."""
+    if ApiClient.objects.in_use().filter(organisatie=organisatie_id).exists():
+        return ""
+    return (
+        "De organisatie heeft geen koppeling, en dus geen systeem dat kan lezen waar een webhook bericht van geeft. "
+        "De beheerder van Kanarie kan een koppeling maken."
+    )
+
+
 def bezwaar_tegen_aanzetten(user: Gebruiker | ApiClient, webhook: Webhook) -> str:
     if webhook.uitgezet_reden == Webhook.Reden.BEHEERDER and not user.mag(Recht.WEBHOOKS_BEHEREN):
         return (
             "De beheerder van Kanarie heeft deze webhook uitgezet en kan hem weer aanzetten. Neem contact op."
         )
-    return ""
+    return "" if webhook.is_actief else bezwaar_zonder_koppeling(webhook.organisatie_id)
 
 
 def bezwaar_tegen_sturen(webhook: Webhook) -> str:

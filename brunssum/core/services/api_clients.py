@@ -21,7 +21,7 @@ from brunssum.core.models import (
 )
 from brunssum.core.permissions.koppelingen import may_manage, may_manage_keys
 from brunssum.core.scopes import SCOPES
-from brunssum.core.services import koppeling_meldingen
+from brunssum.core.services import koppeling_meldingen, webhooks
 
 SLEUTEL_GELDT = timedelta(days=365)
 """A key holds for a year; who forgets it exists loses nothing worse than that."""
@@ -127,7 +127,13 @@ def withdraw_api_key(sleutel_id: int, *, actor: Gebruiker | None, nu: datetime) 
 
 @transaction.atomic
 def withdraw_api_client(client_id: str, *, actor: Gebruiker | None, nu: datetime) -> None:
-    """Take a client's access away at once: its keys and its tokens work no more. What it did stays known."""
+    """Take a client's access away at once: its keys and its tokens work no more. What it did stays known.
+
+    Was it the last of its organisatie, then its webhooks go off: nobody can read what they tell of.
+    """
+    client = ApiClient.objects.get(client_id=client_id)
+    # Before the client: who makes a webhook at this moment waits, and then hears that there is no koppeling left.
+    organisatie = Organisatie.objects.select_for_update().get(pk=client.organisatie_id)
     client = _locked(client_id)
     if actor is not None and not may_manage(actor):
         raise PermissionDenied
@@ -138,6 +144,8 @@ def withdraw_api_client(client_id: str, *, actor: Gebruiker | None, nu: datetime
     client.accesstoken_set.all().delete()
     audit.record("koppeling.ingetrokken", client, actor=actor, voor=_recorded(client))
     koppeling_meldingen.tell(client, meldingsoorten.KOPPELING_INGETROKKEN, actor=actor)
+    if not organisatie.api_clients.in_use().exists():
+        webhooks.switch_off_all_of(organisatie, actor=actor, op=nu)
 
 
 @transaction.atomic
@@ -146,7 +154,7 @@ def use_api_key(client: ApiClient, secret: str, *, nu: datetime) -> bool:
 
     Who takes a key away at the same moment waits until its token is written down, and ends that too.
     """
-    ApiClient.objects.select_for_update().get(pk=client.pk)
+    _locked(client.client_id)
     sleutels = client.sleutels.holding(nu).filter(hash=ApiSleutel.hash_of(secret))
     return sleutels.update(laatst_gebruikt_op=nu) == 1
 
@@ -171,7 +179,8 @@ def drop_old(*, moment: datetime) -> None:
 
 
 def _locked(client_id: str) -> ApiClient:
-    return ApiClient.objects.select_for_update().get(client_id=client_id)
+    """So that who refers to it, as every call does, need not wait: none of that changes what it is called."""
+    return ApiClient.objects.select_for_update(no_key=True).get(client_id=client_id)
 
 
 def _check_in_use(client: ApiClient) -> None:

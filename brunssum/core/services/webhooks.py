@@ -50,6 +50,8 @@ def add_webhook(*, actor: Actor, url: str, soorten: Iterable[str], op: datetime)
 @transaction.atomic
 def _add(actor: Actor, url: str, soorten: Iterable[str], op: datetime) -> tuple[Webhook, str]:
     organisatie = Organisatie.objects.select_for_update().get(pk=actor.organisatie_id)
+    if bezwaar := permissions.bezwaar_zonder_koppeling(organisatie.pk):
+        raise WebhookStaatNuAnders(bezwaar)
     if organisatie.webhooks.count() >= MAX_PER_ORGANISATIE:
         raise WebhookStaatNuAnders(
             f"Een organisatie heeft hoogstens {MAX_PER_ORGANISATIE} webhooks. Verwijder er eerst een."
@@ -137,6 +139,14 @@ def switch_off(webhook_id: int, *, actor: Actor, op: datetime) -> Webhook:
         bezorgen.switch_off(webhook, reden, moment=op)
         audit.record("webhook.uitgezet", webhook, actor=actor, reden=reden)
     return webhook
+
+
+def switch_off_all_of(organisatie: Organisatie, *, actor: Gebruiker | None, op: datetime) -> None:
+    """Off, all of them: the last koppeling of this organisatie is withdrawn. A part of that service, which told people."""
+    for webhook in organisatie.webhooks.select_for_update().order_by("pk"):
+        if webhook.is_actief:
+            bezorgen.switch_off(webhook, Webhook.Reden.GEEN_KOPPELING, moment=op)
+            audit.record("webhook.uitgezet", webhook, actor=actor, reden=Webhook.Reden.GEEN_KOPPELING)
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from brunssum.core import getoond_geheim, services
 from brunssum.core.forms.koppelingen import AddKoppelingForm, KoppelingFilterForm, KoppelingForm
-from brunssum.core.models import ApiClient, LogRegel
+from brunssum.core.models import ApiClient, LogRegel, Webhook
 from brunssum.core.permissions.koppelingen import may_manage, may_manage_keys
 from brunssum.core.presenters.koppelingen import gebruik_of, koppelingstand, standen_of
 from brunssum.core.rollen import Recht
@@ -193,10 +193,13 @@ def koppeling_withdraw(request, pk):
         else:
             messages.success(request, f"{client} van {client.organisatie} heeft geen toegang meer.")
             return redirect("core:koppeling", client.pk)
+    others = ApiClient.objects.in_use().filter(organisatie=client.organisatie_id).exclude(pk=client.pk)
     context = {
         "client": client,
         "stand": koppelingstand(client, nu),
         "gebruik": gebruik_of(client, nu),
+        "webhooks": client.organisatie.webhooks.filter(stand=Webhook.Stand.ACTIEF).count(),
+        "is_laatste": not others.exists(),
         "geweigerd": geweigerd,
     }
     return render(request, "core/koppeling_withdraw.html", context, status=422 if geweigerd else 200)

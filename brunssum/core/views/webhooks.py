@@ -50,7 +50,8 @@ def webhook_add(request):
         else:
             getoond_geheim.keep(request, webhook, geheim)
             return redirect("core:webhook_geheim", webhook.uuid)
-    return render(request, "core/webhook_add.html", {"form": form}, status=422 if form.is_bound else 200)
+    context = {"form": form, "bezwaar": permissions.bezwaar_zonder_koppeling(request.user.organisatie_id)}
+    return render(request, "core/webhook_add.html", context, status=422 if form.is_bound else 200)
 
 
 @require_GET
