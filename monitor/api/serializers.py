@@ -1,5 +1,7 @@
 """What a partner's system reads of the monitor, and how it may ask."""
 
+from collections.abc import Iterable, Iterator
+
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
 
@@ -53,7 +55,7 @@ CSV_COLUMNS = {
     "gebiedNaam": "gebied__naam",
     "jaar": "periode",
     "waarde": "getoonde_waarde",
-    "reden": "getoonde_reden",
+    "reden": "reden",
     "stand": "status",
     "editie": "editie",
     "indelingJaar": "indeling_jaar",
@@ -62,6 +64,15 @@ CSV_COLUMNS = {
     "ingelezenOp": "verversing__verwerkt_op",
 }
 """What stands in each column of a csv. In a cell fits no more than the code of an indicator or a gebied."""
+
+
+def csv_cells(rows: Iterable[tuple]) -> Iterator[tuple]:
+    """Rows of CSV_COLUMNS, with the reden that goes with what is shown."""
+    at = list(CSV_COLUMNS).index("reden")
+    for row in rows:
+        yield (*row[:at], Waarneming.reden_bij(row[at - 1], row[at]), *row[at + 1 :])
+
+
 CSV = (
     "indicator,eenheid,gebied,gebiedNaam,jaar,waarde,reden,stand,editie,indelingJaar,berekend,opmerking,ingelezenOp\r\n"
     "buurtcontact,%,WK999901,Wijk 01 Voorbeeld-Zuid,2024,60.2,,definitief,2025,2024,false,,2025-02-03T01:00:00Z\r\n"

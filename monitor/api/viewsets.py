@@ -13,6 +13,7 @@ from monitor.api.serializers import (
     WaarnemingenFilter,
     WaarnemingenQuery,
     WaarnemingSerializer,
+    csv_cells,
 )
 from monitor.models import Indicator
 from monitor.queries import end_of, known
@@ -131,4 +132,4 @@ class WaarnemingCsvViewSet(Cijfers):
     def list(self, request):
         rows = self.filter_list(self.get_queryset(), self.params).order_by(*self.ordering)
         cells = rows.values_list(*CSV_COLUMNS.values())
-        return csv_stream("waarnemingen", CSV_COLUMNS, cells.iterator(chunk_size=5_000))
+        return csv_stream("waarnemingen", CSV_COLUMNS, csv_cells(cells.iterator(chunk_size=5_000)))
