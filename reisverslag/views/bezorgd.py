@@ -1,5 +1,7 @@
 """The page behind the link in the mail. Nothing of it stands in an address but the token."""
 
+from functools import wraps
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, HttpResponse
@@ -21,14 +23,25 @@ BEZORGD = "bezorgd"
 """Where a session keeps which bezorgingen were opened in it with a code."""
 
 
-@never_cache
-@login_not_required
+def behind_link(view):
+    """Gives the view the bezorging that the link in the mail is of; whoever has no such link is told so."""
+
+    @never_cache
+    @login_not_required
+    @wraps(view)
+    def opened(request, token):
+        bezorging = read_token(token)
+        if bezorging is None:
+            return render(request, "reisverslag/bezorgd_ongeldig.html", status=404)
+        return view(request, token, bezorging)
+
+    return opened
+
+
+@behind_link
 @require_http_methods(["GET", "POST"])
-def bezorgd(request, token):
+def bezorgd(request, token, bezorging):
     """Asks who it is; then shows what was sent. A POST gives the code from the mail."""
-    bezorging = read_token(token)
-    if bezorging is None:
-        return render(request, "reisverslag/bezorgd_ongeldig.html", status=404)
     form = CodeForm(posted(request))
     if form.is_valid():
         try:
@@ -47,14 +60,10 @@ def bezorgd(request, token):
     return render(request, "reisverslag/bezorgd.html", context)
 
 
-@never_cache
-@login_not_required
+@behind_link
 @require_POST
-def code(request, token):
+def code(request, token, bezorging):
     """Mail a code to the address that the link went to."""
-    bezorging = read_token(token)
-    if bezorging is None:
-        return render(request, "reisverslag/bezorgd_ongeldig.html", status=404)
     try:
         services.request_code(bezorging.pk, op=timezone.now())
     except TooManyCodes as refused:
@@ -62,27 +71,19 @@ def code(request, token):
     return redirect(f"{reverse('reisverslag:bezorgd', args=[token])}?code=gemaild")
 
 
-@never_cache
-@login_not_required
+@behind_link
 @require_GET
-def pdf(request, token):
-    bezorging = read_token(token)
-    if bezorging is None:
-        return render(request, "reisverslag/bezorgd_ongeldig.html", status=404)
+def pdf(request, token, bezorging):
     if not _is_known(request, bezorging):
         return redirect("reisverslag:bezorgd", token)
     uitgave = bezorging.verzending.uitgave
     return FileResponse(uitgave.bestand.open("rb"), as_attachment=True, filename=uitgave.naam)
 
 
-@never_cache
-@login_not_required
+@behind_link
 @require_GET
-def lezen(request, token):
+def lezen(request, token, bezorging):
     """The verslag in the browser, as it is in the pdf."""
-    bezorging = read_token(token)
-    if bezorging is None:
-        return render(request, "reisverslag/bezorgd_ongeldig.html", status=404)
     if not _is_known(request, bezorging):
         return redirect("reisverslag:bezorgd", token)
     publicatie = queries.publicatie(bezorging.verzending.reisverslag, request.user, timezone.now())
