@@ -9,15 +9,15 @@ from brunssum.core.api.gebieden import GebiedVerwijzing, gebied_of
 from brunssum.core.api.query import Choice, CodeOf, PageQuery
 from brunssum.core.api.viewsets import ReadOnlyViewSet
 from brunssum.core.rollen import Recht
-from inspanningen.api.serializers import DoelstellingVerwijzing
 from inspanningen.api.verwijzing import (
     EXAMPLE_INSPANNING,
     INSPANNING,
+    DoelstellingVerwijzing,
     InspanningVerwijzing,
     inspanning_of,
 )
 from inspanningen.models import Bijdrage, Doelstelling, Streefwaarde
-from monitor.api.serializers import IndicatorVerwijzing, ThemaVerwijzing, indicator_of
+from monitor.api.verwijzing import IndicatorVerwijzing, ThemaVerwijzing, indicator_of
 from monitor.models import Thema
 
 EXAMPLE = OpenApiExample(

@@ -2,8 +2,8 @@ from rest_framework.routers import SimpleRouter
 
 from brunssum.core.api.viewsets import ID
 from inspanningen.api.doelstellingen import DoelstellingViewSet
+from inspanningen.api.inspanningen import InspanningViewSet
 from inspanningen.api.mijlpalen import MijlpaalViewSet
-from inspanningen.api.viewsets import InspanningViewSet
 from inspanningen.api.voortgang import VoortgangBijInspanningViewSet, VoortgangViewSet
 
 router = SimpleRouter(trailing_slash=False)

@@ -5,6 +5,12 @@ from rest_framework import serializers
 from inspanningen.models import Leerpunt
 
 
+class DoelstellingVerwijzing(serializers.Serializer):
+    id = serializers.IntegerField(help_text="Het id van de doelstelling, zoals bij /doelstellingen.")
+    nummer = serializers.CharField(help_text="Nummer van de doelstelling.")
+    naam = serializers.CharField(help_text="De doelstelling zelf.")
+
+
 class InspanningVerwijzing(serializers.Serializer):
     id = serializers.IntegerField(help_text="Het id van de inspanning, zoals bij /inspanningen.")
     nummer = serializers.CharField(help_text="Nummer in het programma.")

@@ -1,9 +1,10 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
+from monitor.api.indicatoren import IndicatorViewSet
 from monitor.api.themas import ThemaViewSet
 from monitor.api.verhalen import VerhaalViewSet
-from monitor.api.viewsets import IndicatorViewSet, WaarnemingCsvViewSet, WaarnemingViewSet
+from monitor.api.waarnemingen import WaarnemingCsvViewSet, WaarnemingViewSet
 
 router = SimpleRouter(trailing_slash=False)
 router.register("indicatoren", IndicatorViewSet, "indicator")

@@ -11,7 +11,7 @@ from brunssum.core.api.query import CodeOf, Moment, PageQuery
 from brunssum.core.api.viewsets import ReadOnlyViewSet
 from brunssum.core.models import Gebied
 from brunssum.core.rollen import Recht
-from monitor.api.serializers import IndicatorVerwijzing, ThemaVerwijzing
+from monitor.api.verwijzing import IndicatorVerwijzing, ThemaVerwijzing
 from monitor.models import Indicator, Thema, Verhaal
 
 EXAMPLE = OpenApiExample(

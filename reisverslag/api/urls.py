@@ -1,6 +1,6 @@
 from rest_framework.routers import SimpleRouter
 
-from reisverslag.api.viewsets import ReisverslagViewSet
+from reisverslag.api.reisverslagen import ReisverslagViewSet
 
 router = SimpleRouter(trailing_slash=False)
 router.register("reisverslagen", ReisverslagViewSet, "reisverslag")

@@ -1,33 +1,28 @@
-"""What a partner's system reads of the monitor, and how it may ask."""
+"""The endpoints of Waarneming: the figures, as a list in pages and as one csv."""
 
 from collections.abc import Iterable, Iterator
 
-from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
+from django.db.models import Subquery
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import (
+    OpenApiExample,
+    OpenApiResponse,
+    extend_schema,
+    extend_schema_serializer,
+    extend_schema_view,
+)
 from rest_framework import serializers
 
+from brunssum.core.api.csv_antwoord import CsvRenderer, csv_stream
 from brunssum.core.api.gebieden import GebiedVerwijzing, gebied_of
 from brunssum.core.api.query import CodeOf, PageQuery, Query, page_size_field
+from brunssum.core.api.viewsets import ApiViewSet, ListViewSet
 from brunssum.core.models import Gebied
-from monitor.models import Indicator, Thema, Waarneming
+from brunssum.core.rollen import Recht
+from monitor.api.verwijzing import IndicatorVerwijzing, indicator_of
+from monitor.models import Indicator, Waarneming
+from monitor.queries import end_of, known
 
-INDICATOR = OpenApiExample(
-    "Een indicator",
-    value={
-        "code": "buurtcontact",
-        "naam": "Inwoners met wekelijks contact met buren",
-        "thema": {"code": "sociale-basis", "naam": "Sociale basis"},
-        "eenheid": "%",
-        "decimalen": 1,
-        "gunstig": "hoger",
-        "invloed": "helpt_mee",
-        "definitie": "Deel van de volwassen inwoners dat minstens één keer per week met buren spreekt.",
-        "methode": "Vragenlijst onder een steekproef, eens in de twee jaar.",
-        "grenzen": "Zegt niets over hoe inwoners dat contact waarderen.",
-        "bron": "Voorbeeldmonitor",
-        "kleinsteCel": 5,
-        "volgendeVerversing": "2027-02-01",
-    },
-)
 WAARNEMING = OpenApiExample(
     "Een waarneming",
     value={
@@ -78,69 +73,6 @@ CSV = (
     "buurtcontact,%,WK999901,Wijk 01 Voorbeeld-Zuid,2024,60.2,,definitief,2025,2024,false,,2025-02-03T01:00:00Z\r\n"
     "buurtcontact,%,WK999901,Wijk 01 Voorbeeld-Zuid,2025,61.4,,voorlopig,2026,2025,false,,2026-02-03T01:00:00Z\r\n"
 )
-
-
-class IndicatorVerwijzing(serializers.Serializer):
-    code = serializers.CharField(help_text="Code van de indicator, zoals bij /indicatoren.")
-    naam = serializers.CharField(help_text="Naam van de indicator.")
-
-
-def indicator_of(row: dict) -> dict[str, str]:
-    """Of a row of values with the code and the naam of its indicator."""
-    return {"code": row["indicator__code"], "naam": row["indicator__naam"]}
-
-
-class ThemaVerwijzing(serializers.Serializer):
-    code = serializers.CharField(help_text="Code van het thema, zoals bij /themas.")
-    naam = serializers.CharField(help_text="Naam van het thema.")
-
-
-@extend_schema_serializer(examples=[INDICATOR], component_name="Indicator")
-class IndicatorSerializer(serializers.Serializer):
-    """Iets wat per gebied en per jaar wordt gemeten, met wat u nodig hebt om het cijfer te begrijpen."""
-
-    code = serializers.CharField(help_text="Vaste code; het adres van de indicator.")
-    naam = serializers.CharField(help_text="Naam van de indicator.")
-    thema = ThemaVerwijzing(help_text="Waar de indicator bij hoort.")
-    eenheid = serializers.CharField(help_text="De eenheid van elke waarde.")
-    decimalen = serializers.IntegerField(help_text="Op hoeveel decimalen wij de waarde tonen.")
-    gunstig = serializers.ChoiceField(Indicator.Gunstig.choices, help_text="Welke kant de goede is.")
-    invloed = serializers.ChoiceField(
-        Indicator.Invloed.choices, help_text="Hoeveel invloed het programma erop heeft."
-    )
-    definitie = serializers.CharField(help_text="Wat er precies is gemeten.")
-    methode = serializers.CharField(help_text="Hoe er is gemeten; leeg als dat niet is beschreven.")
-    grenzen = serializers.CharField(help_text="Wat het cijfer niet zegt; leeg als dat niet is beschreven.")
-    bron = serializers.CharField(help_text="Waar de cijfers vandaan komen.")
-    kleinsteCel = serializers.IntegerField(
-        allow_null=True,
-        help_text="Onder zoveel mensen of huishoudens geven wij geen waarde; leeg als er geen grens is.",
-    )
-    volgendeVerversing = serializers.DateField(
-        allow_null=True,
-        help_text="Uiterlijk dan lezen wij de cijfers opnieuw; daarna zijn ze te laat. Leeg: onbekend.",
-    )
-
-    def to_representation(self, indicator):
-        return {
-            "code": indicator.code,
-            "naam": indicator.naam,
-            "thema": {"code": indicator.thema.code, "naam": indicator.thema.naam},
-            "eenheid": indicator.eenheid,
-            "decimalen": indicator.decimalen,
-            "gunstig": indicator.gunstig,
-            "invloed": indicator.invloed,
-            "definitie": indicator.definitie,
-            "methode": indicator.methode,
-            "grenzen": indicator.grenzen,
-            "bron": indicator.bron.naam,
-            "kleinsteCel": indicator.kleinste_cel,
-            "volgendeVerversing": indicator.volgende_verversing,
-        }
-
-
-class IndicatorenQuery(PageQuery):
-    thema = CodeOf(Thema, "/themas", max_length=40, help_text="Alleen indicatoren van dit thema (code).")
 
 
 @extend_schema_serializer(examples=[WAARNEMING, ONDERDRUKT], component_name="Waarneming")
@@ -208,3 +140,91 @@ class WaarnemingenQuery(WaarnemingenFilter, PageQuery):
     """A list of figures: they are small, so a page holds many."""
 
     paginaGrootte = page_size_field(1_000)
+
+
+class Cijfers(ApiViewSet):
+    """The figures that may be seen, by indicator, gebied and periode; as rows of values, for thousands need no objects."""
+
+    serializer_class = WaarnemingSerializer
+    scope = "waarnemingen:lezen"
+    recht = Recht.MONITOR_ZIEN
+    # Unique among rows that hold at one moment, and on an index; a figure that is replaced meanwhile keeps its place.
+    ordering = ("indicator_id", "gebied_id", "periode")
+
+    def get_queryset(self):
+        dag = self.params.get("bekendOp")
+        moment = dag and end_of(dag)
+        return (
+            known(moment)
+            .visible_to(self.request.user, moment, van=self._asked())
+            .values(
+                *self.ordering,
+                *("indicator__code", "indicator__naam", "indicator__eenheid", "gebied__code", "gebied__naam"),
+                *("getoonde_waarde", "reden", "status", "editie"),
+                *("indeling_jaar", "berekend", "opmerking", "verversing__verwerkt_op"),
+            )
+        )
+
+    def _asked(self):
+        """The indicator that is asked for: when it has no limit, the rule of small cells is spared."""
+        code = self.params.get("indicator")
+        return None if code is None else Indicator.objects.filter(code=code).only("kleinste_cel")
+
+    def filter_list(self, queryset, params):
+        if "indicator" in params:
+            # As one value, so that the database goes to its place on the index; by a join it reads all before it.
+            indicator = Indicator.objects.filter(code=params["indicator"]).values("pk")[:1]
+            queryset = queryset.filter(indicator=Subquery(indicator))
+        if "gebied" in params:
+            queryset = queryset.filter(gebied__code=params["gebied"])
+        if "jaar" in params:
+            queryset = queryset.filter(periode=params["jaar"])
+        return queryset
+
+
+@extend_schema_view(
+    list=extend_schema(
+        operation_id="leesWaarnemingen",
+        summary="Waarnemingen",
+        description=(
+            "De cijfers die nu gelden, of die op een eerdere dag golden: één per indicator, gebied en jaar. Een "
+            "cijfer over te weinig mensen geven wij niet, en ook niet waarmee u het kunt uitrekenen: dan is "
+            "`waarde` leeg en `reden` onderdrukt."
+        ),
+    ),
+)
+class WaarnemingViewSet(Cijfers, ListViewSet):
+    """A figure has no address of its own: it is found by indicator, gebied and periode."""
+
+    tag = "Waarnemingen"
+    list_query = WaarnemingenQuery
+
+
+@extend_schema_view(
+    list=extend_schema(
+        operation_id="leesWaarnemingenAlsCsv",
+        summary="Waarnemingen als csv",
+        description=(
+            "Alle cijfers die u met de filters kiest, in één bestand: met komma's ertussen, een punt als "
+            "decimaalteken en de namen van de velden op de eerste regel (RFC 4180, UTF-8). Het bestand komt binnen "
+            "terwijl wij het maken, ook als het er een miljoen zijn. Breekt het af, vraag het dan opnieuw op."
+        ),
+        responses={
+            (200, "text/csv"): OpenApiResponse(
+                OpenApiTypes.STR, examples=[OpenApiExample("Twee cijfers", value=CSV)]
+            )
+        },
+    ),
+)
+class WaarnemingCsvViewSet(Cijfers):
+    tag = "Waarnemingen"
+    query_class = WaarnemingenFilter
+    per_minute = 10  # each may keep a web process busy for many seconds
+    renderer_classes = (CsvRenderer,)
+    pagination_class = None
+    filter_backends = ()
+
+    def list(self, request):
+        rows = self.filter_list(self.get_queryset(), self.params).order_by(*self.ordering)
+        cells = rows.values_list(*CSV_COLUMNS.values())
+        return csv_stream("waarnemingen", CSV_COLUMNS, csv_cells(cells.iterator(chunk_size=5_000)))

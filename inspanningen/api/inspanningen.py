@@ -1,21 +1,25 @@
-"""What a partner's system reads of an inspanning, and how it may ask. Intern fields are not even named here."""
+"""The endpoints of Inspanning: what the programme does. Intern fields are not even named here."""
 
+from collections import defaultdict
 from functools import cached_property
 
-from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
+from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_serializer, extend_schema_view
 from rest_framework import serializers
 
 from brunssum.core.api.gebieden import GebiedVerwijzing
 from brunssum.core.api.query import Choice, CodeOf, Flag, IdOf, Moment, PageQuery
+from brunssum.core.api.viewsets import ReadOnlyViewSet
 from brunssum.core.models import Gebied, Organisatie
-from brunssum.core.rollen import Zicht
+from brunssum.core.rollen import Recht, Zicht
 from inspanningen.api.verwijzing import (
     EXAMPLE_LEERPUNT,
+    DoelstellingVerwijzing,
     InspanningVerwijzing,
     LeerpuntVerwijzing,
+    columns_of_inspanning,
     inspanning_of,
 )
-from inspanningen.models import Doelstelling, Inspanning
+from inspanningen.models import Bijdrage, Doelstelling, Inspanning, Leerpunt, Partnerschap
 from inspanningen.velden import KOPPELING, visible_velden
 
 EXAMPLE = OpenApiExample(
@@ -41,12 +45,6 @@ EXAMPLE = OpenApiExample(
         "gewijzigdOp": "2026-03-02T08:30:00Z",
     },
 )
-
-
-class DoelstellingVerwijzing(serializers.Serializer):
-    id = serializers.IntegerField(help_text="Het id van de doelstelling, zoals bij /doelstellingen.")
-    nummer = serializers.CharField(help_text="Nummer van de doelstelling.")
-    naam = serializers.CharField(help_text="De doelstelling zelf.")
 
 
 class Partner(serializers.Serializer):
@@ -136,3 +134,103 @@ class InspanningenQuery(PageQuery):
         required=False,
         help_text="Alleen wat op of na dit moment is gewijzigd, bijvoorbeeld 2026-03-01T00:00:00Z.",
     )
+
+
+# Texts that no partner sees do not leave the database.
+COLUMNS = (
+    *("id", "nummer", "volgnummer", "naam", "fase", *columns_of_inspanning("ouder")),
+    *("versienummer", "gewijzigd_op"),
+    *(veld.kolom for veld in visible_velden(Zicht.PARTNERS)),
+)
+
+# What is linked to an inspanning: the names the API gives it, and the rows, each after the id of its inspanning.
+LINKS = {
+    "gebieden": (
+        ("code", "naam"),
+        Inspanning.gebieden.through.objects.order_by("gebied__code", "gebied_id").values_list(
+            "inspanning_id", "gebied__code", "gebied__naam"
+        ),
+    ),
+    "doelstellingen": (
+        ("id", "nummer", "naam"),
+        Bijdrage.objects.lopend()
+        .order_by("doelstelling__nummer")
+        .values_list("inspanning_id", "doelstelling_id", "doelstelling__nummer", "doelstelling__naam"),
+    ),
+    "principes": (
+        ("naam",),
+        Inspanning.principes.through.objects.order_by(
+            "leidendprincipe__volgorde", "leidendprincipe_id"
+        ).values_list("inspanning_id", "leidendprincipe__kort"),
+    ),
+    "partners": (
+        ("id", "naam", "rol"),
+        Partnerschap.objects.order_by("organisatie__naam").values_list(
+            "inspanning_id", "organisatie_id", "organisatie__naam", "rol"
+        ),
+    ),
+    "leerpunten": (
+        ("id", "titel", "stand"),
+        Leerpunt.inspanningen.through.objects.order_by("leerpunt_id").values_list(
+            "inspanning_id", "leerpunt_id", "leerpunt__titel", "leerpunt__staat"
+        ),
+    ),
+}
+
+
+@extend_schema_view(
+    list=extend_schema(
+        operation_id="leesInspanningen",
+        summary="Inspanningen",
+        description="Wat er in het programma gebeurt, op volgorde van nummer.",
+    ),
+    retrieve=extend_schema(
+        operation_id="leesInspanning",
+        summary="Eén inspanning",
+        description="De inspanning met dit id.",
+    ),
+)
+class InspanningViewSet(ReadOnlyViewSet):
+    tag = "Inspanningen"
+    key = "Het id van de inspanning, zoals de lijst het geeft."
+    # As rows of values: building an object of each link takes longer than all the rest.
+    queryset = Inspanning.objects.values(*COLUMNS)
+    scope = "inspanningen:lezen"
+    serializer_class = InspanningSerializer
+    recht = Recht.INSPANNINGEN_ZIEN
+    list_query = InspanningenQuery
+    sorteringen = {
+        "nummer": ("volgnummer", "nummer"),
+        "naam": ("naam", "id"),
+        "gewijzigdOp": ("gewijzigd_op", "id"),
+    }
+
+    def complete(self, rows):
+        ids = [row["id"] for row in rows]
+        for name, (names, links) in LINKS.items():
+            of = defaultdict(list)
+            for inspanning, *values in links.filter(inspanning__in=ids):
+                of[inspanning].append(dict(zip(names, values, strict=True)))
+            for row in rows:
+                row[name] = of[row["id"]]
+        return rows
+
+    def filter_list(self, queryset, params):
+        if "fase" in params:
+            queryset = queryset.filter(fase=params["fase"])
+        if "gebied" in params:
+            here = Inspanning.gebieden.through.objects.filter(
+                gebied__in=Gebied.objects.within(params["gebied"])
+            )
+            queryset = queryset.filter(pk__in=here.values("inspanning"))
+        if "doelstelling" in params:
+            here = Bijdrage.objects.lopend().filter(doelstelling=params["doelstelling"])
+            queryset = queryset.filter(pk__in=here.values("inspanning"))
+        if "partner" in params:
+            queryset = queryset.with_partner(params["partner"])
+        if "eigen" in params:
+            own = Inspanning.objects.with_partner(self.request.user.organisatie_id).values("pk")
+            queryset = queryset.filter(pk__in=own) if params["eigen"] else queryset.exclude(pk__in=own)
+        if "gewijzigdSinds" in params:
+            queryset = queryset.filter(gewijzigd_op__gte=params["gewijzigdSinds"])
+        return queryset
