@@ -311,6 +311,8 @@ CBS_DERDEN_URL = env.url("CBS_DERDEN_URL", "https://dataderden.cbs.nl", schemes=
 # The partner API
 API_RATE = env.number("API_RATE", 600)  # requests per minute for each client
 API_TOKEN_RATE = 30  # token requests per minute from one address
+# Signalen each organisation may give on one day: a system that goes on and on must not bury those who handle them.
+SIGNALEN_PER_DAG = env.number("SIGNALEN_PER_DAG", 100)
 # Names of partners' systems that may get webhooks on an address that is not on the internet, or on another port.
 WEBHOOK_ALLOWED_HOSTS = [host.lower() for host in env.words("WEBHOOK_ALLOWED_HOSTS")]
 REST_FRAMEWORK = {

@@ -79,6 +79,7 @@ from .weigeringen import (
     CannotStep,
     Incomplete,
     NotEnoughBudget,
+    TooMany,
 )
 
 __all__ = [
@@ -101,6 +102,7 @@ __all__ = [
     "Controle",
     "Incomplete",
     "NotEnoughBudget",
+    "TooMany",
     "accept_overdracht",
     "add_aanvulling",
     "add_agendapunt",

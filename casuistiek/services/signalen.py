@@ -1,20 +1,22 @@
 """What a partner does with a signaal: hand it in, add to it, take it back. A person, or a system of the partner."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
 from brunssum.core import audit
-from brunssum.core.models import Gebied, Organisatie, Verwerkingsactiviteit
+from brunssum.core.models import Gebied, Gebruiker, Organisatie, Verwerkingsactiviteit
+from brunssum.core.rollen import Rol
 from brunssum.core.services import meldingen
 from casuistiek import permissions
 from casuistiek import signaalregels as regels
-from casuistiek.meldingsoorten import SIGNAAL_AANGEVULD, SIGNAAL_BINNEN
+from casuistiek.meldingsoorten import SIGNAAL_AANGEVULD, SIGNAAL_BINNEN, SIGNALEN_VOL
 from casuistiek.models import Betrokkene, Casus, Leefgebied, Signaal, Signaalaanvulling, SignaalLeefgebied
 from casuistiek.queries.signalen import behandelaars_of
 from casuistiek.services.signaalstap import (
@@ -26,7 +28,7 @@ from casuistiek.services.signaalstap import (
     save,
     write_stap,
 )
-from casuistiek.services.weigeringen import CannotMove, Incomplete
+from casuistiek.services.weigeringen import CannotMove, Incomplete, TooMany
 from casuistiek.signaalstanden import Stand
 
 
@@ -61,6 +63,7 @@ def hand_in_signaal(
             raise PermissionDenied
         return already
     now = timezone.now()
+    today = _count_today(organisatie, op, now)
     signaal = Signaal(
         uuid=uuid or uuid4(),
         vastgelegd_op=now,
@@ -92,6 +95,8 @@ def hand_in_signaal(
         betrokkene.save()
     write_stap(signaal, actor=actor, op=op)
     meldingen.tell(behandelaars_of(signaal), soort=SIGNAAL_BINNEN, onderwerp=signaal, actor=person_of(actor))
+    if today + 1 == settings.SIGNALEN_PER_DAG:
+        _tell_that_it_was_the_last(organisatie, op)
     return signaal
 
 
@@ -127,6 +132,31 @@ def withdraw_signaal(signaal_id: int, *, actor: Actor, op: date) -> Signaal:
     signaal.betrokkenen.all().delete()
     move(signaal, Stand.INGETROKKEN, actor=actor, op=op)
     return signaal
+
+
+def _count_today(organisatie: Organisatie, op: date, now: datetime) -> int:
+    """How many its people and its systems gave today, also what was taken back. The organisatie is locked."""
+    today = Signaal.objects.filter(organisatie=organisatie, ontvangen_op=op).count()
+    if today >= settings.SIGNALEN_PER_DAG:
+        tomorrow = timezone.make_aware(datetime.combine(op + timedelta(days=1), time.min))
+        raise TooMany(
+            f"Uw organisatie heeft vandaag het hoogste aantal signalen gegeven ({settings.SIGNALEN_PER_DAG}). "
+            "Bewaar dit signaal en geef het morgen. Kan het niet wachten, bel dan de gemeente.",
+            wacht=max(int((tomorrow - now).total_seconds()), 1),
+        )
+    return today
+
+
+def _tell_that_it_was_the_last(organisatie: Organisatie, op: date) -> None:
+    """Told while it is still taken: a refusal leaves nothing behind, and so could tell nobody, or everyone each time."""
+    contacts = Gebruiker.objects.having(Rol.PARTNER).filter(organisatie=organisatie)
+    meldingen.tell(
+        [*Gebruiker.objects.having(Rol.BEHEERDER), *contacts],
+        soort=SIGNALEN_VOL,
+        onderwerp=organisatie,
+        actor=None,
+        sleutel=f"{SIGNALEN_VOL}:{organisatie.pk}:{op}",
+    )
 
 
 def _lock_own(signaal_id: int, actor: Actor) -> Signaal:

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 
-from brunssum.core.exceptions import Botsing, DomainError
+from brunssum.core.exceptions import Botsing, DomainError, TeVaak
 
 
 class Incomplete(DomainError):
@@ -15,6 +15,10 @@ class CannotStep(DomainError):
 
 class CannotMove(Botsing):
     """The signaal stands where this cannot be done, or no more."""
+
+
+class TooMany(TeVaak):
+    """The organisatie gave as many signalen today as it may."""
 
 
 class CannotDecide(DomainError):

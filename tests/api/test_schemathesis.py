@@ -41,7 +41,7 @@ CALLERS = ("nobody", "partner", "other")
 @pytest.fixture
 def asked(filled, settings):  # noqa: F811
     """The schema of the application itself, which is asked without a server between."""
-    settings.API_RATE = 1_000_000
+    settings.API_RATE = settings.SIGNALEN_PER_DAG = 1_000_000
     return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", closing(get_wsgi_application()))
 
 

@@ -53,6 +53,19 @@ def other(token_for) -> Api:
     return Api(token_for(make_client("Zorgpartner")))
 
 
+def test_loop_of_a_system_is_stopped_until_tomorrow(api, other, nieuw, settings):
+    settings.SIGNALEN_PER_DAG = 2
+    answers = [api.post(PATH, nieuw | {"kenmerk": f"W-{n}"}, idempotency_key=f"poging-{n}") for n in range(4)]
+    assert [answer.status_code for answer in answers] == [201, 201, 429, 429]
+    problem = assert_is_problem(answers[2], 429)
+    assert "het hoogste aantal signalen gegeven" in problem["detail"]
+    assert 0 < int(answers[2]["Retry-After"]) <= 25 * 3600
+    assert Signaal.objects.count() == 2
+    assert NAME not in str(BewaardAntwoord.objects.values())
+    assert api.post(PATH, nieuw | {"kenmerk": "W-0"}, idempotency_key="poging-0").status_code == 201
+    assert other.post(PATH, nieuw).status_code == 201
+
+
 @pytest.mark.parametrize("field", ["watGaatMis", "alGeprobeerd"])
 def test_text_that_is_too_long_is_not_even_searched(api, nieuw, monkeypatch, field):
     """Searching two million letters for an e-mail address held a worker for hours."""

@@ -65,6 +65,8 @@ def at_once(path, jobs) -> Counter:
             return press(job)
         except services.NotEnoughBudget:
             return "past niet"
+        except services.TooMany:
+            return "vol"
         except (services.CannotStep, services.CannotDecide, services.CannotMove):
             return "te laat"
         finally:
@@ -104,6 +106,12 @@ def test_fifty_besluiten_at_once_on_the_last_thousand_euro_grant_exactly_what_fi
     assert Besluit.objects.count() == Boeking.objects.filter(soort="verplichting").count() == 8
     assert Casus.objects.filter(stap=Stap.BESLUIT).count() == 8
     assert Casus.objects.filter(stap=Stap.VOORSTEL).count() == 42
+
+
+def test_twelve_signalen_at_once_on_a_day_of_five_leave_five(geef_signaal, settings, tmp_path):
+    settings.SIGNALEN_PER_DAG = 5
+    assert at_once(tmp_path / "db", [lambda: geef_signaal() and "binnen"] * 12) == {"binnen": 5, "vol": 7}
+    assert Signaal.objects.count() == 5
 
 
 def test_fifty_confirmations_at_once_on_the_last_thousand_euro_grant_exactly_what_fits(

@@ -57,6 +57,59 @@ def take_up(signaal, actor, **velden):
     )
 
 
+# How many on one day
+
+
+def test_as_many_as_may_on_one_day_and_one_more_the_next(geef_signaal, partner, settings):
+    """People and systems of one organisatie together; what was taken back counts as well."""
+    settings.SIGNALEN_PER_DAG = 2
+    first = geef_signaal()
+    services.withdraw_signaal(first.pk, actor=partner, op=MELDING)
+    geef_signaal(actor=system_of(partner.organisatie_id))
+    with pytest.raises(ValidationError, match="het hoogste aantal signalen gegeven") as refused:
+        geef_signaal()
+    assert refused.value.wacht > 0
+    assert Signaal.objects.count() == 2
+    assert geef_signaal(uuid=first.uuid) == first, "what was sent twice is not one more"
+    geef_signaal(op=LATER)
+
+
+def test_another_organisatie_is_not_held_up(geef_signaal, gebruiker_met, settings):
+    settings.SIGNALEN_PER_DAG = 1
+    geef_signaal()
+    geef_signaal(actor=gebruiker_met(Rol.PARTNER, organisatie=OrganisatieFactory(naam="GGD")))
+
+
+def test_what_cannot_be_taken_is_said_of_what_is_left_until_midnight(geef_signaal, settings):
+    settings.SIGNALEN_PER_DAG = 1
+    vandaag = timezone.localdate()
+    geef_signaal(op=vandaag)
+    with pytest.raises(ValidationError) as refused:
+        geef_signaal(op=vandaag)
+    until = timezone.localtime() + timedelta(seconds=refused.value.wacht)
+    assert until.date() - vandaag <= timedelta(days=1)
+    assert refused.value.wacht <= 25 * 3600, "a day in October has an hour more"
+
+
+def test_beheerder_and_contacts_hear_once_that_it_is_full(geef_signaal, gebruiker_met, partner, settings):
+    settings.SIGNALEN_PER_DAG = 2
+    beheerder, elders = (
+        gebruiker_met(Rol.BEHEERDER),
+        gebruiker_met(Rol.PARTNER, organisatie=OrganisatieFactory()),
+    )
+    geef_signaal()
+    assert meldingen_of(beheerder) == []
+    geef_signaal()
+    for _ in range(3):
+        with pytest.raises(ValidationError):
+            geef_signaal()
+    assert meldingen_of(beheerder) == meldingen_of(partner) == ["signalen.vol"]
+    assert meldingen_of(elders) == []
+    geef_signaal(op=LATER)
+    geef_signaal(op=LATER)
+    assert Melding.objects.get(ontvanger=beheerder).aantal == 2, "another day, told again"
+
+
 # A partner hands in
 
 

@@ -93,6 +93,18 @@ def test_the_form_warns_once_of_a_name_or_an_address(client, partner, velden):
     assert client.post(address, again).status_code == 302
 
 
+def test_when_the_day_is_full_the_form_says_so_and_keeps_what_was_typed(
+    client, partner, velden, settings, geef_signaal
+):
+    settings.SIGNALEN_PER_DAG = 1
+    geef_signaal(op=timezone.localdate())
+    client.force_login(partner)
+    answer = client.post(reverse("casuistiek:signaal_new", args=[uuid4()]), velden)
+    assert answer.status_code == 422
+    assert "het hoogste aantal signalen gegeven (1)" in answer.content.decode()
+    assert "Wij belden aan." in answer.content.decode()
+
+
 def test_a_partner_answers_a_question(client, geef_signaal, partner, in_eigen_wijk):
     signaal = geef_signaal()
     services.write_to_partner(

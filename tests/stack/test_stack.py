@@ -251,7 +251,8 @@ def api(stack, browser) -> str:
             "error",
         ],
         cwd=ROOT,
-        env=stack.environment | {"API_RATE": "1000000", "SITE_URL": f"http://127.0.0.1:{port}"},
+        env=stack.environment
+        | {"API_RATE": "1000000", "SIGNALEN_PER_DAG": "1000000", "SITE_URL": f"http://127.0.0.1:{port}"},
         start_new_session=True,
     )
     stack.processes["api"] = web

@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from rest_framework import exceptions
 
-from brunssum.core.exceptions import Botsing
+from brunssum.core.exceptions import Botsing, TeVaak
 
 CONTENT_TYPE = "application/problem+json"
 
@@ -107,6 +107,8 @@ def problem_for(exc: Exception, context: dict) -> Problem | None:
     match exc:
         case InvalidRequest():
             return Problem(400, str(exc.detail), mistakes=exc.mistakes)
+        case TeVaak():
+            return Problem(429, " ".join(exc.messages), headers={"Retry-After": str(exc.wacht)})
         case ValidationError():  # a service refused: DomainError
             mistakes = tuple(_mistakes_of_service(exc))
             detail = summary_of(mistakes) if mistakes else " ".join(exc.messages)

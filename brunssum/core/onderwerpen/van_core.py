@@ -5,7 +5,7 @@ second factor.
 from django.urls import reverse
 
 from brunssum.core import onderwerpen
-from brunssum.core.models import Actiepunt, ApiAanroep, ApiClient, ApiSleutel, Webhook
+from brunssum.core.models import Actiepunt, ApiAanroep, ApiClient, ApiSleutel, Organisatie, Webhook
 
 onderwerpen.register(
     Actiepunt,
@@ -42,6 +42,12 @@ onderwerpen.register(
     url=lambda aanroep: f"{reverse('core:aanroep_list')}?koppeling=onbekend&hoe=geen-token",
     visible_to=ApiAanroep.objects.visible_to,
     label=lambda aanroep: "Aanroepen van onbekenden",
+    takes_actiepunten=False,
+)
+onderwerpen.register(
+    Organisatie,
+    url=lambda organisatie: f"{reverse('core:koppeling_list')}?organisatie={organisatie.pk}",
+    visible_to=Organisatie.objects.looked_after_by,
     takes_actiepunten=False,
 )
 onderwerpen.register(
