@@ -50,7 +50,13 @@
     if (!event.target.matches("[data-zoek]")) return;
     const field = event.target.querySelector("input[type=search]");
     window.htmx.trigger(field, "htmx:abort");
+    event.target.dataset.gezocht = field.value;
     close(event.target);
     event.target.closest(".menu")?.removeAttribute("open");
+  });
+  // The wait before a suggestion may end after one asked for the whole page.
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const field = event.target;
+    if (field.matches("[data-zoek] input[type=search]") && field.form.dataset.gezocht === field.value) event.preventDefault();
   });
 })();

@@ -267,7 +267,9 @@ def test_looking_through_casussen_is_written_down_without_the_words(client, prog
 
 def test_a_partner_finds_its_own_signalen_by_kenmerk_and_no_word_in_them(client, gebruiker_met):
     partner = gebruiker_met(Rol.PARTNER, organisatie=OrganisatieFactory())
-    mine = SignaalFactory(organisatie=partner.organisatie, kenmerk="W-5208/a", wat_gaat_mis=CANARY)
+    mine = SignaalFactory(
+        organisatie=partner.organisatie, kenmerk="W-5208/a", wat_gaat_mis=CANARY, al_geprobeerd=CANARY
+    )
     SignaalFactory(organisatie=partner.organisatie, kenmerk="W-5208/b")
     SignaalFactory(kenmerk="W-5208/a", wat_gaat_mis=CANARY)
     client.force_login(partner)

@@ -85,3 +85,21 @@ def then_on_a_phone_casussen_are_found_and_no_word_stands_in_the_address(phone):
     phone.get_by_role("button", name="Alle 7 leerpunten").click()
     expect(phone.get_by_text("7 leerpunten voor “wachtlijst”")).to_be_focused()
     expect(phone).to_have_url("/zoeken/")
+
+
+def test_who_types_and_presses_enter_at_once_gets_the_page_and_no_list_over_it(
+    page, gebruiker_met, transactional_db
+):
+    """The wait before a suggestion ends after the answer came."""
+    InspanningFactory(naam="Minder wachtlijsten")
+    log_in(page, gebruiker_met(Rol.PROJECTLEIDER))
+    page.clock.install()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto("/monitor/")
+    page.locator("#zoek-kop").fill("wachtl")
+    page.locator("#zoek-kop").press("Enter")
+    expect(page.get_by_text("1 resultaat voor")).to_be_visible()
+    page.clock.fast_forward(5_000)
+    page.evaluate("fetch('/healthz')")
+    assert not any("suggesties" in url for url in asked)
