@@ -11,14 +11,12 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.debug import sensitive_variables
 from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_serializer, extend_schema_view
 from rest_framework import serializers
-from rest_framework.decorators import action
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
-from brunssum.core.api.body import Body, answer_once
 from brunssum.core.api.gebieden import GebiedVerwijzing, gebied_of
 from brunssum.core.api.query import Choice, CodeOf, Flag, Moment, PageQuery
-from brunssum.core.api.viewsets import UUID, CreateMixin, ReadOnlyViewSet
+from brunssum.core.api.viewsets import UUID, CreateMixin, ReadOnlyViewSet, made, step
 from brunssum.core.models import Gebied
 from brunssum.core.rollen import Recht
 from casuistiek import services
@@ -251,13 +249,7 @@ class SignaalViewSet(OwnSignalen, CreateMixin, ReadOnlyViewSet):
         )
         return signaal.pk
 
-    @action(detail=True, methods=["post"], url_path="intrekking", url_name="withdrawal")
-    def withdraw(self, request, **kwargs):
-        return answer_once(request, self._withdrawn)
-
-    def _withdrawn(self) -> Response:
-        row = self.get_object()
-        self.read_body(Body)  # nothing to say: what is sent along is a mistake
+    @step("intrekking", "withdrawal")
+    def withdraw(self, row) -> Response:
         services.withdraw_signaal(row["pk"], actor=self.request.user, op=timezone.localdate())
-        location = reverse("api:signaal-detail", kwargs={"id": row["uuid"]})
-        return Response(self.represent_one(row["pk"]), status=201, headers={"Location": location})
+        return made(self.represent_one(row["pk"]), reverse("api:signaal-detail", kwargs={"id": row["uuid"]}))

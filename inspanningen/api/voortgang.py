@@ -4,14 +4,12 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_serializer, extend_schema_view
 from rest_framework import serializers
-from rest_framework.decorators import action
 from rest_framework.exceptions import NotFound, PermissionDenied
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
-from brunssum.core.api.body import Body, answer_once
 from brunssum.core.api.query import Choice, IdOf, PageQuery
-from brunssum.core.api.viewsets import CreateMixin, ListViewSet, ReadOnlyViewSet
+from brunssum.core.api.viewsets import CreateMixin, ListViewSet, ReadOnlyViewSet, made, step
 from brunssum.core.exceptions import Botsing
 from brunssum.core.rollen import Recht
 from inspanningen.api.nieuwe_voortgang import NieuweVoortgang, moment_between
@@ -173,15 +171,10 @@ class VoortgangViewSet(OwnVoortgang, ReadOnlyViewSet):
     http_method_names = ["get", "head", "post"]
     list_query = AlleVoortgangQuery
 
-    @action(detail=True, methods=["post"], url_path="intrekking", url_name="withdrawal")
-    def withdraw(self, request, **kwargs):
-        return answer_once(request, self._withdrawn)
-
-    def _withdrawn(self) -> Response:
-        pk = self.get_object()["id"]
-        self.read_body(Body)  # nothing to say: what is sent along is a mistake
-        services.withdraw_voortgang(pk, actor=self.request.user, moment=timezone.now())
-        return Response(self.represent_one(pk), status=201, headers={"Location": address_of(pk)})
+    @step("intrekking", "withdrawal")
+    def withdraw(self, row) -> Response:
+        services.withdraw_voortgang(row["id"], actor=self.request.user, moment=timezone.now())
+        return made(self.represent_one(row["id"]), address_of(row["id"]))
 
 
 @extend_schema_view(

@@ -3,13 +3,11 @@
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_serializer, extend_schema_view
 from rest_framework import serializers
-from rest_framework.decorators import action
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
-from brunssum.core.api.body import Body, answer_once
 from brunssum.core.api.query import Choice, PageQuery, UuidOf
-from brunssum.core.api.viewsets import UUID, ReadOnlyViewSet
+from brunssum.core.api.viewsets import UUID, ReadOnlyViewSet, made, step
 from brunssum.core.gebeurtenissoorten import Gebeurtenissoort
 from brunssum.core.models import Bericht, Webhook
 from brunssum.core.rollen import Recht
@@ -145,20 +143,13 @@ class BerichtViewSet(ReadOnlyViewSet):
             queryset = queryset.filter(gebeurtenis__soort=params["soort"])
         return queryset
 
-    @action(detail=True, methods=["post"], url_path="herhaling", url_name="herhaling")
-    def again(self, request, **kwargs):
-        return answer_once(request, self._again)
-
-    def _again(self) -> Response:
-        pk = self.get_object()["id"]
-        self.read_body(Body)
-        webhooks.send_again(pk, actor=self.request.user, op=timezone.now())
-        return bericht_made(pk)
+    @step("herhaling")
+    def again(self, row) -> Response:
+        webhooks.send_again(row["id"], actor=self.request.user, op=timezone.now())
+        return bericht_made(row["id"])
 
 
 def bericht_made(pk: int) -> Response:
     """A bericht as it stands now, to be followed at its own address."""
     shown = BerichtSerializer(Bericht.objects.values(*COLUMNS).get(pk=pk)).data
-    return Response(
-        shown, status=201, headers={"Location": reverse("api:bericht-detail", kwargs={"id": shown["id"]})}
-    )
+    return made(shown, reverse("api:bericht-detail", kwargs={"id": shown["id"]}))

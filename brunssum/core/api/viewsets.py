@@ -1,9 +1,11 @@
 """The base of every endpoint."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, wraps
 from typing import Any
 
+from rest_framework.decorators import action
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 from rest_framework.viewsets import GenericViewSet
@@ -164,4 +166,28 @@ class CreateMixin:
         self.check_create()
         pk = self.perform_create(self.read_body(self.body_class))
         shown = self.represent_one(pk)
-        return Response(shown, status=201, headers={"Location": self.location(shown)})
+        return made(shown, self.location(shown))
+
+
+def step(url_path: str, url_name: str = ""):
+    """A POST on one row that has nothing more to say, done once: the method gets the row, and gives the answer."""
+
+    def decorate(take: Callable[[ApiViewSet, Any], Response]):
+        @action(detail=True, methods=["post"], url_path=url_path, url_name=url_name or url_path)
+        @wraps(take)
+        def taken(self, request, **kwargs):
+            def work() -> Response:
+                row = self.get_object()
+                self.read_body(Body)  # what is sent along is a mistake
+                return take(self, row)
+
+            return answer_once(request, work)
+
+        return taken
+
+    return decorate
+
+
+def made(shown: dict, address: str) -> Response:
+    """The answer to a POST: what it made, and where that can be read."""
+    return Response(shown, status=201, headers={"Location": address})

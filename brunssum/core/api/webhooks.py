@@ -12,7 +12,7 @@ from brunssum.core.api.berichten import BerichtSerializer, bericht_made
 from brunssum.core.api.body import Body, Items, answer_once
 from brunssum.core.api.checked import rule
 from brunssum.core.api.query import Choice
-from brunssum.core.api.viewsets import UUID, CreateMixin, ReadOnlyViewSet
+from brunssum.core.api.viewsets import UUID, CreateMixin, ReadOnlyViewSet, made, step
 from brunssum.core.gebeurtenissoorten import Gebeurtenissoort
 from brunssum.core.models import Webhook
 from brunssum.core.permissions import webhooks as permissions
@@ -257,27 +257,17 @@ class WebhookViewSet(CreateMixin, ReadOnlyViewSet):
         self.read_body(Body)
         webhooks.rotate_geheim(pk, actor=self.request.user, op=timezone.now())
         shown = self.represent_one(pk)
-        return Response(shown, status=201, headers={"Location": self.location(shown)})
+        return made(shown, self.location(shown))
 
-    @action(detail=True, methods=["post"], url_path="proefbericht", url_name="proefbericht")
-    def proef(self, request, **kwargs):
-        return answer_once(request, self._proef)
-
-    def _proef(self) -> Response:
-        pk = self.get_object()["id"]
-        self.read_body(Body)
-        bericht = webhooks.send_proef(pk, actor=self.request.user, op=timezone.now())
+    @step("proefbericht")
+    def proef(self, row) -> Response:
+        bericht = webhooks.send_proef(row["id"], actor=self.request.user, op=timezone.now())
         return bericht_made(bericht.pk)
 
-    @action(detail=True, methods=["post"], url_path="herhaling", url_name="herhaling")
-    def again(self, request, **kwargs):
-        return answer_once(request, self._again)
-
-    def _again(self) -> Response:
-        pk = self.get_object()["id"]
-        self.read_body(Body)
-        aantal = webhooks.send_failed_again(pk, actor=self.request.user, op=timezone.now())
-        return Response({"aantal": aantal}, status=201, headers={"Location": reverse("api:bericht-list")})
+    @step("herhaling")
+    def again(self, row) -> Response:
+        aantal = webhooks.send_failed_again(row["id"], actor=self.request.user, op=timezone.now())
+        return made({"aantal": aantal}, reverse("api:bericht-list"))
 
     def _with_geheim(self, response: Response) -> Response:
         """The geheim is put in here, and so not in the answer that is kept under an Idempotency-Key."""
