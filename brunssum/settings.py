@@ -318,7 +318,7 @@ WEBHOOK_ALLOWED_HOSTS = [host.lower() for host in env.words("WEBHOOK_ALLOWED_HOS
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["brunssum.core.api.access.BearerAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["brunssum.core.api.access.ClientMayCall"],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_RENDERER_CLASSES": ["brunssum.core.api.json_antwoord.JsonRenderer"],
     "DEFAULT_PARSER_CLASSES": ["brunssum.core.api.body.JsonParser"],
     "DEFAULT_PAGINATION_CLASS": "brunssum.core.api.paging.CursorPagination",
     "DEFAULT_SCHEMA_CLASS": "brunssum.core.api.schema.Schema",

@@ -13,13 +13,13 @@ from django.utils.crypto import salted_hmac
 from rest_framework import serializers
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import JSONParser
-from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.validators import ProhibitSurrogateCharactersValidator
 
 from brunssum.core import vrije_tekst
 from brunssum.core.api.checked import Checked
+from brunssum.core.api.json_antwoord import JsonRenderer
 from brunssum.core.api.problems import InvalidRequest, Mistake, mistakes_in
 from brunssum.core.models import BewaardAntwoord
 from brunssum.core.services.api_clients import ANTWOORD_BEWAARD
@@ -216,4 +216,4 @@ def _again(kept: BewaardAntwoord, fingerprint: str) -> Response:
 
 def _as_json(data) -> Any:
     """As it goes out: dates and uuids written as text."""
-    return json.loads(JSONRenderer().render(data) or "null")
+    return json.loads(JsonRenderer().render(data) or "null")
