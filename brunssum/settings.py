@@ -277,6 +277,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "brunssum.core.tasks.herinner_actiepunten",
         "schedule": crontab(hour=5, minute=50),
     },
+    "herinneren aan signalen": {
+        "task": "casuistiek.tasks.herinner_signalen",
+        "schedule": crontab(hour=5, minute=50),
+    },
     "sleutels volgen": {
         "task": "brunssum.core.tasks.volg_sleutels",
         "schedule": crontab(hour=5, minute=55),

@@ -7,6 +7,7 @@ CASUS_OVERGENOMEN = register("casus.overgenomen", "Een casus die u aanbood, is o
 CASUS_AFGEWEZEN = register("casus.afgewezen", "Een casus die u aanbood, is niet overgenomen.")
 SIGNAAL_BINNEN = register("signaal.binnen", "Er is een signaal van een partner binnen.")
 SIGNAAL_AANGEVULD = register("signaal.aangevuld", "Een partner heeft een signaal aangevuld.")
+SIGNAAL_TE_LANG = register("signaal.te_lang", "Een signaal van een partner wacht te lang op een antwoord.")
 SIGNALEN_VOL = register(
     "signalen.vol",
     "Een organisatie gaf vandaag zoveel signalen als er mogen. Wat er nog komt, weigert Kanarie.",

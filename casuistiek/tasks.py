@@ -50,3 +50,9 @@ def bewaartermijnen() -> None:
     unfinished = Vernietigingslijst.objects.filter(status=Vernietigingslijst.Status.VASTGESTELD)
     for lijst_id in unfinished.values_list("pk", flat=True):
         services.request_vernietiging(lijst_id, actor=None)
+
+
+@shared_task
+def herinner_signalen() -> None:
+    """Every night: who lets a partner wait too long hears so."""
+    services.remind_of_signalen(vandaag=timezone.localdate())

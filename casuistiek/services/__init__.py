@@ -58,6 +58,7 @@ from .signaal_behandelen import (
     take_up_signaal,
     write_to_partner,
 )
+from .signaal_herinneren import remind_of_signalen
 from .signalen import add_aanvulling, hand_in_signaal, withdraw_signaal
 from .tweede import confirm_besluit, return_besluit, withdraw_besluit
 from .verhaal import release_verhaal, withdraw_verhaal
@@ -161,6 +162,7 @@ __all__ = [
     "record_inzagen",
     "refuse_signaal",
     "release_verhaal",
+    "remind_of_signalen",
     "remove_agendapunt",
     "remove_betrokkene",
     "remove_bijlage",

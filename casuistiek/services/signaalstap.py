@@ -9,7 +9,7 @@ from brunssum.core.gebeurtenissoorten import Gebeurtenissoort
 from brunssum.core.models import ApiClient, Gebruiker
 from brunssum.core.services import meldingen
 from brunssum.core.services.gebeurtenissen import announce
-from casuistiek.meldingsoorten import SIGNAAL_VERDER
+from casuistiek.meldingsoorten import SIGNAAL_BINNEN, SIGNAAL_TE_LANG, SIGNAAL_VERDER, SIGNAAL_VRAAG
 from casuistiek.models import Casus, Signaal, Signaalaanvulling, Signaalstap
 from casuistiek.queries.signalen import partner_contacts
 from casuistiek.signaalstanden import AANVULBAAR, BIJ_STAP, LOPEND, TOEGESTAAN, Stand
@@ -34,6 +34,8 @@ def move(signaal: Signaal, naar: Stand, *, actor: Actor, op: date, bericht: str 
         signaal.vraag_op = None
     save(signaal)
     write_stap(signaal, actor=actor, op=op, bericht=bericht)
+    done = [SIGNAAL_BINNEN, SIGNAAL_TE_LANG] + ([] if signaal.vraag_op else [SIGNAAL_VRAAG])
+    meldingen.settle(signaal, done, actor=person_of(actor), op=signaal.gewijzigd_op)
     tell_partner(signaal, soort=SIGNAAL_VERDER, actor=actor)
 
 

@@ -16,7 +16,7 @@ from brunssum.core.rollen import Rol
 from brunssum.core.services import meldingen
 from casuistiek import permissions
 from casuistiek import signaalregels as regels
-from casuistiek.meldingsoorten import SIGNAAL_AANGEVULD, SIGNAAL_BINNEN, SIGNALEN_VOL
+from casuistiek.meldingsoorten import SIGNAAL_AANGEVULD, SIGNAAL_BINNEN, SIGNAAL_VRAAG, SIGNALEN_VOL
 from casuistiek.models import Betrokkene, Casus, Leefgebied, Signaal, Signaalaanvulling, SignaalLeefgebied
 from casuistiek.queries.signalen import behandelaars_of
 from casuistiek.services.signaalstap import (
@@ -117,6 +117,7 @@ def add_aanvulling(signaal_id: int, *, actor: Actor, op: date, tekst: str) -> Si
     signaal.vraag_op = None
     save(signaal)
     audit.record("signaal.aangevuld", signaal, actor=actor)
+    meldingen.settle(signaal, [SIGNAAL_VRAAG], actor=person_of(actor), op=signaal.gewijzigd_op)
     meldingen.tell(
         behandelaars_of(signaal), soort=SIGNAAL_AANGEVULD, onderwerp=signaal, actor=person_of(actor)
     )

@@ -536,3 +536,51 @@ def test_the_database_refuses_what_makes_no_sense(db, velden):
 def test_a_betrokkene_belongs_to_a_casus_or_a_signaal(db):
     with pytest.raises(IntegrityError), transaction.atomic():
         Betrokkene.objects.create(naam=NAME)
+
+
+# What one is told, and need not read any more
+
+
+def unread(person) -> list[str]:
+    return list(
+        Melding.objects.unread().filter(ontvanger=person).order_by("pk").values_list("soort", flat=True)
+    )
+
+
+def test_who_lets_a_partner_wait_too_long_hears_so_once(geef_signaal, in_eigen_wijk, programmamanager):
+    geef_signaal(urgentie=Casus.Urgentie.HOOG)
+    geef_signaal(urgentie=Casus.Urgentie.LAAG)
+    assert services.remind_of_signalen(vandaag=MELDING) == 0
+    assert services.remind_of_signalen(vandaag=LATER) == 1
+    assert services.remind_of_signalen(vandaag=LATER + timedelta(days=1)) == 0, "told once"
+    assert unread(in_eigen_wijk) == ["signaal.binnen", "signaal.binnen", "signaal.te_lang"]
+    assert "signaal.te_lang" not in unread(programmamanager)
+
+
+def test_a_signaal_that_is_decided_on_asks_no_colleague_any_more(
+    geef_signaal, in_eigen_wijk, gebruiker_met, wijk
+):
+    collega = gebruiker_met(Rol.WIJKMANAGER)
+    collega.gebieden.add(wijk)
+    signaal, other = geef_signaal(), geef_signaal()
+    services.remind_of_signalen(vandaag=MELDING + timedelta(days=30))
+    services.refuse_signaal(signaal.pk, actor=in_eigen_wijk, op=LATER, reden="Dit kan de verhuurder.")
+    assert Melding.objects.unread().filter(ontvanger=collega).about(signaal).count() == 0
+    assert Melding.objects.unread().filter(ontvanger=collega).about(other).count() == 2
+
+
+def test_a_question_that_is_answered_asks_no_colleague_of_the_partner_any_more(
+    geef_signaal, partner, in_eigen_wijk
+):
+    signaal = geef_signaal()
+    services.write_to_partner(
+        signaal.pk, actor=in_eigen_wijk, op=LATER, tekst="Weet zij ervan?", is_vraag=True
+    )
+    assert unread(partner) == ["signaal.vraag"]
+    services.add_aanvulling(signaal.pk, actor=partner, op=LATER, tekst="Ja.")
+    assert unread(partner) == []
+    services.write_to_partner(
+        signaal.pk, actor=in_eigen_wijk, op=LATER, tekst="Sinds wanneer?", is_vraag=True
+    )
+    services.refuse_signaal(signaal.pk, actor=in_eigen_wijk, op=LATER, reden="Dit kan de verhuurder.")
+    assert unread(partner) == ["signaal.verder"]

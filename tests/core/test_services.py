@@ -50,6 +50,7 @@ WORK_OF_THE_SYSTEM = {
     "casuistiek.services.signaalstap.save": "a part of services that have an actor",
     "casuistiek.services.signaalstap.announce_change": "a part of services that have an actor",
     "casuistiek.services.signaalstap.person_of": "a question about an actor",
+    "casuistiek.services.signaal_herinneren.remind_of_signalen": "work of the night",
     "casuistiek.services.signaal_wissen.erase_signalen": "a part of the work of the night",
     "casuistiek.services.stap.lock": "a part of services that have an actor",
     "casuistiek.services.stap.touch": "a part of services that have an actor",
