@@ -85,19 +85,11 @@ class BijeenkomstViewSet(ReadOnlyViewSet):
     recht = Recht.PROGRAMMA_MEELEZEN
     serializer_class = BijeenkomstSerializer
     list_query = BijeenkomstenQuery
+    filters = {"soort": "soort", "van": "eindigt_op__date__gte", "tot": "begint_op__date__lte"}
     sorteringen = {"begintOp": ("begint_op", "pk")}
 
     def get_queryset(self):
         return Bijeenkomst.objects.for_partner(self.request.user).values("pk", *COLUMNS)
-
-    def filter_list(self, queryset, params):
-        if "soort" in params:
-            queryset = queryset.filter(soort=params["soort"])
-        if "van" in params:
-            queryset = queryset.filter(eindigt_op__date__gte=params["van"])
-        if "tot" in params:
-            queryset = queryset.filter(begint_op__date__lte=params["tot"])
-        return queryset
 
     def complete(self, rows):
         links = (

@@ -162,13 +162,13 @@ class ReflectieViewSet(CreateMixin, ReadOnlyViewSet):
     serializer_class = ReflectieSerializer
     body_class = ReflectieBody
     list_query = ReflectiesQuery
+    filters = {"soort": "soort"}
     sorteringen = {"ontvangstdatum": ("ontvangen_op", "pk")}
 
     def filter_list(self, queryset, params):
+        queryset = super().filter_list(queryset, params)
         if "stand" in params:
             queryset = queryset.filter(beantwoord_op__isnull=params["stand"] == "wacht_op_antwoord")
-        if "soort" in params:
-            queryset = queryset.filter(soort=params["soort"])
         return queryset
 
     def complete(self, rows):

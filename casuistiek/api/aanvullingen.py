@@ -98,6 +98,7 @@ class AanvullingViewSet(OwnSignalen, CreateMixin, ListViewSet):
     serializer_class = AanvullingSerializer
     body_class = NieuweAanvulling
     list_query = AanvullingenQuery
+    filters = {"soort": "soort"}
     sorteringen = {"vastgelegdOp": ("vastgelegd_op", "pk")}
 
     @property
@@ -110,9 +111,6 @@ class AanvullingViewSet(OwnSignalen, CreateMixin, ListViewSet):
     def get_queryset(self):
         rows = Signaalaanvulling.objects.filter(signaal=self.signaal)
         return rows.values("pk", "uuid", "soort", "tekst", "op", "vastgelegd_op")
-
-    def filter_list(self, queryset, params):
-        return queryset.filter(soort=params["soort"]) if "soort" in params else queryset
 
     def check_create(self):
         if zin := permissions.bezwaar_tegen_aanvulling(self.signaal):

@@ -104,19 +104,11 @@ class KnelpuntViewSet(ReadOnlyViewSet):
     recht = Recht.PROGRAMMA_MEELEZEN
     serializer_class = KnelpuntSerializer
     list_query = KnelpuntenQuery
+    filters = {"soort": "soort", "leefgebied": "domein", "leerpunt": "leerpunten"}
     sorteringen = {"naam": ("naam", "pk")}
 
     def get_queryset(self):
         return Knelpunt.objects.for_partner(self.request.user).current().values("pk", *COLUMNS)
-
-    def filter_list(self, queryset, params):
-        if "soort" in params:
-            queryset = queryset.filter(soort=params["soort"])
-        if "leefgebied" in params:
-            queryset = queryset.filter(domein=params["leefgebied"])
-        if "leerpunt" in params:
-            queryset = queryset.filter(leerpunten=params["leerpunt"])
-        return queryset
 
     def complete(self, rows):
         pks = [row["pk"] for row in rows]

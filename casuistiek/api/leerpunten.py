@@ -103,21 +103,16 @@ class LeerpuntViewSet(ReadOnlyViewSet):
     recht = Recht.PROGRAMMA_MEELEZEN
     serializer_class = LeerpuntSerializer
     list_query = LeerpuntenQuery
+    filters = {
+        "stand": "staat",
+        "leercirkel": "leercirkel",
+        "knelpunt": "knelpunten",
+        "inspanning": "inspanningen",
+    }
     sorteringen = {"signaleringsdatum": ("gesignaleerd_op", "pk"), "titel": ("titel", "pk")}
 
     def get_queryset(self):
         return Leerpunt.objects.for_partner(self.request.user).values("pk", *COLUMNS)
-
-    def filter_list(self, queryset, params):
-        if "stand" in params:
-            queryset = queryset.filter(staat=params["stand"])
-        if "leercirkel" in params:
-            queryset = queryset.filter(leercirkel=params["leercirkel"])
-        if "knelpunt" in params:
-            queryset = queryset.filter(knelpunten=params["knelpunt"])
-        if "inspanning" in params:
-            queryset = queryset.filter(inspanningen=params["inspanning"])
-        return queryset
 
     def complete(self, rows):
         pks = [row["pk"] for row in rows]

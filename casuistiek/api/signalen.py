@@ -179,6 +179,7 @@ class SignaalViewSet(OwnSignalen, CreateMixin, ReadOnlyViewSet):
     serializer_class = SignaalSerializer
     body_class = NieuwSignaal
     list_query = SignalenQuery
+    filters = {"stand": "stand", "kenmerk": "kenmerk", "gewijzigdSinds": "gewijzigd_op__gte"}
     sorteringen = {"ontvangenOp": ("vastgelegd_op", "pk"), "gewijzigdOp": ("gewijzigd_op", "pk")}
 
     def get_queryset(self):
@@ -221,15 +222,11 @@ class SignaalViewSet(OwnSignalen, CreateMixin, ReadOnlyViewSet):
         return rows
 
     def filter_list(self, queryset, params):
-        for name in ("stand", "kenmerk"):
-            if name in params:
-                queryset = queryset.filter(**{name: params[name]})
+        queryset = super().filter_list(queryset, params)
         if "gebied" in params:
             queryset = queryset.filter(gebied__in=Gebied.objects.within(params["gebied"]))
         if "vraagOpen" in params:
             queryset = queryset.filter(vraag_op__isnull=not params["vraagOpen"])
-        if "gewijzigdSinds" in params:
-            queryset = queryset.filter(gewijzigd_op__gte=params["gewijzigdSinds"])
         return queryset
 
     def perform_create(self, data):

@@ -134,6 +134,7 @@ class DoelstellingViewSet(ReadOnlyViewSet):
     serializer_class = DoelstellingSerializer
     recht = Recht.INSPANNINGEN_ZIEN
     list_query = DoelstellingenQuery
+    filters = {"soort": "soort", "stand": "status", "thema": "hoek__code"}
     sorteringen = {"nummer": ("nummer",), "naam": ("naam", "id")}
 
     def get_queryset(self):
@@ -172,12 +173,3 @@ class DoelstellingViewSet(ReadOnlyViewSet):
         for row in rows:
             row["streefwaarden"], row["inspanningen"] = streefwaarden[row["id"]], inspanningen[row["id"]]
         return rows
-
-    def filter_list(self, queryset, params):
-        if "soort" in params:
-            queryset = queryset.filter(soort=params["soort"])
-        if "stand" in params:
-            queryset = queryset.filter(status=params["stand"])
-        if "thema" in params:
-            queryset = queryset.filter(hoek__code=params["thema"])
-        return queryset

@@ -199,6 +199,7 @@ class InspanningViewSet(ReadOnlyViewSet):
     serializer_class = InspanningSerializer
     recht = Recht.INSPANNINGEN_ZIEN
     list_query = InspanningenQuery
+    filters = {"fase": "fase", "gewijzigdSinds": "gewijzigd_op__gte"}
     sorteringen = {
         "nummer": ("volgnummer", "nummer"),
         "naam": ("naam", "id"),
@@ -216,8 +217,7 @@ class InspanningViewSet(ReadOnlyViewSet):
         return rows
 
     def filter_list(self, queryset, params):
-        if "fase" in params:
-            queryset = queryset.filter(fase=params["fase"])
+        queryset = super().filter_list(queryset, params)
         if "gebied" in params:
             here = Inspanning.gebieden.through.objects.filter(
                 gebied__in=Gebied.objects.within(params["gebied"])
@@ -231,6 +231,4 @@ class InspanningViewSet(ReadOnlyViewSet):
         if "eigen" in params:
             own = Inspanning.objects.with_partner(self.request.user.organisatie_id).values("pk")
             queryset = queryset.filter(pk__in=own) if params["eigen"] else queryset.exclude(pk__in=own)
-        if "gewijzigdSinds" in params:
-            queryset = queryset.filter(gewijzigd_op__gte=params["gewijzigdSinds"])
         return queryset

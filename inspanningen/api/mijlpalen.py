@@ -137,6 +137,7 @@ class MijlpaalViewSet(ReadOnlyViewSet):
     serializer_class = MijlpaalSerializer
     recht = Recht.INSPANNINGEN_ZIEN
     list_query = MijlpalenQuery
+    filters = {"stand": "status"}
     sorteringen = {"tot": ("tot", "id"), "van": ("van", "id"), "id": ("id",)}
 
     def get_queryset(self):
@@ -163,10 +164,9 @@ class MijlpaalViewSet(ReadOnlyViewSet):
         return rows
 
     def filter_list(self, queryset, params):
+        queryset = super().filter_list(queryset, params)
         if "inspanning" in params:
             queryset = queryset.of_inspanning(params["inspanning"])
-        if "stand" in params:
-            queryset = queryset.filter(status=params["stand"])
         if "eigen" in params:
             own = Inspanning.objects.with_partner(self.request.user.organisatie_id).values("pk")
             queryset = (

@@ -129,6 +129,7 @@ class OwnVoortgang:
     write_scope = "voortgang:schrijven"
     serializer_class = VoortgangSerializer
     recht = Recht.VOORTGANG_MELDEN
+    filters = {"stand": "stand_nu", "inspanning": "inspanning"}
     sorteringen = {"ingediendOp": ("ingediend_op", "id"), "peildatum": ("peildatum", "id")}
 
     def get_queryset(self):
@@ -140,13 +141,6 @@ class OwnVoortgang:
             *("vervangt_id", "vervangt__peildatum", "ingediend_op"),
             *("stand_nu", "afhandeling__antwoord", "afhandeling__op"),
         )
-
-    def filter_list(self, queryset, params):
-        if "stand" in params:
-            queryset = queryset.filter(stand_nu=params["stand"])
-        if "inspanning" in params:
-            queryset = queryset.filter(inspanning=params["inspanning"])
-        return queryset
 
 
 @extend_schema_view(

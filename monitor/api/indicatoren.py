@@ -97,9 +97,7 @@ class IndicatorViewSet(ReadOnlyViewSet):
     serializer_class = IndicatorSerializer
     recht = Recht.MONITOR_ZIEN
     list_query = IndicatorenQuery
+    filters = {"thema": "thema__code"}
     sorteringen = {"code": ("code",), "naam": ("naam", "code")}
     lookup_field = lookup_url_kwarg = "code"
     lookup_value_regex = r"[A-Za-z0-9_-]{1,60}"
-
-    def filter_list(self, queryset, params):
-        return queryset.filter(thema__code=params["thema"]) if "thema" in params else queryset

@@ -111,14 +111,14 @@ class VerhaalViewSet(ReadOnlyViewSet):
     recht = Recht.MONITOR_ZIEN
     serializer_class = VerhaalSerializer
     list_query = VerhalenQuery
+    filters = {"thema": "thema__code"}
     sorteringen = {"publicatiedatum": ("gepubliceerd_op", "pk")}
 
     def get_queryset(self):
         return super().get_queryset().values("pk", *COLUMNS)
 
     def filter_list(self, queryset, params):
-        if "thema" in params:
-            queryset = queryset.filter(thema__code=params["thema"])
+        queryset = super().filter_list(queryset, params)
         if "gebied" in params:
             queryset = queryset.filter(gebied__in=Gebied.objects.within(params["gebied"]))
         if "gepubliceerdSinds" in params:

@@ -173,6 +173,7 @@ class ReisverslagViewSet(ReadOnlyViewSet):
     recht = Recht.REISVERSLAG_LEZEN
     serializer_class = ReisverslagSerializer
     list_query = ReisverslagenQuery
+    filters = {"publiek": "publiek", "gepubliceerdSinds": "gepubliceerd_op__gte"}
     sorteringen = {"periodeTot": ("periode_tot", "pk"), "gepubliceerdOp": ("gepubliceerd_op", "pk")}
 
     def get_serializer_class(self):
@@ -180,13 +181,6 @@ class ReisverslagViewSet(ReadOnlyViewSet):
 
     def get_queryset(self):
         return Reisverslag.objects.openbaar().values("pk", *COLUMNS)
-
-    def filter_list(self, queryset, params):
-        if "publiek" in params:
-            queryset = queryset.filter(publiek=params["publiek"])
-        if "gepubliceerdSinds" in params:
-            queryset = queryset.filter(gepubliceerd_op__gte=params["gepubliceerdSinds"])
-        return queryset
 
     def complete(self, rows):
         pks = [row["pk"] for row in rows]

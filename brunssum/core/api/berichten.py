@@ -127,21 +127,13 @@ class BerichtViewSet(ReadOnlyViewSet):
     recht = Recht.WEBHOOKS_EIGEN
     serializer_class = BerichtSerializer
     list_query = BerichtenQuery
+    filters = {"webhook": "webhook__uuid", "stand": "stand", "soort": "gebeurtenis__soort"}
     sorteringen = {"gebeurdOp": ("gebeurtenis__moment", "id")}
     lookup_field = "uuid"
     lookup_value_regex = UUID
 
     def get_queryset(self):
         return super().get_queryset().values(*COLUMNS)
-
-    def filter_list(self, queryset, params):
-        if "webhook" in params:
-            queryset = queryset.filter(webhook__uuid=params["webhook"])
-        if "stand" in params:
-            queryset = queryset.filter(stand=params["stand"])
-        if "soort" in params:
-            queryset = queryset.filter(gebeurtenis__soort=params["soort"])
-        return queryset
 
     @step("herhaling")
     def again(self, row) -> Response:

@@ -94,6 +94,7 @@ class GebiedViewSet(ReadOnlyViewSet):
     scope = "gebieden:lezen"
     serializer_class = GebiedSerializer
     list_query = GebiedenQuery
+    filters = {"soort": "soort", "ouder": "ouder__code"}
     sorteringen = {"code": ("code", "pk"), "naam": ("naam", "pk")}
     lookup_field = lookup_url_kwarg = "code"
     lookup_value_regex = r"[A-Za-z0-9-]{1,20}"
@@ -103,13 +104,8 @@ class GebiedViewSet(ReadOnlyViewSet):
         return super().get_queryset().values("pk", *columns)
 
     def filter_list(self, queryset, params):
-        if "soort" in params:
-            queryset = queryset.filter(soort=params["soort"])
-        if "ouder" in params:
-            queryset = queryset.filter(ouder__code=params["ouder"])
-        if "geldigOp" in params:
-            queryset = queryset.valid_on(params["geldigOp"])
-        return queryset
+        queryset = super().filter_list(queryset, params)
+        return queryset.valid_on(params["geldigOp"]) if "geldigOp" in params else queryset
 
     def get_object(self):
         with_code = self.get_queryset().filter(code=self.kwargs["code"])

@@ -67,6 +67,7 @@ class OrganisatieViewSet(ReadOnlyViewSet):
     scope = "organisaties:lezen"
     serializer_class = OrganisatieSerializer
     list_query = OrganisatiesQuery
+    filters = {"soort": "soort", "kernpartner": "is_kernpartner"}
     sorteringen = {"naam": ("naam", "id"), "soort": ("soort", "id")}
 
     def get_queryset(self):
@@ -74,10 +75,7 @@ class OrganisatieViewSet(ReadOnlyViewSet):
         return super().get_queryset().values(*columns)
 
     def filter_list(self, queryset, params):
-        if "soort" in params:
-            queryset = queryset.filter(soort=params["soort"])
-        if "kernpartner" in params:
-            queryset = queryset.filter(is_kernpartner=params["kernpartner"])
+        queryset = super().filter_list(queryset, params)
         if "eigen" in params:
             own = {"id": self.request.user.organisatie_id}
             queryset = queryset.filter(**own) if params["eigen"] else queryset.exclude(**own)

@@ -103,10 +103,11 @@ class ListViewSet(ApiViewSet):
     """A list of what the calling organisation may see.
 
     A subclass names its `ordering`; where one may choose, also `sorteringen` (name → fields, the first is the default)
-    and with filters a `list_query` and filter_list().
+    and with filters a `list_query` and `filters` (parameter → lookup); for what is no lookup also filter_list().
     """
 
     list_query: type[Query] = PageQuery
+    filters: dict[str, str] = {}
     ordering: tuple[str, ...] = ("pk",)
     sorteringen: dict[str, tuple[str, ...]] = {}
 
@@ -125,7 +126,8 @@ class ListViewSet(ApiViewSet):
 
     def filter_list(self, queryset, params: dict):
         """The rows that the parameters ask for."""
-        return queryset
+        asked = {lookup: params[name] for name, lookup in self.filters.items() if name in params}
+        return queryset.filter(**asked)
 
     def list(self, request, **kwargs):
         page = self.paginate_queryset(self.filter_list(self.get_queryset(), self.params))
