@@ -2,9 +2,11 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from brunssum.charset import in_utf_8
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "brunssum.settings")
 
-application = get_wsgi_application()
+application = in_utf_8(get_wsgi_application())
 
 from brunssum.core.api.presenter import documentation  # noqa: E402 - only now are the apps there
 

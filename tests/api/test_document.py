@@ -208,11 +208,14 @@ def assert_whole(document, schema, value):
         assert set(value) == set(named["properties"])
 
 
-def test_each_post_may_be_sent_twice(operations):
+WRITING_HEADERS = {"post": {"Idempotency-Key"}, "patch": {"If-Match"}, "delete": {"If-Match"}}
+
+
+def test_each_post_may_be_sent_twice_and_each_change_names_what_it_changes(operations):
     for _, method, operation in operations:
         names = {parameter["name"] for parameter in operation["parameters"] if parameter["in"] == "header"}
-        wanted = {"Idempotency-Key"} if method == "post" else set()
-        assert names == ({"If-None-Match"} if method == "get" and may_be_known(operation) else wanted)
+        asked = {"If-None-Match"} if may_be_known(operation) else set()
+        assert names == WRITING_HEADERS.get(method, asked)
 
 
 def test_each_address_is_led_to_by_a_link(document, operations):

@@ -154,7 +154,11 @@ def test_detail_of_one_mistake_in_the_body_says_in_which_field(api):
     ("path", "query", "says"),
     [
         ("gebieden", {"geldigOp": "1-3-2026"}, "Geef een datum, zoals 2026-03-01."),
-        ("inspanningen", {"gewijzigdSinds": "gisteren"}, "Geef een tijdstip, zoals 2026-03-01T12:00:00Z."),
+        (
+            "inspanningen",
+            {"gewijzigdSinds": "gisteren"},
+            "Geef een tijdstip met zijn tijdzone, zoals 2026-03-01T12:00:00Z.",
+        ),
         ("inspanningen", {"gewijzigdSinds": "2026-03-01T12:00:00 01:00"}, "Schrijf een plusteken als %2B."),
         ("waarnemingen", {"jaar": "vorig jaar"}, "Geef een geheel getal."),
         ("berichten", {"webhook": "1"}, "Geef een id zoals u het van Kanarie kreeg."),

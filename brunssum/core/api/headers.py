@@ -19,7 +19,8 @@ SECURITY = {
 
 def is_for_the_api(request: HttpRequest) -> bool:
     """Everything below /api/ and /oauth/. /api/ itself is a page, with the documentation."""
-    return request.path_info.startswith(("/api/", "/oauth/")) and request.path_info != "/api/"
+    path = f"/{request.path_info.lstrip('/')}"  # who puts an address together ends up with //api/ sometimes
+    return path.startswith(("/api/", "/oauth/")) and request.path_info != "/api/"
 
 
 def forget_cookies(request: HttpRequest) -> None:
@@ -38,12 +39,16 @@ def refuse_plain_http(request: HttpRequest) -> Problem | None:
     return None
 
 
+def etag_of(content: bytes) -> str:
+    return f'"{sha256(content).hexdigest()[:32]}"'
+
+
 def _known_or_whole(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Who has this very answer already (If-None-Match) gets a 304 without it (RFC 9110, 13)."""
     if request.method not in {"GET", "HEAD"} or response.status_code != 200:
         return response
     if not response.streaming and not response.has_header("ETag"):
-        response["ETag"] = f'"{sha256(response.content).hexdigest()[:32]}"'
+        response["ETag"] = etag_of(response.content)
     answer = get_conditional_response(request, etag=response.get("ETag"), response=response)
     file = getattr(response, "file_to_stream", None)
     if answer is not response and file:

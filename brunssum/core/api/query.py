@@ -109,7 +109,7 @@ class Moment(serializers.DateTimeField):
     """A moment that there is in UTC as well: the first hour of the year 1 in Brunssum is not."""
 
     default_error_messages = {
-        "invalid": "Geef een tijdstip, zoals 2026-03-01T12:00:00Z. Schrijf een plusteken als %2B.",
+        "invalid": "Geef een tijdstip met zijn tijdzone, zoals 2026-03-01T12:00:00Z. Schrijf een plusteken als %2B.",
         "overflow": "Dit tijdstip is te lang geleden of te ver weg.",
     }
 
@@ -131,7 +131,15 @@ class FieldsInDocument(OpenApiSerializerFieldExtension):
 class Choice(serializers.ChoiceField):
     """One of a few words; the refusal names them."""
 
-    default_error_messages = {"invalid_choice": "“{input}” bestaat niet. Kies uit: {choices}."}
+    default_error_messages = {
+        "invalid_choice": "“{input}” bestaat niet. Kies uit: {choices}.",
+        "not_a_text": "Geef dit als tekst, tussen aanhalingstekens. Kies uit: {choices}.",
+    }
+
+    def to_internal_value(self, data):
+        if not isinstance(data, str):
+            self.fail("not_a_text")
+        return super().to_internal_value(data)
 
     def fail(self, key, **kwargs):
         return super().fail(key, choices=", ".join(str(choice) for choice in self.choices), **kwargs)

@@ -183,6 +183,8 @@ def _complete_operation(path: str, method: str, operation: dict) -> None:
         }
     if method == "post":
         operation["parameters"] = [*operation.get("parameters", []), IDEMPOTENCY_KEY]
+    if method in {"patch", "delete"}:
+        operation["parameters"] = [*operation.get("parameters", []), IF_MATCH]
     errors = NAMES_OF_ERRORS | (NAMES_OF_WRITING_ERRORS if method in WRITING else {})
     operation["responses"] |= {
         str(status): {"$ref": f"#/components/responses/{name}"} for status, name in errors.items()
@@ -262,6 +264,12 @@ IF_NONE_MATCH = {
     "name": "If-None-Match",
     "in": "header",
     "description": "De `ETag` die u al hebt. Is er niets gewijzigd, dan krijgt u 304 zonder inhoud.",
+    "schema": {"type": "string"},
+}
+IF_MATCH = {
+    "name": "If-Match",
+    "in": "header",
+    "description": "De `ETag` van wat u hebt. Is het intussen veranderd, dan krijgt u 412 en gebeurt er niets.",
     "schema": {"type": "string"},
 }
 IDEMPOTENCY_KEY = {

@@ -5,18 +5,26 @@ from dataclasses import dataclass
 from functools import cache, wraps
 from typing import Any
 
+from django.shortcuts import get_object_or_404
+from django.utils.cache import get_conditional_response
 from rest_framework.decorators import action
+from rest_framework.exceptions import APIException
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 from rest_framework.viewsets import GenericViewSet
 
 from brunssum.core.api.body import Body, answer_once, mistakes_in_key, read_body
+from brunssum.core.api.headers import etag_of
 from brunssum.core.api.problems import InvalidRequest
 from brunssum.core.api.query import PageQuery, Query, query_of_list, query_of_one, read_query
 
 ID = r"[0-9]{1,18}"  # no larger than query.MAX_ID
 UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 """How a row is named in an address."""
+
+
+class HasChanged(APIException):
+    status_code = 412
 
 
 @dataclass(frozen=True)
@@ -140,6 +148,17 @@ class ReadOnlyViewSet(ListViewSet):
     def retrieve(self, request, **kwargs):
         (shown,) = self.represent([self.get_object()])
         return Response(shown)
+
+    def get_object_to_change(self):
+        """The row, held for this transaction, if it still is what the caller has of it (If-Match; RFC 9110, 13.1.1)."""
+        key = {self.lookup_field: self.kwargs[self.lookup_url_kwarg]}
+        row = get_object_or_404(self.get_queryset().select_for_update(), **key)
+        (shown,) = self.represent([row])
+        if get_conditional_response(
+            self.request._request, etag=etag_of(self.request.accepted_renderer.render(shown))
+        ):
+            raise HasChanged
+        return row
 
 
 class CreateMixin:

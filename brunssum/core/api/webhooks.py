@@ -234,7 +234,7 @@ class WebhookViewSet(CreateMixin, ReadOnlyViewSet):
 
     @transaction.atomic
     def partial_update(self, request, **kwargs):
-        pk, actor = self.get_object()["id"], request.user
+        pk, actor = self.get_object_to_change()["id"], request.user
         data = self.read_body(WebhookWijziging, partial=True)
         if "soorten" in data:
             webhooks.choose_soorten(pk, actor=actor, soorten=data["soorten"])
@@ -244,8 +244,9 @@ class WebhookViewSet(CreateMixin, ReadOnlyViewSet):
             webhooks.switch_off(pk, actor=actor, op=timezone.now())
         return Response(self.represent_one(pk))
 
+    @transaction.atomic
     def destroy(self, request, **kwargs):
-        webhooks.remove_webhook(self.get_object()["id"], actor=request.user)
+        webhooks.remove_webhook(self.get_object_to_change()["id"], actor=request.user)
         return Response(status=204)
 
     @action(detail=True, methods=["post"], url_path="geheim", url_name="geheim")
