@@ -36,6 +36,9 @@ ACTIEPUNT_BEVESTIGD = register("actiepunt.bevestigd", "Bevestigd is dat een acti
 ACTIEPUNT_AFGEROND = register("actiepunt.afgerond", "Een actiepunt dat u maakte, is afgerond.")
 ACTIEPUNT_INGETROKKEN = register("actiepunt.ingetrokken", "Een actiepunt van u hoeft niet meer.")
 ACTIEPUNT_BIJNA = register("actiepunt.bijna", "Een actiepunt van u moet binnen drie dagen klaar zijn.")
+KOPPELING_GEMAAKT = register(
+    "koppeling.gemaakt", "Een systeem van een organisatie heeft een koppeling gekregen."
+)
 KOPPELING_GEWIJZIGD = register("koppeling.gewijzigd", "Wat een koppeling mag, is gewijzigd.")
 KOPPELING_INGETROKKEN = register("koppeling.ingetrokken", "Een koppeling is ingetrokken.")
 KOPPELING_GEEN_TOKEN = register(

@@ -133,6 +133,12 @@ def test_another_name_leaves_tokens_and_other_scopes_end_them(koppeling, beheerd
 # Who hears of it
 
 
+def test_contact_hears_that_there_is_a_koppeling(beheerder, contact, ander, weller):
+    create_api_client(weller.pk, actor=beheerder, naam="Atlas", scopes=["gebieden:lezen"], nu=NU)
+    assert told(contact) == ["koppeling.gemaakt"]
+    assert told(beheerder) == told(ander) == []
+
+
 def test_beheerder_and_contact_hear_what_the_other_did_with_keys(koppeling, beheerder, contact, ander):
     rotate_api_key(koppeling.client_id, actor=contact, nu=NU)
     withdraw_api_key(newest(koppeling).pk, actor=contact, nu=NU)

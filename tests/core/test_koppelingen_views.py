@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -205,7 +206,7 @@ def test_the_list_takes_as_many_queries_for_one_as_for_many(
 
 
 def test_an_empty_list_says_what_to_do(as_beheerder):
-    assert "Nog geen systeem" in text_of(as_beheerder.get(reverse("core:koppeling_list")))
+    assert "Nu gebruikt geen enkel systeem" in text_of(as_beheerder.get(reverse("core:koppeling_list")))
     assert "past" in text_of(as_beheerder.get(reverse("core:koppeling_list"), {"toon": "alle"}))
 
 
@@ -351,6 +352,19 @@ def test_withdraw_says_what_becomes_of_the_webhooks(as_beheerder, weller, koppel
     for naam in others:
         make(weller, naam)
     assert said in text_of(as_beheerder.get(url("koppeling_withdraw", koppeling)))
+
+
+def test_beheerder_reads_how_a_secret_need_not_be_handed_over(as_beheerder, gebruiker_met, weller, koppeling):
+    as_beheerder.post(url("koppeling_rotate", koppeling))
+    assert "Weet u geen veilige weg naar Weller?" in text_of(
+        as_beheerder.get(url("koppeling_secret", koppeling))
+    )
+    contact = Client()
+    contact.force_login(gebruiker_met(Rol.PARTNER, organisatie=weller))
+    contact.post(url("koppeling_rotate", koppeling))
+    page = contact.get(url("koppeling_secret", koppeling))
+    assert page.context["geheim"]
+    assert "veilige weg" not in text_of(page)
 
 
 def test_a_key_that_ended_meanwhile_is_refused_in_words(as_beheerder, koppeling):

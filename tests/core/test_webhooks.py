@@ -235,9 +235,9 @@ def test_one_that_was_off_keeps_its_own_reason(webhook, beheerder):
 def test_without_a_koppeling_none_is_made_or_switched_on(webhook, partner, beheerder):
     withdraw_all_of(webhook.organisatie)
     for actor in (partner, beheerder):
-        with pytest.raises(WebhookStaatNuAnders, match="geen koppeling"):
+        with pytest.raises(WebhookStaatNuAnders, match="Zonder koppeling"):
             webhooks.switch_on(webhook.pk, actor=actor)
-    with pytest.raises(WebhookStaatNuAnders, match="geen koppeling"):
+    with pytest.raises(WebhookStaatNuAnders, match="Zonder koppeling"):
         webhooks.add_webhook(actor=partner, url=f"{URL}2", soorten=SOORTEN, op=NU)
     make_koppeling(webhook.organisatie, "Weer een")
     assert webhooks.switch_on(webhook.pk, actor=partner).is_actief

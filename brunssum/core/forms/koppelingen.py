@@ -113,7 +113,7 @@ class AanroepFilterForm(forms.Form):
         choices = [("", "Alle")]
         choices += [(str(client.pk), f"{client.organisatie}: {_label(client)}") for client in rows]
         if with_unknown:
-            choices.append((self.ONBEKEND, "Onbekend: zonder client-id of token dat klopt"))
+            choices.append((self.ONBEKEND, "Onbekenden"))
         self.fields["koppeling"].choices = choices
 
     def period(self, vandaag: date) -> tuple[date, date]:

@@ -29,7 +29,7 @@ def bezwaar_zonder_koppeling(organisatie_id: int) -> str:
     if ApiClient.objects.in_use().filter(organisatie=organisatie_id).exists():
         return ""
     return (
-        "De organisatie heeft geen koppeling, en dus geen systeem dat kan lezen waar een webhook bericht van geeft. "
+        "Zonder koppeling kan geen systeem lezen waar een webhook bericht van geeft. "
         "De beheerder van Kanarie kan een koppeling maken."
     )
 

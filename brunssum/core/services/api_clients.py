@@ -59,6 +59,7 @@ def create_api_client(
     )
     client.save()
     audit.record("koppeling.gemaakt", client, actor=actor, na=_recorded(client))
+    koppeling_meldingen.tell(client, meldingsoorten.KOPPELING_GEMAAKT, actor=actor)
     return client, _give_key(client, actor, nu)
 
 

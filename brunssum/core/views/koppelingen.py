@@ -148,6 +148,7 @@ def koppeling_secret(request, pk):
     context = {
         "client": client,
         "geheim": getoond_geheim.take(request, client),
+        "beheert": may_manage(request.user),
     }
     return render(request, "core/koppeling_secret.html", context)
 
