@@ -160,7 +160,7 @@ def _lock_waiting(signaal_id: int, naar: Stand, actor: Gebruiker) -> Signaal:
             raise CannotMove(zin)
         last = signaal.stappen.select_related("door").latest("pk")
         wie = last.door.naam if last.door else signaal.organisatie.naam
-        raise CannotMove(f"{zin} Dat deed {wie}.")
+        raise CannotMove(f"{zin} Dat deed {wie}. Op de pagina van het signaal leest u hoe het verder ging.")
     return signaal
 
 

@@ -398,7 +398,9 @@ def test_a_second_press_leads_where_the_first_did_and_a_colleague_hears_who_was_
         client.force_login(collega)
         refused = send(client, name, signaal, **sent)
         assert refused.status_code == 422
-        assert f"Dat deed {in_eigen_wijk.naam}." in refused.content.decode()
+        assert (
+            f"Dat deed {in_eigen_wijk.naam}. Op de pagina van het signaal leest u" in refused.content.decode()
+        )
     assert Casus.objects.count() == 2
 
 
