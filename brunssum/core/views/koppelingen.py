@@ -17,6 +17,7 @@ from brunssum.core.scopes import LEZEN, SCHRIJVEN
 from brunssum.core.services.api_clients import OVERLAP, SLEUTEL_GELDT
 from brunssum.core.tweede_factor import confirmed
 from brunssum.core.views.access import requires
+from brunssum.core.views.formulieren import show_refusal
 
 wie_ermee_werkt = requires(Recht.GEBRUIKERS_BEHEREN, Recht.API_EIGEN)
 
@@ -62,7 +63,7 @@ def koppeling_add(request):
         except ValidationError as refused:
             if made := _made_just_now(request, given):
                 return redirect("core:koppeling_secret", made.pk)
-            form.add_error(None, refused)
+            show_refusal(form, refused)
         else:
             getoond_geheim.keep(request, client, secret)
             return redirect("core:koppeling_secret", client.pk)
@@ -104,7 +105,7 @@ def koppeling_change(request, pk):
                 client.client_id, actor=request.user, naam=form.cleaned_data["naam"], scopes=form.scopes
             )
         except ValidationError as refused:
-            form.add_error(None, refused)
+            show_refusal(form, refused)
         else:
             messages.success(request, "De koppeling is gewijzigd.")
             return redirect("core:koppeling", client.pk)
