@@ -30,7 +30,7 @@ from tests.partnersysteem import running
 ROOT = Path(__file__).resolve().parents[2]
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
 BIN = Path(sys.executable).parent
-DEADLINE = 60
+DEADLINE = 180  # seconds; only what goes wrong waits this long
 
 pytestmark = pytest.mark.stack
 
@@ -131,7 +131,7 @@ class Browser:
 
 
 def wait_until(question, what: str, stack: Stack):
-    """Ask until there is an answer; fail with the logs when a process dies or after a minute."""
+    """Ask until there is an answer; fail with the logs when a process dies or after DEADLINE."""
     end = time.monotonic() + DEADLINE
     while time.monotonic() < end and stack.all_run():
         answer = question()
