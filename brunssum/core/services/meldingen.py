@@ -37,7 +37,8 @@ def tell(
     if not meldingsoorten.is_known(soort):
         raise ValueError(f"{soort} is not registered in a meldingsoorten.py")
     wanted = {one.pk: one for one in ontvangers if one is not None and one.is_active and one != actor}
-    models.prefetch_related_objects(list(wanted.values()), "roltoekenningen")  # visible_to asks for them
+    if len(wanted) > 1:  # visible_to asks for their rollen
+        models.prefetch_related_objects(list(wanted.values()), "roltoekenningen")
     told = 0
     for pk in sorted(wanted):  # in this order always: two who tell the same people do not wait for each other
         ontvanger, eigen_sleutel = wanted[pk], f"{sleutel}:{pk}" if sleutel else None
