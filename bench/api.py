@@ -32,9 +32,11 @@ from bench.load import Server  # noqa: E402
 from bench.login import make_token  # noqa: E402
 from brunssum.core.models import Gebied  # noqa: E402
 from casuistiek.models import Signaal  # noqa: E402
+from monitor.kleine_cellen import AANTAL  # noqa: E402
 from monitor.models import Bron, Indicator, Thema, Verversing, Waarneming  # noqa: E402
 
 RONDEN = 40
+MET_GRENS = 1  # the number of the one indicator that counts people, and hides how many when they are few
 WAARNEMINGEN = 10_000  # of ten indicators: of one a thousand
 IN_CSV = 1_000_000
 BATCH = 20_000
@@ -63,9 +65,39 @@ def measure() -> None:
             "/api/v1/waarnemingen?indicator=bench-0&paginaGrootte=1000",
             "waarnemingen",
         )
+        row(
+            server,
+            headers,
+            "1,000 waarnemingen of one indicator with a limit",
+            f"/api/v1/waarnemingen?indicator=bench-{MET_GRENS}&paginaGrootte=1000",
+            "waarnemingen",
+        )
+        row(
+            server,
+            headers,
+            "1,000 waarnemingen of all indicatoren",
+            "/api/v1/waarnemingen?paginaGrootte=1000",
+            "waarnemingen",
+        )
         row(server, headers, "one signaal created", "/api/v1/signalen", "signalen", body_of(gebied.code))
         print(f"\nSignalen made: {Signaal.objects.count()}")
+        measure_page()
         measure_csv(server, headers)
+
+
+def measure_page() -> None:
+    """The page /api/ in a process that has just begun: what its first reader waits for, and who comes later."""
+    with Server() as fresh:
+        to = http.client.HTTPConnection("127.0.0.1", fresh.port, timeout=60)
+        times = []
+        for _ in range(RONDEN):
+            begin = time.perf_counter()
+            send(to, "/api/", {"Accept-Encoding": "gzip"}, None)
+            times.append((time.perf_counter() - begin) * 1000)
+    print(
+        f"\nPage /api/: {times[0]:.0f} ms the first time, later {statistics.median(times[1:]):.0f} ms; "
+        f"{fresh.seconds_to_first_answer:.1f} s from the start of the process to its first answer"
+    )
 
 
 def body_of(gebied: str) -> Callable[[int], dict]:
@@ -132,9 +164,14 @@ def fill_figures(count: int) -> None:
     there = Waarneming.objects.current().count()
     new = max(count - there, 0)
     perioden = range(1926, 2026)
+    count = new // len(perioden) // 10 + 1
+    wijken = Gebied.objects.bulk_create(
+        Gebied(code=f"WX{there}-{n}"[:20], naam=f"Wijk {n}", soort=Gebied.Soort.WIJK)
+        for n in range(count // 10 + 1)
+    )
     gebieden = Gebied.objects.bulk_create(
-        Gebied(code=f"BX{there}-{n}"[:20], naam=f"Buurt {n}", soort=Gebied.Soort.BUURT)
-        for n in range(new // len(perioden) // 10 + 1)
+        Gebied(code=f"BX{there}-{n}"[:20], naam=f"Buurt {n}", soort=Gebied.Soort.BUURT, ouder=wijken[n // 10])
+        for n in range(count)
     )
     indicatoren = [indicator(n, thema, bron) for n in range(10)]
     rows = (
@@ -146,6 +183,9 @@ def fill_figures(count: int) -> None:
         new -= len(batch[:new])
         if new <= 0:
             break
+    if connection.vendor == "postgresql":  # as autovacuum does before long
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM (ANALYZE)")
 
 
 def indicator(number: int, thema: Thema, bron: Bron) -> Indicator:
@@ -156,7 +196,8 @@ def indicator(number: int, thema: Thema, bron: Bron) -> Indicator:
             "korte_naam": f"Bench {number}",
             "thema": thema,
             "bron": bron,
-            "eenheid": "%",
+            "eenheid": AANTAL if number == MET_GRENS else "%",
+            "kleinste_cel": 5 if number == MET_GRENS else None,
             "gunstig": "hoger",
             "definitie": "Voor een meting.",
             "invloed": "context",
@@ -167,9 +208,6 @@ def indicator(number: int, thema: Thema, bron: Bron) -> Indicator:
 def measure_csv(server: Server, headers: dict) -> None:
     """A million figures as csv: rows a second, and the memory of the largest worker while they go out."""
     fill_figures(IN_CSV)
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM (ANALYZE)")
     workers = psutil.Process(server.process.pid).children()
     before = server.largest_worker_mb()
     to = http.client.HTTPConnection("127.0.0.1", server.port, timeout=600)

@@ -25,7 +25,7 @@ LINKS = {
     "principes": (Inspanning.principes.through, ("leidendprincipe__kort",)),
     "partners": (Partnerschap, ("organisatie__naam", "rol")),
 }
-CIJFER = ("indicator__code", "indicator__eenheid", "gebied__code", "gebied__naam", "periode", "waarde", "reden", "status", "editie", "indeling_jaar", "berekend", "opmerking", "verversing__verwerkt_op")  # fmt: skip
+CIJFER = ("indicator__code", "indicator__naam", "indicator__eenheid", "gebied__code", "gebied__naam", "periode", "waarde", "reden", "status", "editie", "indeling_jaar", "berekend", "opmerking", "verversing__verwerkt_op")  # fmt: skip
 
 
 # The bare view: the rows, as they come
