@@ -159,12 +159,18 @@ def test_password_change_refuses_a_weak_password(client, iemand, password, sente
 def test_what_is_sent_after_the_session_ended_comes_back_to_who_wrote_it(client, iemand):
     """No browser keeps a text of a page that may not be stored, and many addresses only take a POST."""
     page = "/casussen/signalen/?toon=wacht"
-    sent = {"tekst": "De monteur <komt> vrijdag.", "kenmerk": "W-14", "csrfmiddlewaretoken": "een twee"}
+    sent = {
+        "tekst": "De monteur <komt> vrijdag.",
+        "kenmerk": "W-14",
+        "csrfmiddlewaretoken": "een twee",
+        "password1": "drie vier vijf",
+    }
     answer = client.post("/actiepunten/nieuw/", sent, headers={"Referer": f"http://testserver{page}"})
     text = answer.content.decode()
     assert (answer.status_code, answer["Cache-Control"]) == (403, "no-store")
     assert "De monteur &lt;komt&gt; vrijdag." in text
     assert "een twee" not in text
+    assert "drie vier vijf" not in text, "a password is never shown"
     assert f"{LOGIN}?next=%2Fcasussen%2Fsignalen%2F%3Ftoon%3Dwacht" in text
 
 

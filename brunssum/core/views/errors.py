@@ -31,7 +31,7 @@ def logged_out(request):
     geschreven = [
         tekst
         for naam, teksten in request.POST.lists()
-        if naam != "csrfmiddlewaretoken"
+        if naam != "csrfmiddlewaretoken" and "password" not in naam
         for tekst in teksten
         if " " in tekst.strip()
     ]
